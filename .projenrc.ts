@@ -1,0 +1,104 @@
+import { awscdk } from 'projen';
+import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
+import { DemoCommand } from './projenrc/demo-command';
+import { LambdaBundle } from './projenrc/lambda-bundle';
+import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
+import { TestCommand } from './projenrc/test-command';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-sales-data-pipeline',
+  description: 'AWS CDK construct: sales files that land in S3 become DynamoDB items, every other record a dead letter that says why.',
+  author: 'cdk-sales-data-pipeline maintainers',
+  authorAddress: 'maintainers@cdk-sales-data-pipeline.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-sales-data-pipeline maintainers',
+  keywords: ['aws', 'cdk', 'awscdk', 'sales', 's3', 'eventbridge', 'stepfunctions', 'dynamodb', 'sqs', 'dead-letter-queue', 'json-schema'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  packageManager: NodePackageManager.NPM,
+  projenrcTs: true,
+
+  // The newest schema that the pinned CDK CLI reads is the one that 2.257.0 writes.
+  cdkVersion: '2.257.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~5.9.0',
+  projenVersion: '0.103.25',
+  minNodeVersion: '20.0.0',
+
+  publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdksalesdatapipeline',
+    mavenGroupId: 'io.github.cdk-sales-data-pipeline',
+    mavenArtifactId: 'cdk-sales-data-pipeline',
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline-go',
+    packageName: 'cdksalesdatapipeline',
+  },
+
+  bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
+  devDeps: [
+    '@aws-sdk/client-cloudformation@3.1162.0',
+    '@aws-sdk/client-dynamodb@3.1162.0',
+    '@aws-sdk/client-eventbridge@3.1162.0',
+    '@aws-sdk/client-s3@3.1162.0',
+    '@aws-sdk/client-sfn@3.1162.0',
+    '@aws-sdk/client-sqs@3.1162.0',
+    // projen asks for a dist-tag that not every registry serves.
+    '@types/node@^20',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
+    'esbuild@0.28.2',
+    'fast-check@4.10.2',
+    'tsx@4.23.15',
+  ],
+
+  // The handlers are bundled by LambdaBundle; nothing is to be discovered.
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  sampleCode: false,
+  jestOptions: {
+    updateSnapshot: UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    jestVersion: '^30',
+    jestConfig: {
+      // What `npm test` prints last is counted from the runner's own results.
+      reporters: [new JestReporter('default'), new JestReporter('<rootDir>/tools/jest-closing-line.js')],
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
+      collectCoverage: false,
+      testTimeout: 60_000,
+    },
+  },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'] },
+  gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
+  npmignore: ['/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '!/assets/'],
+
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false },
+});
+
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmrc.addConfig('fund', 'false');
+project.npmrc.addConfig('audit', 'false');
+// `npm ci` misses this one's optional bindings when it is left to the range.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+new SelfInstallingScripts(project, ['test', 'demo']);
+const bundle = new LambdaBundle(project);
+new DemoCommand(project, bundle);
+new TestCommand(project, bundle);
+
+project.synth();

@@ -1,0 +1,154 @@
+/**
+ * What crosses between the workflows and the Lambda functions. Every field is always there (null where it has no
+ * value), because a JSONPath in a state that finds nothing fails the whole execution.
+ */
+
+/** One version of one uploaded object. */
+export interface SourceFile {
+  readonly bucket: string;
+  readonly key: string;
+  /** null in a bucket without versioning. */
+  readonly versionId: string | null;
+  readonly etag: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/**
+ * A range of a file that starts and ends between two records. `scan` is what the scanner has to know to start there
+ * (see core/scan.ts); null at the start of the file.
+ */
+export interface Batch {
+  /** First byte, counted from the start of the object. */
+  readonly offset: number;
+  /** First byte behind the range. */
+  readonly end: number;
+  /** Number of the range's first record in the file, from 0. */
+  readonly index: number;
+  readonly scan: string | null;
+}
+
+/** Where a record stands in its file. */
+export interface Position {
+  readonly index: number;
+  /** In bytes from the start of the object. */
+  readonly offset: number;
+  /** In bytes. */
+  readonly length: number;
+}
+
+/** An attribute value as DynamoDB's low-level API writes it. */
+export type AttributeValue =
+  | { S: string } | { N: string } | { BOOL: boolean } | { NULL: true }
+  | { L: AttributeValue[] } | { M: Record<string, AttributeValue> };
+
+/** A record that the workflow inserts. */
+export interface AcceptedRecord extends Position {
+  readonly item: Record<string, AttributeValue>;
+  /** The item's primary key: one attribute, or two. */
+  readonly key: Record<string, AttributeValue>;
+  /** Of the record's content: the same for the same JSON text, white space between tokens aside. */
+  readonly contentHash: string;
+  /** The record's text as it stands in the file, for the letter of a conflict; null where a state can't carry it. */
+  readonly record: string | null;
+}
+
+/** What is wrong with a record, one finding of possibly several. */
+export interface RecordError {
+  /** JSON pointer to the member that is wrong or missing. */
+  readonly pointer: string;
+  /** The JSON Schema keyword, or the pipeline's own rule. */
+  readonly keyword: string;
+  /** Names the rule, never the value. */
+  readonly message: string;
+}
+
+/** A record that the workflow dead-letters. */
+export interface RejectedRecord extends Position {
+  readonly reason: RejectionReason;
+  readonly errors: RecordError[];
+  /** The text as it stands in the file; null where it is no UTF-8, or a state can't carry it. */
+  readonly record: string | null;
+  /** The bytes where they are no UTF-8. */
+  readonly recordBase64: string | null;
+}
+
+export type RejectionReason =
+  | 'SCHEMA_VIOLATION'
+  | 'MALFORMED_JSON'
+  | 'INVALID_ENCODING'
+  | 'DUPLICATE_NAME'
+  | 'MISSING_KEY'
+  | 'INVALID_KEY'
+  | 'RESERVED_NAME'
+  | 'UNREPRESENTABLE_NUMBER'
+  | 'UNREPRESENTABLE_STRING'
+  | 'TOO_DEEP'
+  | 'RECORD_TOO_LARGE';
+
+export interface ValidateBatchInput {
+  readonly file: SourceFile;
+  readonly batch: Batch;
+}
+
+export interface ValidateBatchOutput {
+  readonly accepted: AcceptedRecord[];
+  readonly rejected: RejectedRecord[];
+  /** What is left of the batch; null when nothing is. */
+  readonly next: Batch | null;
+}
+
+export interface SplitFileInput {
+  readonly file: SourceFile;
+  /** Where to go on; the whole file at first. */
+  readonly rest: Batch;
+  /** Up to how many batches to return. */
+  readonly maxBatches: number;
+}
+
+export interface SplitFileOutput {
+  readonly batches: Batch[];
+  /** What is left of the file; null when nothing is. */
+  readonly rest: Batch | null;
+}
+
+/**
+ * The partition key, or the sort key: where a record may hold it. The first pointer that leads to something counts.
+ */
+export interface KeyAttribute {
+  readonly name: string;
+  /** The type of the attribute: string or number. */
+  readonly type: 'S' | 'N';
+  readonly pointers: string[];
+}
+
+/** What a pipeline says of its records, beside the schema. */
+export interface RecordOptions {
+  /** JSON pointer to the array of records in a file that is one object. */
+  readonly recordsPointer: string;
+  /** Partition key, and sort key if there is one. */
+  readonly tableKey: KeyAttribute[];
+}
+
+/** Attributes that the pipeline adds to every item. Short: past 1 KB an item costs a second write unit. */
+export const CONTENT_HASH_ATTRIBUTE = '_contentHash';
+export const SOURCE_ATTRIBUTE = '_source';
+
+/** A compiled schema: what ajv's standalone code exports. */
+export interface RecordValidator {
+  (record: unknown): boolean;
+  errors?: null | ReadonlyArray<{
+    instancePath: string;
+    keyword: string;
+    message?: string;
+    params: Record<string, unknown>;
+  }>;
+}
+
+/** A file of which nothing can be read as records: one letter for the whole of it. Named in the workflows' Catch. */
+export const FILE_UNREADABLE_ERROR = 'FileUnreadable';
+/** The object is gone, or is no longer the one that was uploaded. */
+export const FILE_CHANGED_ERROR = 'FileChanged';
+
+/** Environment variables of both functions. */
+export const RECORD_OPTIONS_ENV = 'RECORD_OPTIONS';

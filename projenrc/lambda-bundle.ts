@@ -1,0 +1,19 @@
+import type { awscdk, Task } from 'projen';
+import { Component } from 'projen';
+
+/**
+ * Bundles what runs in Lambda into `assets/` when the package is built, so that
+ * nobody who uses the package needs a bundler.
+ */
+export class LambdaBundle extends Component {
+  public readonly task: Task;
+
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    this.task = project.addTask('bundle', {
+      description: 'Bundle lambda-src into assets/',
+      exec: 'tsx tools/bundle-lambda.ts',
+    });
+    project.preCompileTask.spawn(this.task);
+  }
+}

@@ -1,0 +1,17 @@
+import type { awscdk } from 'projen';
+import { Component } from 'projen';
+import type { LambdaBundle } from './lambda-bundle';
+
+/** `npm test`: everything that a clean checkout must pass, the closing line last. */
+export class TestCommand extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary, bundle: LambdaBundle) {
+    super(project);
+    const lint = project.tasks.tryFind('eslint')!;
+    project.testTask.reset();
+    project.testTask.spawn(bundle.task);
+    project.testTask.spawn(project.compileTask);
+    project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+    project.testTask.spawn(lint);
+    project.testTask.exec('jest --ci', { receiveArgs: true });
+  }
+}
