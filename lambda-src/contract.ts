@@ -3,6 +3,8 @@
  * value), because a JSONPath in a state that finds nothing fails the whole execution.
  */
 
+export * from '../src/private/runtime-contract';
+
 /** One version of one uploaded object. */
 export interface SourceFile {
   readonly bucket: string;
@@ -112,28 +114,6 @@ export interface SplitFileOutput {
   readonly rest: Batch | null;
 }
 
-/**
- * The partition key, or the sort key: where a record may hold it. The first pointer that leads to something counts.
- */
-export interface KeyAttribute {
-  readonly name: string;
-  /** The type of the attribute: string or number. */
-  readonly type: 'S' | 'N';
-  readonly pointers: string[];
-}
-
-/** What a pipeline says of its records, beside the schema. */
-export interface RecordOptions {
-  /** JSON pointer to the array of records in a file that is one object. */
-  readonly recordsPointer: string;
-  /** Partition key, and sort key if there is one. */
-  readonly tableKey: KeyAttribute[];
-}
-
-/** Attributes that the pipeline adds to every item. Short: past 1 KB an item costs a second write unit. */
-export const CONTENT_HASH_ATTRIBUTE = '_contentHash';
-export const SOURCE_ATTRIBUTE = '_source';
-
 /** A compiled schema: what ajv's standalone code exports. */
 export interface RecordValidator {
   (record: unknown): boolean;
@@ -144,11 +124,3 @@ export interface RecordValidator {
     params: Record<string, unknown>;
   }>;
 }
-
-/** A file of which nothing can be read as records: one letter for the whole of it. Named in the workflows' Catch. */
-export const FILE_UNREADABLE_ERROR = 'FileUnreadable';
-/** The object is gone, or is no longer the one that was uploaded. */
-export const FILE_CHANGED_ERROR = 'FileChanged';
-
-/** Environment variables of both functions. */
-export const RECORD_OPTIONS_ENV = 'RECORD_OPTIONS';

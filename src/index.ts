@@ -1,1 +1,5 @@
-// TODO
+export * from './duplicate-policy';
+export * from './record-schema';
+export * from './sales-data-pipeline';
+export * from './sales-data-pipeline-props';
+export * from './table-key';

@@ -1,0 +1,12 @@
+import { ValidationError } from './validation-error';
+
+/** An error that names the prop, the value received, what is allowed and what to do. */
+export function invalidProp(prop: string, received: unknown, problem: string, remedy: string): Error {
+  return new ValidationError(`SalesDataPipeline: ${prop} ${problem}, but is ${show(received)}. ${remedy}`);
+}
+
+/** Values as they would be written in code; long ones cut. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text && text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

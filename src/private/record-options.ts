@@ -1,0 +1,52 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import type { TableKey, TableKeyAttribute } from '../table-key';
+import { assertPointer } from './json-pointer';
+import { invalidProp } from './prop-error';
+import type { KeyAttribute, RecordOptions } from './runtime-contract';
+import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
+
+/** The spellings of an order's number that are understood without configuration. */
+const ORDER_ID_SPELLINGS = ['OrderId', 'orderId', 'order_id', 'order-id', 'orderID', 'OrderID'];
+
+const DEFAULT_TABLE_KEY: TableKey = {
+  partitionKey: { name: 'orderId', pointers: ORDER_ID_SPELLINGS.map(spelling => `/order-info/${spelling}`) },
+};
+
+const DEFAULT_RECORDS_POINTER = '/orders';
+
+/** Checks the props that say where things are in a file, and brings them into the form that the Lambda reads. */
+export function recordOptions(recordsPointer = DEFAULT_RECORDS_POINTER, tableKey = DEFAULT_TABLE_KEY): RecordOptions {
+  assertPointer('recordsPointer', recordsPointer);
+  const attributes = [keyAttribute('tableKey.partitionKey', tableKey.partitionKey)];
+  if (tableKey.sortKey) {
+    attributes.push(keyAttribute('tableKey.sortKey', tableKey.sortKey));
+    if (tableKey.sortKey.name === tableKey.partitionKey.name) {
+      throw invalidProp('tableKey.sortKey.name', tableKey.sortKey.name, 'must differ from the name of the partition key',
+        'Give the sort key an attribute of its own.');
+    }
+  }
+  return { recordsPointer, tableKey: attributes };
+}
+
+function keyAttribute(prop: string, { name, type = AttributeType.STRING, pointers }: TableKeyAttribute): KeyAttribute {
+  if (name.length === 0 || Buffer.byteLength(name) > 255) {
+    throw invalidProp(`${prop}.name`, name, 'must be 1 to 255 bytes long, which is DynamoDB\'s limit for a key', 'Choose another name.');
+  }
+  if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
+    throw invalidProp(`${prop}.name`, name, `must be none of the attributes that the pipeline adds itself ("${CONTENT_HASH_ATTRIBUTE}", "${SOURCE_ATTRIBUTE}")`,
+      'Choose another name.');
+  }
+  if (type !== AttributeType.STRING && type !== AttributeType.NUMBER) {
+    throw invalidProp(`${prop}.type`, type, 'must be AttributeType.STRING or AttributeType.NUMBER', 'JSON has no binary values.');
+  }
+  if (pointers.length === 0) {
+    throw invalidProp(`${prop}.pointers`, pointers, 'must name at least one place in a record', 'For instance ["/order-info/OrderId"].');
+  }
+  pointers.forEach((pointer, i) => {
+    assertPointer(`${prop}.pointers[${i}]`, pointer);
+    if (pointer === '') {
+      throw invalidProp(`${prop}.pointers[${i}]`, pointer, 'must lead to a member of the record', 'For instance "/order-info/OrderId".');
+    }
+  });
+  return { name, type, pointers: [...pointers] };
+}
