@@ -1,0 +1,36 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { REGION } from './environment';
+
+// The SDK warns of Node.js versions it will leave behind; that is for who runs Lambda functions to know.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+/** AWS SDK clients that talk to the engine. */
+export class Clients {
+  public readonly s3: S3Client;
+  public readonly sqs: SQSClient;
+  public readonly dynamodb: DynamoDBClient;
+  public readonly sfn: SFNClient;
+  public readonly eventbridge: EventBridgeClient;
+  public readonly cloudformation: CloudFormationClient;
+
+  constructor(engine: { readonly endpoint: string }) {
+    const config = { endpoint: engine.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+    this.s3 = new S3Client({ ...config, forcePathStyle: true });
+    this.sqs = new SQSClient(config);
+    this.dynamodb = new DynamoDBClient(config);
+    // startSyncExecution would otherwise go to the host sync-127.0.0.1.
+    this.sfn = new SFNClient({ ...config, disableHostPrefix: true });
+    this.eventbridge = new EventBridgeClient(config);
+    this.cloudformation = new CloudFormationClient(config);
+  }
+
+  /** Lets go of the connections, so that a test run can end. */
+  public destroy(): void {
+    [this.s3, this.sqs, this.dynamodb, this.sfn, this.eventbridge, this.cloudformation].forEach((client) => client.destroy());
+  }
+}
