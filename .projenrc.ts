@@ -70,7 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     jestConfig: {
       // What `npm test` prints last is counted from the runner's own results.
-      reporters: [new JestReporter('default'), new JestReporter('<rootDir>/tools/jest-closing-line.js')],
+      reporters: [new JestReporter('<rootDir>/tools/jest-closing-line.js')],
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
       collectCoverage: false,
       testTimeout: 60_000,
@@ -82,13 +82,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'] },
   gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
-  npmignore: ['/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '!/assets/'],
 
   depsUpgrade: false,
   pullRequestTemplate: false,
   githubOptions: { mergify: false },
 });
 
+project.npmignore!.addPatterns('/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '!/assets/');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');

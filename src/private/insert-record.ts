@@ -1,0 +1,112 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { DuplicatePolicy } from '../duplicate-policy';
+import { sendLetter } from './letter';
+import { patiently, withRetries } from './retries';
+import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
+import { ServiceTask } from './service-task';
+
+export interface InsertRecordProps {
+  readonly pipelineName: string;
+  readonly table: ITable;
+  readonly partitionKey: string;
+  readonly queue: IQueue;
+  readonly duplicatePolicy: DuplicatePolicy;
+}
+
+/** How the insertion of one accepted record ended. */
+export const INSERTED = 'inserted';
+export const REPEATED = 'repeated';
+export const CONFLICT = 'conflict';
+export const NOT_INSERTED = 'rejected';
+
+/** Through the SDK integration, which takes a whole item with whatever is nested in it. */
+const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
+
+/** Inserts `$.accepted`. Ends with one word: inserted, repeated, conflict or rejected. */
+export function insertRecord(scope: Construct, props: InsertRecordProps): IChainable {
+  const { table } = props;
+  const overwrite = props.duplicatePolicy === DuplicatePolicy.OVERWRITE;
+  const ends = (id: string, outcome: string) => new Pass(scope, id, { result: Result.fromString(outcome) });
+
+  const put = new ServiceTask(scope, 'Insert', {
+    comment: overwrite ? 'The newer record wins' : 'Insert if absent: the same record again changes nothing',
+    resource: 'aws-sdk:dynamodb:putItem',
+    actions: ['dynamodb:PutItem'],
+    on: [table.tableArn],
+    parameters: {
+      'TableName': table.tableName,
+      'Item.$': '$.accepted.item',
+      ...(overwrite ? {} : { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': props.partitionKey } }),
+    },
+    resultSelector: { outcome: INSERTED },
+    outputPath: '$.outcome',
+  });
+  withRetries(put, patiently(overwrite ? [] : [CONDITION_FAILED]));
+
+  if (!overwrite) {
+    put.addCatch(handleExisting(scope, props, put, ends), { errors: [CONDITION_FAILED], resultPath: '$.failure' });
+  }
+  const notInserted = Pass.jsonata(scope, 'DescribeNotInserted', {
+    outputs: rejection('INSERT_FAILED', "{'pointer': '', 'keyword': $states.input.failure.Error, 'message': $substring($states.input.failure.Cause, 0, 1000)}"),
+  });
+  notInserted
+    .next(sendLetter(scope, 'DeadLetterNotInserted', { ...props, file: '$.file', rejected: '$.rejected' }))
+    .next(ends('NotInserted', NOT_INSERTED));
+  put.addCatch(notInserted, { resultPath: '$.failure' });
+  return put;
+}
+
+/** Something is stored under the key: the same record (nothing to do), or another one (a conflict). */
+function handleExisting(scope: Construct, props: InsertRecordProps, put: ServiceTask, ends: (id: string, outcome: string) => Pass): IChainable {
+  const storedHash = `$.stored.Item.${CONTENT_HASH_ATTRIBUTE}.S`;
+  const read = new ServiceTask(scope, 'ReadExisting', {
+    comment: 'What is stored under this key?',
+    resource: 'aws-sdk:dynamodb:getItem',
+    actions: ['dynamodb:GetItem'],
+    on: [props.table.tableArn],
+    parameters: {
+      'TableName': props.table.tableName,
+      'Key.$': '$.accepted.key',
+      'ConsistentRead': true,
+      'ProjectionExpression': '#hash, #source',
+      'ExpressionAttributeNames': { '#hash': CONTENT_HASH_ATTRIBUTE, '#source': SOURCE_ATTRIBUTE },
+    },
+    resultPath: '$.stored',
+  });
+  withRetries(read, patiently());
+
+  const conflict = Pass.jsonata(scope, 'DescribeConflict', {
+    comment: 'An item that something else than this pipeline has written has no source',
+    outputs: rejection(
+      'KEY_CONFLICT',
+      "{'pointer': '', 'keyword': 'key', 'message': 'another record is stored under this key'}",
+      `{'source': $exists($states.input.stored.Item.${SOURCE_ATTRIBUTE}.S) ? $states.input.stored.Item.${SOURCE_ATTRIBUTE}.S : null}`,
+    ),
+  });
+  conflict
+    .next(sendLetter(scope, 'DeadLetterConflict', { ...props, file: '$.file', rejected: '$.rejected', existing: '$.existing' }))
+    .next(ends('Conflict', CONFLICT));
+
+  return read.next(new Choice(scope, 'SameRecord')
+    .when(Condition.and(Condition.isPresent(storedHash), Condition.stringEqualsJsonPath(storedHash, '$.accepted.contentHash')), ends('Repeated', REPEATED))
+    .when(Condition.isNotPresent('$.stored.Item'), put)
+    .otherwise(conflict));
+}
+
+/** JSONata that turns an accepted record, of which something has gone wrong since, into a rejected one. */
+function rejection(reason: string, error: string, existing = 'null'): string {
+  return `{% {
+    'file': $states.input.file,
+    'existing': ${existing},
+    'rejected': {
+      'reason': '${reason}', 'errors': [${error}],
+      'record': $states.input.accepted.record, 'recordBase64': null,
+      'index': $states.input.accepted.index, 'offset': $states.input.accepted.offset, 'length': $states.input.accepted.length
+    }
+  } %}`;
+}
+

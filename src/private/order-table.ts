@@ -1,0 +1,50 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, CfnGlobalTable, CfnTable, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { invalidProp } from './prop-error';
+import type { KeyAttribute } from './runtime-contract';
+
+/** The table of a pipeline that is given none: on demand, encrypted, with point-in-time recovery. */
+export function createOrderTable(scope: Construct, id: string, props: {
+  tableKey: KeyAttribute[];
+  encryptionKey?: IKey;
+  removalPolicy?: RemovalPolicy;
+}): ITable {
+  const [partitionKey, sortKey] = props.tableKey.map(({ name, type }) => ({ name, type: type as AttributeType }));
+  return new TableV2(scope, id, {
+    partitionKey,
+    sortKey,
+    billing: Billing.onDemand(),
+    encryption: props.encryptionKey ? TableEncryptionV2.customerManagedKey(props.encryptionKey) : TableEncryptionV2.awsManagedKey(),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    removalPolicy: props.removalPolicy,
+  });
+}
+
+/**
+ * Fails where a table that is brought along has another key than the one that records are given. Of a table that is
+ * imported by name or ARN nothing is known at synth.
+ */
+export function assertTableKey(table: ITable, tableKey: KeyAttribute[]): void {
+  const resource = table.node.defaultChild;
+  if (!CfnTable.isCfnTable(resource) && !CfnGlobalTable.isCfnGlobalTable(resource)) {
+    return;
+  }
+  const schema = resource.keySchema;
+  const definitions = resource.attributeDefinitions;
+  if (!Array.isArray(schema) || !Array.isArray(definitions)) {
+    return;
+  }
+  const types = new Map(definitions.map((definition: any) => [definition.attributeName, definition.attributeType]));
+  const actual = schema
+    .map(({ attributeName, keyType }: any) => ({ text: `${attributeName} (${types.get(attributeName)})`, order: keyType === 'HASH' ? 0 : 1 }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ text }) => text);
+  const expected = tableKey.map(({ name, type }) => `${name} (${type})`);
+  if (actual.join() !== expected.join()) {
+    throw invalidProp('tableKey', expected.join(', '), `must be the key of the table that is given, ${actual.join(', ')}`,
+      'Give "tableKey" with the same names and types as the table\'s, and the pointers at which records hold them.');
+  }
+}

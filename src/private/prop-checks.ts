@@ -1,0 +1,30 @@
+import { Token } from 'aws-cdk-lib';
+import type { SalesDataPipelineProps } from '../sales-data-pipeline-props';
+import { invalidProp, show } from './prop-error';
+import { ValidationError } from './validation-error';
+
+/** Most child executions that a Distributed Map runs at once. */
+const MOST_CHILDREN = 10_000;
+
+/** Props that are wrong by themselves or do not go together; what needs more than a look is checked where it is used. */
+export function assertProps(props: SalesDataPipelineProps): void {
+  const { maxConcurrency, dlqRetention, deadLetterQueue } = props;
+  if (maxConcurrency !== undefined && !Token.isUnresolved(maxConcurrency)
+    && (!Number.isInteger(maxConcurrency) || maxConcurrency < 1 || maxConcurrency > MOST_CHILDREN)) {
+    throw invalidProp('maxConcurrency', maxConcurrency, 'must be a whole number from 1 to 10,000, which is what a Distributed Map can do',
+      'Leave it out for 10.');
+  }
+  if (dlqRetention && deadLetterQueue) {
+    throw new ValidationError(`SalesDataPipeline: dlqRetention (${dlqRetention.toHumanString()}) can't be applied to the deadLetterQueue that is given. `
+      + 'Set the retention where that queue is made, or leave one of the two out.');
+  }
+  for (const name of ['objectKeyPrefix', 'objectKeySuffix'] as const) {
+    const value = props[name];
+    if (value === '') {
+      throw invalidProp(name, value, 'must not be empty', 'Leave it out where every object is a sales file.');
+    }
+    if (value && !Token.isUnresolved(value) && Buffer.byteLength(value) > 1024) {
+      throw new ValidationError(`SalesDataPipeline: ${name} must be at most 1,024 bytes long, which is S3's limit for a key, but is ${show(value)}.`);
+    }
+  }
+}

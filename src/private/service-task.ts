@@ -1,0 +1,44 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { QueryLanguage, TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+
+export interface ServiceTaskProps extends TaskStateBaseProps {
+  /** The integration behind `arn:aws:states:::`, or the ARN of a function. */
+  readonly resource: string;
+  readonly parameters: { [name: string]: unknown };
+  /** What the workflow's role must be allowed for this call. */
+  readonly actions: string[];
+  /** The only resources it must be allowed on. */
+  readonly on: string[];
+}
+
+/**
+ * A call to a service, with exactly the rights that it needs. The CDK's own tasks grant more: wildcard KMS actions for a
+ * queue, every version and alias for a function, none of the key's for a table.
+ */
+export class ServiceTask extends TaskStateBase {
+  public static invoke(scope: Construct, id: string, fn: IFunction, props: TaskStateBaseProps & { payload: { [name: string]: unknown } }) {
+    const { payload, ...base } = props;
+    return new ServiceTask(scope, id, {
+      ...base, resource: fn.functionArn, parameters: payload, actions: ['lambda:InvokeFunction'], on: [fn.functionArn],
+    });
+  }
+
+  protected readonly taskMetrics?: TaskMetricsConfig;
+  protected readonly taskPolicies: PolicyStatement[];
+
+  constructor(scope: Construct, id: string, private readonly props: ServiceTaskProps) {
+    super(scope, id, props);
+    this.taskPolicies = [new PolicyStatement({ actions: props.actions, resources: props.on })];
+  }
+
+  /** @internal */
+  protected _renderTask(_topLevelQueryLanguage?: QueryLanguage): any {
+    const { resource, parameters } = this.props;
+    const isIntegration = /^[a-z-]+:/.test(resource) && !resource.startsWith('arn:');
+    return { Resource: isIntegration ? `arn:${Aws.PARTITION}:states:::${resource}` : resource, Parameters: parameters };
+  }
+}

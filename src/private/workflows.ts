@@ -1,0 +1,47 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IChainable, LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { FanOut } from './fan-out-workflow';
+import { FileWorkflow } from './file-workflow';
+import type { ProcessBatchProps } from './process-batch';
+
+export interface WorkflowsProps extends ProcessBatchProps {
+  readonly maxConcurrency: number;
+  readonly logLevel: LogLevel;
+  readonly logRetention: RetentionDays;
+  readonly tracingEnabled: boolean;
+}
+
+/** The two state machines of a pipeline. */
+export function createWorkflows(scope: Construct, props: WorkflowsProps): { fileWorkflow: StateMachine; fanOutWorkflow: StateMachine } {
+  const fanOutWorkflow = createStateMachine(scope, 'FanOutWorkflow', props, StateMachineType.STANDARD, machine => new FanOut(machine, 'Definition', props));
+  const fileWorkflow = createStateMachine(scope, 'FileWorkflow', props, StateMachineType.EXPRESS,
+    machine => new FileWorkflow(machine, 'Definition', { ...props, fanOut: fanOutWorkflow }));
+  return { fileWorkflow, fanOutWorkflow };
+}
+
+function createStateMachine(
+  scope: Construct,
+  id: string,
+  props: WorkflowsProps,
+  stateMachineType: StateMachineType,
+  define: (machine: Construct) => IChainable,
+): StateMachine {
+  const states = new Construct(scope, `${id}States`);
+  return new StateMachine(scope, id, {
+    stateMachineType,
+    definitionBody: DefinitionBody.fromChainable(define(states)),
+    // The longest that an Express execution may take; a big file may take days before something must be wrong with it.
+    timeout: stateMachineType === StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.days(7),
+    tracingEnabled: props.tracingEnabled,
+    logs: {
+      destination: new LogGroup(scope, `${id}Logs`, { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+      level: props.logLevel,
+      // They are the records, with names and addresses.
+      includeExecutionData: false,
+    },
+  });
+}

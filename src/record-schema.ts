@@ -1,0 +1,67 @@
+import { readSchemaFile } from './private/read-schema-file';
+
+/**
+ * What a schema is given with.
+ */
+export interface RecordSchemaOptions {
+  /**
+   * Further schemas that this one refers to with `$ref`, each with an `$id` of its own. Nothing is fetched from the
+   * network, neither at synth nor at run time.
+   *
+   * @default - the schema refers to nothing outside itself
+   */
+  readonly references?: RecordSchema[];
+}
+
+/**
+ * What makes a record valid: a JSON Schema.
+ *
+ * JSON Schema 2020-12 is assumed; `$schema` may say 2019-09 or draft-07 instead. `format` is asserted. The schema is
+ * compiled when the stack is synthesized: a schema that is none fails there, with the place and the reason.
+ */
+export class RecordSchema {
+  /**
+   * A schema written in code.
+   *
+   * @param schema the JSON Schema, as an object
+   * @param options further schemas that it refers to
+   */
+  public static fromObject(schema: { [key: string]: any }, options: RecordSchemaOptions = {}): RecordSchema {
+    return new RecordSchema('the schema', schema, options.references ?? []);
+  }
+
+  /**
+   * A schema in a JSON file.
+   *
+   * @param path the file, relative to the working directory of the CDK app
+   * @param options further schemas that it refers to
+   */
+  public static fromFile(path: string, options: RecordSchemaOptions = {}): RecordSchema {
+    return new RecordSchema(path, readSchemaFile(path), options.references ?? []);
+  }
+
+  /**
+   * A record is valid when `contact-info` and `order-info` are both there as objects. What pipelines use that are
+   * given no schema.
+   */
+  public static contactAndOrder(): RecordSchema {
+    return RecordSchema.fromObject({
+      type: 'object',
+      required: ['contact-info', 'order-info'],
+      properties: { 'contact-info': { type: 'object' }, 'order-info': { type: 'object' } },
+    });
+  }
+
+  /** @internal */
+  public readonly _origin: string;
+  /** @internal */
+  public readonly _schema: { [key: string]: any };
+  /** @internal */
+  public readonly _references: RecordSchema[];
+
+  private constructor(origin: string, schema: { [key: string]: any }, references: RecordSchema[]) {
+    this._origin = origin;
+    this._schema = schema;
+    this._references = references;
+  }
+}
