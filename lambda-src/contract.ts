@@ -3,6 +3,8 @@
  * value), because a JSONPath in a state that finds nothing fails the whole execution.
  */
 
+import type { FILE_CHANGED, FILE_UNREADABLE } from '../src/private/runtime-contract';
+
 export * from '../src/private/runtime-contract';
 
 /** One version of one uploaded object. */
@@ -88,6 +90,13 @@ export type RejectionReason =
   | 'TOO_DEEP'
   | 'RECORD_TOO_LARGE';
 
+/** What is wrong with a file as a whole. An answer and not an error: at every attempt it would be the same. */
+export interface FileError {
+  readonly reason: typeof FILE_UNREADABLE | typeof FILE_CHANGED;
+  /** For people; holds nothing of the file but its first bytes' numbers. */
+  readonly message: string;
+}
+
 export interface ValidateBatchInput {
   readonly file: SourceFile;
   readonly batch: Batch;
@@ -98,6 +107,7 @@ export interface ValidateBatchOutput {
   readonly rejected: RejectedRecord[];
   /** What is left of the batch; null when nothing is. */
   readonly next: Batch | null;
+  readonly fileError: FileError | null;
 }
 
 export interface SplitFileInput {
@@ -112,6 +122,34 @@ export interface SplitFileOutput {
   readonly batches: Batch[];
   /** What is left of the file; null when nothing is. */
   readonly rest: Batch | null;
+  readonly fileError: FileError | null;
+}
+
+export interface ListRecordsInput {
+  readonly file: SourceFile;
+  readonly batch: Batch;
+  /** Up to how many records to list. */
+  readonly maxRecords: number;
+  /** Up to how many bytes of records to list, unless the first alone has more. */
+  readonly maxBytes: number;
+}
+
+export interface ListRecordsOutput {
+  readonly records: Position[];
+  /** What is left of the batch; null when nothing is. */
+  readonly next: Batch | null;
+  readonly fileError: FileError | null;
+}
+
+export interface ValidateRecordInput {
+  readonly file: SourceFile;
+  readonly record: Position;
+}
+
+/** One of the two. */
+export interface ValidateRecordOutput {
+  readonly accepted: AcceptedRecord | null;
+  readonly rejected: RejectedRecord | null;
 }
 
 /** A compiled schema: what ajv's standalone code exports. */

@@ -1,7 +1,7 @@
 import { Names, RemovalPolicy } from 'aws-cdk-lib';
 import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRule, OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { DuplicatePolicy } from './duplicate-policy';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/announce';
 import { assertDeadLetterQueue, createDeadLetterQueue } from './private/dead-letter-queue';
+import { grantKeys } from './private/encryption';
 import { createFunctions } from './private/functions';
 import { assertTableKey, createOrderTable } from './private/order-table';
 import { assertProps } from './private/prop-checks';
@@ -125,6 +126,12 @@ export class SalesDataPipeline extends Construct {
       logLevel: props.logLevel ?? LogLevel.ERROR,
       logRetention,
       tracingEnabled,
+    });
+    grantKeys(this, {
+      // Not all tables that can be brought along tell their key.
+      tableKey: (this.table as Partial<TableV2>).encryptionKey,
+      queueKey: this.deadLetterQueue.encryptionMasterKey,
+      workflows: [fileWorkflow, fanOutWorkflow],
     });
     this.fileWorkflow = fileWorkflow;
     this.fanOutWorkflow = fanOutWorkflow;

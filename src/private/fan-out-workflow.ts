@@ -1,11 +1,11 @@
 import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Chain, Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
 import { deadLetterFile } from './file-failure';
 import type { ProcessBatchProps } from './process-batch';
 import { ProcessBatch } from './process-batch';
-import { FILE_ERRORS, forFunction, withRetries } from './retries';
+import { forFunction, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 export interface FanOutProps extends ProcessBatchProps {
@@ -44,7 +44,6 @@ export class FanOut extends StateMachineFragment {
       resultPath: '$.split',
     });
     withRetries(split, forFunction());
-    split.addCatch(deadLetterFile(this, props), { errors: FILE_ERRORS, resultPath: '$.failure' });
 
     const process = new DistributedMap(this, 'ProcessBatches', {
       label: 'Batches',
@@ -54,7 +53,7 @@ export class FanOut extends StateMachineFragment {
       mapExecutionType: StateMachineType.EXPRESS,
       resultPath: '$.results',
     });
-    process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', props), { executionType: 'EXPRESS' } as any);
+    process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', props));
 
     const sum = Pass.jsonata(this, 'SumUp', {
       outputs: `{% (
@@ -75,9 +74,16 @@ export class FanOut extends StateMachineFragment {
     });
 
     const announced = announce(this, 'AnnounceProcessed', FILE_PROCESSED);
-    Chain.start(start)
-      .next(split)
-      .next(process)
+    start.next(split).next(new Choice(this, 'FileSplit')
+      .when(Condition.isNull('$.split.fileError'), process)
+      .otherwise(new Pass(this, 'DescribeFileError', {
+        parameters: {
+          'file.$': '$.file',
+          'execution.$': '$.execution',
+          'failure': { 'Error.$': '$.split.fileError.reason', 'Cause.$': '$.split.fileError.message' },
+        },
+      }).next(deadLetterFile(this, props))));
+    process
       .next(sum)
       .next(new Choice(this, 'MoreInFile')
         .when(Condition.isNull('$.rest'), Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) }).next(announced))

@@ -4,7 +4,7 @@ import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_FAILED, announce, fileDetail } from './announce';
 import { sendLetter } from './letter';
-import { FILE_CHANGED_ERROR, FILE_UNREADABLE_ERROR } from './runtime-contract';
+import { FILE_CHANGED, FILE_UNREADABLE } from './runtime-contract';
 
 export interface FileFailureProps {
   readonly pipelineName: string;
@@ -14,14 +14,11 @@ export interface FileFailureProps {
 /** A file that could not be processed is one letter, and is announced: from `$.file`, `$.failure` and `$.execution`. */
 export function deadLetterFile(scope: Construct, props: FileFailureProps): Chain {
   const describe = Pass.jsonata(scope, 'DescribeFailure', {
-    comment: 'The cause of a failed function is JSON that holds its message',
     outputs: `{% (
       $in := $states.input;
       $error := $in.failure.Error;
-      $cause := $exists($in.failure.Cause) ? $string($in.failure.Cause) : '';
-      $ours := $error in ['${FILE_UNREADABLE_ERROR}', '${FILE_CHANGED_ERROR}'];
-      $message := $ours ? $parse($cause).errorMessage : $substring($cause, 0, 1000);
-      $reason := $error = '${FILE_UNREADABLE_ERROR}' ? 'FILE_UNREADABLE' : $error = '${FILE_CHANGED_ERROR}' ? 'FILE_CHANGED' : 'PROCESSING_FAILED';
+      $message := $exists($in.failure.Cause) ? $substring($in.failure.Cause, 0, 1000) : '';
+      $reason := $error in ['${FILE_UNREADABLE}', '${FILE_CHANGED}'] ? $error : 'PROCESSING_FAILED';
       {
         'file': $in.file,
         'execution': $in.execution,

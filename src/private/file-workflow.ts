@@ -1,5 +1,5 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, JsonPath, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, JsonPath, Parallel, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
 import { deadLetterFile } from './file-failure';
@@ -42,7 +42,7 @@ export class FileWorkflow extends StateMachineFragment {
           'file': {
             'bucket': $states.input.detail.bucket.name,
             'key': $object.key,
-            'versionId': $exists($object.'version-id') ? $object.'version-id' : null,
+            'versionId': $exists($object.\`version-id\`) ? $object.\`version-id\` : null,
             'etag': $object.etag,
             'size': $object.size
           },
@@ -65,12 +65,9 @@ export class FileWorkflow extends StateMachineFragment {
     withRetries(handOn, patiently());
     handOn.addCatch(failed, { resultPath: '$.failure' });
 
-    const process = new ProcessBatch(this, 'ProcessBatch', props).toSingleState({
-      stateId: 'ProcessFile',
-      prefixStates: '',
-      resultSelector: { 'counts.$': '$[0]' },
-      resultPath: '$.result',
-    });
+    // One branch: what fails in it is caught in one place.
+    const process = new Parallel(this, 'ProcessFile', { resultSelector: { 'counts.$': '$[0]' }, resultPath: '$.result' })
+      .branch(new ProcessBatch(this, 'ProcessBatch', props));
     process.addCatch(failed, { resultPath: '$.failure' });
     const announced = announce(this, 'AnnounceProcessed', FILE_PROCESSED);
     process

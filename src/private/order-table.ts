@@ -17,7 +17,7 @@ export function createOrderTable(scope: Construct, id: string, props: {
     partitionKey,
     sortKey,
     billing: Billing.onDemand(),
-    encryption: props.encryptionKey ? TableEncryptionV2.customerManagedKey(props.encryptionKey) : TableEncryptionV2.awsManagedKey(),
+    encryption: props.encryptionKey ? TableEncryptionV2.customerManagedKey(props.encryptionKey) : TableEncryptionV2.dynamoOwnedKey(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     removalPolicy: props.removalPolicy,
   });

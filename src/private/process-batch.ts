@@ -1,11 +1,11 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IChainable, INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Fail, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { InsertRecordProps } from './insert-record';
 import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './insert-record';
 import { sendLetter } from './letter';
-import { FILE_ERRORS, forFunction, withRetries } from './retries';
+import { forFunction, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 export interface ProcessBatchProps extends InsertRecordProps {
@@ -65,19 +65,13 @@ export class ProcessBatch extends StateMachineFragment {
 
     const done = new Pass(this, 'Counts', { inputPath: '$.counts' });
 
-    start
-      .next(validate)
-      .next(insert)
+    start.next(validate).next(unlessFileError(this, 'FileReadable', '$.validated', insert));
+    insert
       .next(deadLetter)
       .next(this.addCounts())
       .next(new Choice(this, 'MoreInBatch').when(Condition.isNull('$.batch'), done).otherwise(validate));
 
-    const fileError = new Fail(this, 'FileFailed', {
-      errorPath: '$.failure.Error',
-      causePath: '$.failure.Cause',
-    });
-    validate.addCatch(fileError, { errors: FILE_ERRORS, resultPath: '$.failure' });
-    validate.addCatch(this.isolate(props, fileError, insert), { resultPath: '$.failure' });
+    validate.addCatch(this.isolate(props, insert), { resultPath: '$.failure' });
 
     this.startState = start;
     this.endStates = [done];
@@ -109,14 +103,13 @@ export class ProcessBatch extends StateMachineFragment {
    * The validator fails on this batch whatever is retried: one record may crash it, exhaust it or never end. Each record
    * is validated by itself, and the one that does it goes to the queue without taking its neighbours along.
    */
-  private isolate(props: ProcessBatchProps, fileError: Fail, insert: Map): INextable & State {
+  private isolate(props: ProcessBatchProps, insert: Map): INextable & State {
     const list = ServiceTask.invoke(this, 'ListRecords', props.splitter, {
       comment: 'Where each record is, without looking into it',
       payload: { 'file.$': '$.file', 'batch.$': '$.batch', 'maxRecords': ISOLATED_RECORDS, 'maxBytes': ISOLATED_BYTES },
       resultPath: '$.listed',
     });
     withRetries(list, forFunction());
-    list.addCatch(fileError, { errors: FILE_ERRORS, resultPath: '$.failure' });
 
     const validateOne = ServiceTask.invoke(this, 'ValidateRecord', props.validator, {
       payload: { 'file.$': '$.file', 'record.$': '$.record' },
@@ -152,7 +145,14 @@ export class ProcessBatch extends StateMachineFragment {
         }
       } %}`,
     });
-    list.next(isolated).next(gather).next(insert);
+    list.next(unlessFileError(this, 'FileStillReadable', '$.listed', isolated));
+    isolated.next(gather).next(insert);
     return list;
   }
+}
+
+/** Ends the workflow with what is wrong with the file as a whole, which the function's answer at `path` says, if it does. */
+export function unlessFileError(scope: Construct, id: string, path: string, next: IChainable): Choice {
+  const fail = new Fail(scope, `${id}Not`, { errorPath: `${path}.fileError.reason`, causePath: `${path}.fileError.message` });
+  return new Choice(scope, id).when(Condition.isNull(`${path}.fileError`), next).otherwise(fail);
 }

@@ -1,10 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { Errors, JitterType } from 'aws-cdk-lib/aws-stepfunctions';
-import { FILE_CHANGED_ERROR, FILE_UNREADABLE_ERROR } from './runtime-contract';
-
-/** What is wrong with the file itself is the same at every attempt. */
-export const FILE_ERRORS = [FILE_UNREADABLE_ERROR, FILE_CHANGED_ERROR];
 
 /** Errors of the Lambda service, not of the function: throttled, or for the moment not to be reached. */
 const LAMBDA_SERVICE_ERRORS = [
@@ -31,7 +27,6 @@ export function patiently(exceptFor: string[] = []): RetryProps[] {
 /** For a function: patient with the service, two more attempts where the function itself fails (S3 may have). */
 export function forFunction(): RetryProps[] {
   return [
-    { errors: FILE_ERRORS, maxAttempts: 0 },
     { errors: LAMBDA_SERVICE_ERRORS, ...PATIENT },
     { errors: [Errors.ALL], interval: Duration.seconds(1), backoffRate: 2, maxAttempts: 2, jitterStrategy: JitterType.FULL },
   ];

@@ -4,10 +4,10 @@
 export const CONTENT_HASH_ATTRIBUTE = '_contentHash';
 export const SOURCE_ATTRIBUTE = '_source';
 
-/** A file of which nothing can be read as records: one letter for the whole of it. Named in the workflows' Catch. */
-export const FILE_UNREADABLE_ERROR = 'FileUnreadable';
+/** Nothing of a file can be read as records: one letter for the whole of it. */
+export const FILE_UNREADABLE = 'FILE_UNREADABLE';
 /** The object is gone, or is no longer the one that was uploaded. */
-export const FILE_CHANGED_ERROR = 'FileChanged';
+export const FILE_CHANGED = 'FILE_CHANGED';
 
 /** Environment variables of both functions. */
 export const RECORD_OPTIONS_ENV = 'RECORD_OPTIONS';
