@@ -1,7 +1,7 @@
 import { Names, RemovalPolicy } from 'aws-cdk-lib';
 import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRule, OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -129,7 +129,7 @@ export class SalesDataPipeline extends Construct {
     });
     grantKeys(this, {
       // Not all tables that can be brought along tell their key.
-      tableKey: (this.table as Partial<TableV2>).encryptionKey,
+      tableKey: (this.table as Partial<Table>).encryptionKey,
       queueKey: this.deadLetterQueue.encryptionMasterKey,
       workflows: [fileWorkflow, fanOutWorkflow],
     });

@@ -1,6 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AttributeType, Billing, CfnGlobalTable, CfnTable, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { AttributeType, ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { BillingMode, CfnGlobalTable, CfnTable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { invalidProp } from './prop-error';
@@ -13,11 +13,13 @@ export function createOrderTable(scope: Construct, id: string, props: {
   removalPolicy?: RemovalPolicy;
 }): ITable {
   const [partitionKey, sortKey] = props.tableKey.map(({ name, type }) => ({ name, type: type as AttributeType }));
-  return new TableV2(scope, id, {
+  // Not TableV2: with a customer-managed key it can't be in a stack whose region is open.
+  return new Table(scope, id, {
     partitionKey,
     sortKey,
-    billing: Billing.onDemand(),
-    encryption: props.encryptionKey ? TableEncryptionV2.customerManagedKey(props.encryptionKey) : TableEncryptionV2.dynamoOwnedKey(),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: props.encryptionKey ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.DEFAULT,
+    encryptionKey: props.encryptionKey,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     removalPolicy: props.removalPolicy,
   });
