@@ -42,6 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
   devDeps: [
     '@aws-sdk/client-cloudformation@3.1162.0',
+    '@aws-sdk/client-cloudwatch-logs@3.1162.0',
     '@aws-sdk/client-dynamodb@3.1162.0',
     '@aws-sdk/client-eventbridge@3.1162.0',
     '@aws-sdk/client-s3@3.1162.0',

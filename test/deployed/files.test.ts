@@ -1,0 +1,141 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import type { DeployedPipeline, Letter } from './support/deployed-pipeline';
+import { Deployment } from './support/deployment';
+import { order, sampleFile, samplePath } from './support/sample-files';
+import { RecordSchema } from '../../src';
+
+let deployment: Deployment;
+let pipeline: DeployedPipeline;
+
+beforeAll(async () => {
+  deployment = await Deployment.of({
+    Defaults: () => ({}),
+    OwnSchema: () => ({
+      schema: RecordSchema.fromFile(samplePath('elastic-ecommerce-schema.json')),
+      tableKey: { partitionKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/order_id'] } },
+    }),
+  });
+  pipeline = deployment.pipeline('Defaults');
+}, 240_000);
+
+afterAll(() => deployment?.stop());
+
+/** The bytes that a letter's source points at. */
+const bytesOf = ({ source }: Letter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength);
+
+describe('the sample files', () => {
+  test('two orders, one without contact-info: one item, one letter', async () => {
+    const file = sampleFile('sample-orders.json');
+
+    const { announcement, letters } = await pipeline.upload('incoming/sample orders.json', file);
+
+    expect(announcement).toMatchObject({ type: 'Sales File Processed', detail: { records: 2, accepted: 1, rejected: 1, conflicts: 0 } });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({ version: '1', reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info', keyword: 'required' }] });
+    expect(letters[0].record).toBe(bytesOf(letters[0], file).toString());
+    expect(letters[0].source).toMatchObject({ key: 'incoming/sample orders.json', recordIndex: 1 });
+    const [item] = await pipeline.items();
+    expect(item).toMatchObject({ 'orderId': { S: '1' }, '_source': { S: 'incoming/sample orders.json#0' }, 'order-info': { M: { qty: { N: '1' } } } });
+  });
+
+  test('a file that is one order', async () => {
+    const { announcement, letters } = await pipeline.upload('sample-order.json', sampleFile('sample-order.json'));
+
+    expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
+    expect(letters).toEqual([]);
+    expect((await pipeline.items()).map(item => item.orderId.S)).toContain('1234');
+  });
+
+  test('all spellings of the key are found', async () => {
+    const spellings = ['OrderId', 'orderId', 'order_id'];
+    const records = spellings.map(spelling => ({ 'contact-info': {}, 'order-info': { [spelling]: `spelled ${spelling}` } }));
+
+    const { announcement } = await pipeline.upload('spellings.jsonl', records.map(record => JSON.stringify(record)).join('\n'));
+
+    expect(announcement.detail).toMatchObject({ records: 3, inserted: 3 });
+    const keys = (await pipeline.items()).map(item => item.orderId.S);
+    expect(keys).toEqual(expect.arrayContaining(spellings.map(spelling => `spelled ${spelling}`)));
+  });
+});
+
+describe('real files', () => {
+  test('the invoices of a shop: 724 records, 619 items, 105 letters; uploaded again, the table stays as it is', async () => {
+    const file = sampleFile('online-retail-orders.json.gz');
+    const before = (await pipeline.items()).length;
+
+    const first = await pipeline.upload('retail.json', file);
+    const items = await pipeline.items();
+    const second = await pipeline.upload('retail again.json', file);
+
+    expect(first.announcement.detail).toMatchObject({ records: 724, inserted: 619, repeated: 0, rejected: 105, conflicts: 0 });
+    expect(items).toHaveLength(before + 619);
+    expect(first.letters).toHaveLength(105);
+    for (const letter of first.letters) {
+      expect(letter).toMatchObject({ reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info' }] });
+      expect(letter.record).toBe(bytesOf(letter, file).toString());
+    }
+    expect(second.announcement.detail).toMatchObject({ records: 724, inserted: 0, repeated: 619, rejected: 105, conflicts: 0 });
+    expect(await pipeline.items()).toEqual(items);
+  }, 240_000);
+
+  test('orders of another form, with a schema and a key of their own: 4,675 items, exactly as in the file', async () => {
+    const own = deployment.pipeline('OwnSchema');
+    const file = sampleFile('elastic-ecommerce-orders.jsonl.gz');
+
+    const { announcement, letters } = await own.upload('elastic.jsonl', file);
+
+    expect(announcement.detail).toMatchObject({ records: 4675, inserted: 4675, rejected: 0, conflicts: 0 });
+    expect(letters).toEqual([]);
+    const items = await own.items();
+    expect(items).toHaveLength(4675);
+    const expected = new Map(file.toString().trim().split('\n').map(line => JSON.parse(line)).map(record => [String(record.order_id), record]));
+    for (const { _source, _contentHash, order: key, ...attributes } of items) {
+      expect(untyped({ M: attributes })).toEqual(expected.get(key.N!));
+    }
+  }, 240_000);
+});
+
+describe('files that are not what they should be', () => {
+  test.each([
+    ['empty', '', /empty/],
+    ['hello', 'hello', /JSON/],
+  ])('%s: a letter says so, with the file', async (name, body, message) => {
+    const { announcement, letters } = await pipeline.upload(`${name}.json`, body);
+
+    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'FILE_UNREADABLE' } });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({ reason: 'FILE_UNREADABLE', source: { key: `${name}.json`, byteOffset: 0, byteLength: body.length } });
+    expect(letters[0].errors[0].message).toMatch(message);
+  });
+
+  test('cut off in the middle: everything before the cut is stored, the rest is a letter', async () => {
+    const whole = JSON.stringify({ orders: [order(), order(), order()] });
+    const cut = whole.slice(0, whole.length - 20);
+
+    const { announcement, letters } = await pipeline.upload('cut.json', cut);
+
+    expect(announcement.detail).toMatchObject({ records: 3, inserted: 2, rejected: 1 });
+    expect(letters).toHaveLength(1);
+    expect(letters[0].reason).toBe('MALFORMED_JSON');
+    expect(letters[0].record).toBe(bytesOf(letters[0], Buffer.from(cut)).toString());
+    expect(cut.endsWith(letters[0].record!)).toBe(true);
+  });
+
+  test('the pipeline goes on with the next file', async () => {
+    const { announcement } = await pipeline.upload('next.json', JSON.stringify(order()));
+
+    expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
+  });
+});
+
+/** A typed attribute value as plain JSON. */
+function untyped(value: any): unknown {
+  const [[type, content]] = Object.entries<any>(value);
+  switch (type) {
+    case 'M': return Object.fromEntries(Object.entries(content).map(([name, member]) => [name, untyped(member)]));
+    case 'L': return content.map(untyped);
+    case 'N': return Number(content);
+    case 'NULL': return null;
+    default: return content;
+  }
+}

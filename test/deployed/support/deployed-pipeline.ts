@@ -1,0 +1,116 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Clients } from '../../../tools/local-engine';
+
+/** As documented in the README. */
+export interface Letter {
+  readonly version: string;
+  readonly reason: string;
+  readonly errors: { pointer: string; keyword: string; message: string }[];
+  readonly record: string | null;
+  readonly recordBase64: string | null;
+  readonly source: {
+    bucket: string;
+    key: string;
+    versionId: string | null;
+    etag: string;
+    recordIndex: number | null;
+    byteOffset: number;
+    byteLength: number;
+  };
+  readonly existing: { source: string | null } | null;
+  readonly pipeline: string;
+  readonly execution: string;
+  readonly time: string;
+}
+
+/** The event that a pipeline announces a file with. */
+export interface Announcement {
+  readonly type: string;
+  readonly detail: {
+    key: string;
+    records: number;
+    accepted: number;
+    inserted: number;
+    repeated: number;
+    rejected: number;
+    conflicts: number;
+    reason?: string;
+    message?: string;
+    [member: string]: unknown;
+  };
+}
+
+export interface Upload {
+  readonly announcement: Announcement;
+  /** Of this upload alone, in the order of the file. */
+  readonly letters: Letter[];
+}
+
+/** A pipeline from outside, as its users see it. */
+export class DeployedPipeline {
+  constructor(private readonly clients: Clients, public readonly outputs: Record<string, string>) {}
+
+  /** Uploads a file and waits until it is announced; takes its letters out of the queue. */
+  public async upload(key: string, body: string | Uint8Array): Promise<Upload> {
+    await this.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.bucket, Key: key, Body: body }));
+    const announcement = await this.announcement(key);
+    const letters = await this.takeLetters();
+    expect(letters.map(letter => letter.source.key)).toEqual(letters.map(() => key));
+    return { announcement, letters: letters.sort((a, b) => a.source.byteOffset - b.source.byteOffset) };
+  }
+
+  public async announcement(key: string, seconds = 60): Promise<Announcement> {
+    for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline;) {
+      const [body] = await this.receive(this.outputs.announcements, 1, 1);
+      if (body) {
+        const { 'detail-type': type, detail } = JSON.parse(body);
+        expect(detail.key).toBe(key);
+        return { type, detail };
+      }
+    }
+    throw new Error(`no announcement of ${key} in ${seconds} s:\n${await this.failures()}`);
+  }
+
+  /** All letters in the queue, which is empty afterwards. */
+  public async takeLetters(): Promise<Letter[]> {
+    const bodies: string[] = [];
+    for (let batch; (batch = await this.receive(this.outputs.queue, 10, 0)).length > 0;) {
+      bodies.push(...batch);
+    }
+    return bodies.map(body => JSON.parse(body));
+  }
+
+  /** The table, sorted by key. */
+  public async items(): Promise<Record<string, AttributeValue>[]> {
+    const items: Record<string, AttributeValue>[] = [];
+    for await (const page of paginateScan({ client: this.clients.dynamodb }, { TableName: this.outputs.table, ConsistentRead: true })) {
+      items.push(...page.Items ?? []);
+    }
+    return items.map(item => [JSON.stringify(item), item] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+
+  private async receive(queueUrl: string, most: number, waitSeconds: number): Promise<string[]> {
+    const { Messages = [] } = await this.clients.sqs.send(new ReceiveMessageCommand({
+      QueueUrl: queueUrl, MaxNumberOfMessages: most, WaitTimeSeconds: waitSeconds,
+    }));
+    await Promise.all(Messages.map(({ ReceiptHandle }) => this.clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }))));
+    return Messages.map(({ Body }) => Body!);
+  }
+
+  /** What the executions that have not succeeded say. */
+  private async failures(): Promise<string> {
+    const lines: string[] = [];
+    for (const stateMachineArn of [this.outputs.fileWorkflow, this.outputs.fanOutWorkflow]) {
+      const { executions = [] } = await this.clients.sfn.send(new ListExecutionsCommand({ stateMachineArn }));
+      for (const { executionArn, status } of executions.filter(execution => execution.status !== 'SUCCEEDED')) {
+        const { events } = await this.clients.sfn.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 2 }));
+        lines.push(`${executionArn} ${status}: ${JSON.stringify(events)}`);
+      }
+    }
+    return lines.join('\n') || 'no execution has failed';
+  }
+}

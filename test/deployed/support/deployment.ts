@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient, paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { DeployedPipeline } from './deployed-pipeline';
+import type { SalesDataPipelineProps } from '../../../src';
+import { SalesDataPipeline } from '../../../src';
+import { Clients, LocalEngine, REGION, deploy } from '../../../tools/local-engine';
+
+/** Pipelines by name, each in a stack of its own, deployed to one engine that is stopped with them. */
+export class Deployment {
+  public static async of(pipelines: Record<string, (stack: Stack) => SalesDataPipelineProps>): Promise<Deployment> {
+    const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01' } });
+    try {
+      const app = new App({ outdir: assembly, analyticsReporting: false });
+      for (const [name, props] of Object.entries(pipelines)) {
+        addStack(app, name, props);
+      }
+      app.synth();
+      const outputs = await deploy(engine, { assembly });
+      return new Deployment(engine, new Clients(engine), outputs);
+    } catch (error) {
+      await engine.stop();
+      throw error;
+    } finally {
+      rmSync(assembly, { recursive: true, force: true });
+    }
+  }
+
+  private constructor(
+    public readonly engine: LocalEngine,
+    public readonly clients: Clients,
+    private readonly outputs: Record<string, Record<string, string>>,
+  ) {}
+
+  public pipeline(name: string): DeployedPipeline {
+    return new DeployedPipeline(this.clients, this.outputs[name]);
+  }
+
+  /** Everything in all log groups. */
+  public async logs(): Promise<string> {
+    const client = new CloudWatchLogsClient({
+      endpoint: this.engine.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const lines: string[] = [];
+    for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+      for (const { logGroupName } of logGroups) {
+        for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
+          lines.push(...events.map(({ message }) => message!));
+        }
+      }
+    }
+    client.destroy();
+    return lines.join('\n');
+  }
+
+  public async stop(): Promise<void> {
+    this.clients.destroy();
+    await this.engine.stop();
+  }
+}
+
+function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipelineProps): void {
+  const stack = new Stack(app, name);
+  const pipeline = new SalesDataPipeline(stack, 'Sales', { removalPolicy: RemovalPolicy.DESTROY, ...props(stack) });
+  const announcements = new Queue(stack, 'Announcements');
+  pipeline.onFileProcessed('Processed', { target: new SqsQueue(announcements) });
+  pipeline.onFileFailed('Failed', { target: new SqsQueue(announcements) });
+  const outputs = {
+    bucket: pipeline.bucket.bucketName,
+    table: pipeline.table.tableName,
+    queue: pipeline.deadLetterQueue.queueUrl,
+    announcements: announcements.queueUrl,
+    fileWorkflow: pipeline.fileWorkflow.stateMachineArn,
+    fanOutWorkflow: pipeline.fanOutWorkflow.stateMachineArn,
+  };
+  Object.entries(outputs).forEach(([key, value]) => new CfnOutput(stack, key, { value }));
+}
