@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { Clients } from './clients';
@@ -44,7 +43,7 @@ export async function bootstrap(engine: LocalEngine, log?: (line: string) => voi
     await clients.cloudformation.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
   } catch {
     // Not asked of the user's cdk.json: bootstrapping needs no app.
-    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: engine.env, log, cwd: tmpdir() });
+    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: engine.env, log, cwd: engine.directory });
   } finally {
     clients.destroy();
   }
@@ -53,17 +52,12 @@ export async function bootstrap(engine: LocalEngine, log?: (line: string) => voi
 /** `cdk deploy` of all stacks of an assembly, bootstrapping first if need be. Returns their outputs. */
 export async function deploy(engine: LocalEngine, options: DeployOptions): Promise<Outputs> {
   await bootstrap(engine, options.log);
-  const directory = mkdtempSync(join(tmpdir(), 'deploy-'));
-  try {
-    const outputs = join(directory, 'outputs.json');
-    await cdk([
-      'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
-      '--outputs-file', outputs,
-    ], { env: engine.env, log: options.log });
-    return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const outputs = join(mkdtempSync(join(engine.directory, 'deploy-')), 'outputs.json');
+  await cdk([
+    'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
+    '--outputs-file', outputs,
+  ], { env: engine.env, log: options.log });
+  return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }
 
 async function cdk(args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string; log?: (line: string) => void }): Promise<void> {

@@ -44,7 +44,8 @@ export class LocalEngine {
   /** Of the engine, and of the process group that holds everything it starts. */
   public readonly pid: number;
   public readonly logFile: string;
-  private readonly directory = mkdtempSync(join(tmpdir(), 'local-engine-'));
+  /** For what is to go when the engine goes. */
+  public readonly directory = mkdtempSync(join(tmpdir(), 'local-engine-'));
   private readonly child: ChildProcess;
   private readonly forget: () => void;
   private stopped = false;

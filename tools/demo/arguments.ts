@@ -1,0 +1,124 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface NamedFile {
+  /** As on the command line. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+export interface DemoArguments {
+  readonly files: NamedFile[];
+  /** Absolute. */
+  readonly schema?: string;
+  /** Where a record may hold its key, as the example app takes it. */
+  readonly key?: string;
+  /** JSON pointer to the array of records. */
+  readonly records?: string;
+  readonly keep: boolean;
+  readonly json: boolean;
+  /** Absolute. */
+  readonly report: string;
+  readonly help: boolean;
+}
+
+/** Wrong arguments; the message says what is wrong and what would be right. */
+export class UsageError extends Error {
+  public readonly name = 'UsageError';
+}
+
+const ROOT = join(__dirname, '..', '..');
+const DATA = join('examples', 'data');
+const DEFAULT_FILES = ['sample-orders.json', 'sample-order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
+
+export const HELP = `
+Sends sales files through the pipeline, deployed by the CDK CLI to a local engine. Needs no AWS account.
+
+  npm run demo                      the sample files in ${DATA}
+  npm run demo -- FILE…             files of your own; what ends in .gz is uncompressed first
+
+  --schema FILE      JSON Schema that makes a record valid
+  --key POINTER      JSON pointer to a record's key, such as /order-info/OrderId; several, separated by commas or by
+                     repeating the option: the first that leads to something counts. name:type= before the first
+                     names the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
+  --records POINTER  JSON pointer to the array of records in a file that is one object, such as /orders
+  --keep             leave the engine running until Ctrl-C, and say how to talk to it
+  --json             print the counts as one line of JSON at the end
+  --report PATH      where the report goes instead of demo-report.html
+  --help             this text
+`.trim();
+
+/** `directory` is what relative paths start from. */
+export function parseArguments(argv: string[], directory: string): DemoArguments {
+  const { values, positionals } = parse(argv);
+  const path = (name: string) => isAbsolute(name) ? name : resolve(directory, name);
+  const files = positionals.length > 0
+    ? positionals.map((name) => ({ name, path: path(name) }))
+    : DEFAULT_FILES.map((name) => ({ name, path: join(ROOT, name) }));
+  if (!values.help) {
+    files.forEach(checkFile);
+    if (values.schema !== undefined) checkFile({ name: values.schema, path: path(values.schema) });
+    if (values.records) checkPointer('--records', values.records);
+    checkReport(path(values.report));
+  }
+  const key = (values.key ?? []).flatMap((keys) => keys.split(','));
+  key.forEach((each, index) => checkKey(each, index));
+  return {
+    files,
+    schema: values.schema === undefined ? undefined : path(values.schema),
+    key: key.length > 0 ? key.join(',') : undefined,
+    records: values.records,
+    keep: values.keep,
+    json: values.json,
+    report: path(values.report),
+    help: values.help,
+  };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        schema: { type: 'string' },
+        key: { type: 'string', multiple: true },
+        records: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        report: { type: 'string', default: 'demo-report.html' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function checkFile({ name, path }: NamedFile): void {
+  if (!existsSync(path)) throw new UsageError(`There is no file ${name} (looked for ${path}).`);
+  if (!statSync(path).isFile()) throw new UsageError(`${name} is not a file (${path}).`);
+}
+
+function checkReport(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) throw new UsageError(`--report ${path} is a directory; name a file in it.`);
+  if (!existsSync(dirname(path))) throw new UsageError(`--report ${path}: there is no directory ${dirname(path)}.`);
+}
+
+function checkKey(key: string, index: number): void {
+  const named = /^([^/=]*)=(.*)$/.exec(key);
+  if (!named) return checkPointer('--key', key);
+  const [, name, pointer] = named;
+  if (index > 0) throw new UsageError(`--key ${key}: only the first pointer can name the attribute.`);
+  if (!/^[^:]+(:[SN])?$/.test(name)) {
+    throw new UsageError(`--key ${key}: before the = stands the attribute's name, with :S for a string or :N for a number behind it.`);
+  }
+  checkPointer('--key', pointer);
+}
+
+function checkPointer(option: string, pointer: string): void {
+  if (/^\/([^~]|~[01])*$/.test(pointer)) return;
+  throw new UsageError(`${option} ${pointer || "''"}: not a JSON pointer. One starts with a slash, as in /order-info/OrderId; ~0 stands for ~, ~1 for /.`);
+}

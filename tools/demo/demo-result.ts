@@ -1,0 +1,23 @@
+import type { FanOut } from './executions';
+import type { FileResult } from './file-result';
+import type { Letters } from './letters';
+
+/** Everything that a run of the demo has found out. */
+export interface DemoResult {
+  readonly files: readonly FileResult[];
+  /** Items in the table. */
+  readonly table: number;
+  readonly letters: Letters;
+  readonly fanOut: FanOut;
+  /** A stored item, as text. */
+  readonly item?: string;
+  /** Where the counts don't add up. */
+  readonly discrepancies: readonly string[];
+  readonly at: Date;
+}
+
+/** For programs; the field names are a promise. */
+export function summary(result: DemoResult): string {
+  const files = result.files.map(({ file, records, accepted, rejected, conflicts, ms }) => ({ file, records, accepted, rejected, conflicts, ms }));
+  return JSON.stringify({ files, table: result.table, queue: result.letters.count });
+}

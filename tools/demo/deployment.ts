@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap, deploy, LocalEngine, synthesize } from '../local-engine';
+import type { DemoArguments } from './arguments';
+import { assetsAreStale, bundleAssets } from './lambda-assets';
+import type { PipelineOutputs } from './pipeline';
+import type { Steps } from './steps';
+import type { Terminal } from './terminal';
+import { stopAtExit } from '../local-engine/process-group';
+
+const APP = 'tsx examples/typescript/app.ts';
+const STACK = 'SalesDataPipelineExample';
+
+/** Starts the engine and deploys the example stack to it. What does not depend on each other is done at once. */
+export class Deployment {
+  private readonly assembly = mkdtempSync(join(tmpdir(), 'demo-cdk-out-'));
+  private engine?: LocalEngine;
+
+  constructor(private readonly args: DemoArguments, private readonly steps: Steps, private readonly terminal: Terminal) {
+    stopAtExit(() => this.removeAssembly());
+  }
+
+  public async up(): Promise<{ engine: LocalEngine; outputs: PipelineOutputs }> {
+    const results = await Promise.allSettled([this.startEngine(), this.synthesize()]);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    const outputs = await this.steps.step('Deploying', `Deployed stack ${STACK} (cdk deploy)`, async () => deploy(this.engine!, { assembly: this.assembly }));
+    return { engine: this.engine!, outputs: outputs[STACK] as unknown as PipelineOutputs };
+  }
+
+  public async down(): Promise<void> {
+    this.removeAssembly();
+    await this.engine?.stop();
+  }
+
+  private removeAssembly(): void {
+    rmSync(this.assembly, { recursive: true, force: true });
+  }
+
+  private async startEngine(): Promise<void> {
+    this.engine = await this.steps.step('Starting the local engine', 'Started the local engine', async () => LocalEngine.start({
+      log: (line) => this.terminal.line(`  ${line}`),
+    }));
+    await this.steps.step('Bootstrapping', 'Bootstrapped it (cdk bootstrap)', async () => bootstrap(this.engine!));
+  }
+
+  private async synthesize(): Promise<void> {
+    if (assetsAreStale()) await this.steps.step('Bundling the Lambda code', 'Bundled the Lambda code', bundleAssets);
+    const { schema, key, records } = this.args;
+    const given = Object.entries({ schema, key, records }).filter(([, value]) => value !== undefined) as [string, string][];
+    await this.steps.step('Synthesising the stack', 'Synthesised the stack (cdk synth)', async () => synthesize({
+      app: APP, context: Object.fromEntries(given), output: this.assembly,
+    }));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Announcement } from './announcement';
+import type { InputFile } from './input-file';
+
+/** What became of one file. */
+export interface FileResult {
+  /** As named on the command line. */
+  readonly file: string;
+  readonly key: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly accepted: number;
+  /** Of the accepted: new in the table, and there before. */
+  readonly inserted: number;
+  readonly repeated: number;
+  readonly rejected: number;
+  readonly conflicts: number;
+  /** From upload to announcement. */
+  readonly ms: number;
+  /** Why the file could not be read as records. */
+  readonly failure?: { readonly reason: string; readonly message: string };
+  /** Of the workflow that announced it; none has if it is missing. */
+  readonly execution?: string;
+}
+
+/** A file that failed is one letter. */
+export function fileResult(file: InputFile, announcement: Announcement | undefined, ms: number): FileResult {
+  const none = { records: 0, accepted: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
+  const counts = announcement?.processed ?? (announcement?.failed ? { ...none, records: 1, rejected: 1 } : none);
+  const { records, accepted, inserted, repeated, rejected, conflicts } = counts;
+  const { failed } = announcement ?? {};
+  return {
+    file: file.name,
+    key: file.key,
+    bytes: file.body.length,
+    records,
+    accepted,
+    inserted,
+    repeated,
+    rejected,
+    conflicts,
+    ms,
+    failure: failed && { reason: failed.reason, message: failed.message },
+    execution: announcement?.execution,
+  };
+}
+
+export function sum(files: readonly FileResult[], count: 'bytes' | 'records' | 'accepted' | 'inserted' | 'repeated' | 'rejected' | 'conflicts'): number {
+  return files.reduce((total, file) => total + file[count], 0);
+}

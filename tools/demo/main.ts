@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { Clients } from '../local-engine';
+import { HELP, parseArguments, UsageError } from './arguments';
+import type { DemoArguments } from './arguments';
+import { findDiscrepancies } from './count-check';
+import { summary } from './demo-result';
+import type { DemoResult } from './demo-result';
+import { Deployment } from './deployment';
+import { countFanOut, describeTrouble } from './executions';
+import { guessRecords, readInputFiles } from './input-file';
+import type { InputFile } from './input-file';
+import { printHowToTalkToIt, untilInterrupted } from './keep';
+import { Pipeline } from './pipeline';
+import { printResult } from './print-result';
+import { report } from './report/report';
+import { sendFiles } from './send-files';
+import { Steps } from './steps';
+import { printItem } from './stored-item';
+import { seconds, Terminal } from './terminal';
+
+/** npm changes to the project's directory and says where it was called. */
+const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
+
+const terminal = new Terminal();
+
+async function main(): Promise<number> {
+  const start = Date.now();
+  const args = parseArguments(process.argv.slice(2), CALLED_FROM);
+  if (args.help) {
+    terminal.line(HELP);
+    return 0;
+  }
+  const files = readInputFiles(args.files);
+  const deployment = new Deployment(args, new Steps(terminal), terminal);
+  try {
+    const { engine, outputs } = await deployment.up();
+    const clients = new Clients(engine);
+    const pipeline = new Pipeline(clients, outputs);
+    const result = await send(pipeline, clients, files, args);
+    printResult(result, terminal);
+    writeFileSync(args.report, report(result));
+    terminal.line(`Report: ${args.report}`);
+    if (result.files.some(({ execution }) => !execution)) {
+      (await describeTrouble(clients.sfn, outputs)).forEach((line) => terminal.line(`  ${line}`));
+      terminal.line(`The end of the engine's log:\n${engine.logTail(15)}`);
+    }
+    printVerdict(result, Date.now() - start);
+    if (args.keep) printHowToTalkToIt(engine, outputs, terminal);
+    if (args.json) terminal.line(summary(result));
+    if (args.keep) await untilInterrupted();
+    clients.destroy();
+    return result.discrepancies.length > 0 ? 1 : 0;
+  } finally {
+    await deployment.down();
+  }
+}
+
+async function send(pipeline: Pipeline, clients: Clients, files: InputFile[], args: DemoArguments): Promise<DemoResult> {
+  const guesses = files.map(({ body }) => guessRecords(body, args.records ?? '/orders'));
+  const expected = guesses.includes(undefined) ? undefined : guesses.reduce<number>((sum, guess) => sum + guess!, 0);
+  const results = await sendFiles(pipeline, files, expected, terminal);
+  const [letters, table, item, fanOut] = await Promise.all([
+    pipeline.letters(args.keep), pipeline.itemCount(), pipeline.oneItem(), countFanOut(clients.sfn, pipeline.outputs),
+  ]);
+  return {
+    files: results,
+    table,
+    letters,
+    fanOut,
+    item: item && printItem(item),
+    discrepancies: findDiscrepancies({ files: results, table, queue: letters.count, queueByKey: letters.byKey }),
+    at: new Date(),
+  };
+}
+
+function printVerdict({ discrepancies }: DemoResult, ms: number): void {
+  if (discrepancies.length === 0) {
+    terminal.line(`${terminal.colour('green', '✔')} The counts add up: every record is in the table or in the queue. ${seconds(ms)} in all.`);
+  } else {
+    terminal.line(`${terminal.colour('red', '✘')} The counts do not add up:`);
+    discrepancies.forEach((text) => terminal.line(`  ${text}`));
+  }
+  terminal.line();
+}
+
+main().then((code) => {
+  process.exitCode = code;
+}, (error: Error) => {
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.stderr.write(`${error.message}\n${error instanceof UsageError ? '\nnpm run demo -- --help says how it is called.\n' : ''}`);
+});

@@ -1,0 +1,46 @@
+import type { DemoResult } from '../demo-result';
+import type { Letter } from '../letter';
+import { number, plural } from '../terminal';
+import { html, NOTHING } from './html';
+import type { Html } from './html';
+
+const SHOWN_AT_ONCE = 6;
+const MOST_RECORD_TEXT = 2_000;
+
+/** The letters, those that say the same together. */
+export function letterList({ letters }: DemoResult): Html {
+  if (letters.count === 0) return NOTHING;
+  const { kept } = letters;
+  const shown = kept.length < letters.count ? `the first ${number(kept.length)} of ${number(letters.count)}` : number(letters.count);
+  const groups = new Map<string, Letter[]>();
+  for (const letter of kept) {
+    const same = JSON.stringify([letter.reason, letter.errors]);
+    groups.set(same, [...groups.get(same) ?? [], letter]);
+  }
+  return html`<section><h2>Letters <span class="muted">${shown}</span></h2>${[...groups.values()].map(groupOf)}</section>`;
+}
+
+function groupOf(letters: Letter[]): Html {
+  const [{ reason, errors }] = letters;
+  const rest = letters.slice(SHOWN_AT_ONCE);
+  return html`<div class="group"><h3><span class="chip">${reason}</span> <span class="muted">${plural(letters.length, 'letter')}</span></h3>
+${errors.map(({ pointer, message }) => html`<p>${pointer ? html`<code>${pointer}</code> ` : NOTHING}${message}</p>`)}
+${letters.slice(0, SHOWN_AT_ONCE).map(entry)}
+${rest.length > 0 ? html`<details class="more"><summary>${number(rest.length)} more</summary>${rest.map(entry)}</details>` : NOTHING}</div>`;
+}
+
+function entry(letter: Letter): Html {
+  return html`<details class="letter"><summary>${where(letter)}</summary><pre>${recordText(letter)}</pre></details>`;
+}
+
+function where({ key, recordIndex, byteOffset, byteLength }: Letter): Html {
+  const bytes = byteOffset === null || byteLength === null ? '' : `bytes ${number(byteOffset)} to ${number(byteOffset + byteLength)}`;
+  return html`<span>${key || 'unknown file'}</span><span>${recordIndex === null ? 'the whole file' : `record ${number(recordIndex + 1)}`}</span><span>${bytes}</span>`;
+}
+
+/** Where the letter leaves the record out, or is none, all of it. */
+function recordText({ record, body }: Letter): string {
+  const text = record ?? body;
+  if (text.length <= MOST_RECORD_TEXT) return text;
+  return `${text.slice(0, MOST_RECORD_TEXT)}… (${number(text.length)} characters in all)`;
+}

@@ -1,0 +1,50 @@
+import type { DemoResult } from '../demo-result';
+import { sum } from '../file-result';
+import type { FileResult } from '../file-result';
+import { number, plural, seconds } from '../terminal';
+import { html, NOTHING } from './html';
+import type { Html } from './html';
+
+export function verdict({ discrepancies }: DemoResult): Html {
+  if (discrepancies.length === 0) return html`<p class="verdict good">The counts add up: every record is in exactly one place.</p>`;
+  return html`<div class="verdict bad"><p>The counts do not add up.</p><ul>${discrepancies.map((text) => html`<li>${text}</li>`)}</ul></div>`;
+}
+
+export function filesTable({ files }: DemoResult): Html {
+  const counts = ['records', 'accepted', 'rejected', 'conflicts'] as const;
+  const total = files.length > 1
+    ? html`<tfoot><tr><th scope="row">Total</th>${counts.map((count) => html`<td data-label="${count}">${number(sum(files, count))}</td>`)}<td></td></tr></tfoot>`
+    : NOTHING;
+  return html`<section><h2>Files</h2><table class="files">
+<thead><tr><th scope="col">File</th><th scope="col">Records</th><th scope="col">Accepted</th><th scope="col">Rejected</th>
+<th scope="col">Conflicts</th><th scope="col">Time</th></tr></thead>
+<tbody>${files.map(fileRow)}</tbody>${total}</table></section>`;
+}
+
+function fileRow(file: FileResult): Html {
+  const { records, accepted, repeated, rejected, conflicts } = file;
+  const share = (count: number) => `${(100 * count / Math.max(1, records)).toFixed(1)}%`;
+  const remarks = [
+    ...(repeated > 0 ? [`${plural(repeated, 'record')} in the table before`] : []),
+    ...(file.failure ? [`${file.failure.reason}: ${file.failure.message}`] : []),
+    ...(file.execution ? [] : ['No announcement came.']),
+  ];
+  return html`<tr><th scope="row">${file.file}
+<span class="share" aria-hidden="true"><i class="table" style="width:${share(accepted)}"></i><i class="queue" style="width:${share(rejected + conflicts)}"></i></span>
+${remarks.map((remark) => html`<small>${remark}</small>`)}</th>
+<td data-label="Records">${number(records)}</td><td data-label="Accepted">${number(accepted)}</td><td data-label="Rejected">${number(rejected)}</td>
+<td data-label="Conflicts">${number(conflicts)}</td><td data-label="Time">${seconds(file.ms)}</td></tr>`;
+}
+
+export function reasons({ letters, files }: DemoResult): Html {
+  if (letters.count === 0) return NOTHING;
+  const records = Math.max(1, sum(files, 'records'));
+  const ofAll = (count: number) => `${count / records < 0.001 ? 'under 0.1' : (100 * count / records).toFixed(1)} % of all records`;
+  const most = Math.max(...letters.byReason.values());
+  return html`<section><h2>Why records were rejected</h2><ul class="bars">${letters.reasons().map(([reason, count]) => html`
+<li><span>${reason}</span><span><b>${number(count)}</b> <small>${ofAll(count)}</small></span><i style="width:${(100 * count / most).toFixed(1)}%"></i></li>`)}</ul></section>`;
+}
+
+export function storedItem({ item }: DemoResult): Html {
+  return item === undefined ? NOTHING : html`<section><h2>One stored item</h2><pre>${item}</pre></section>`;
+}
