@@ -81,7 +81,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDev: {
     include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'] },
+  eslintOptions: {
+    // A test run changes nothing.
+    commandOptions: { fix: false },
+    dirs: ['src'], devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'] },
   gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
 
   depsUpgrade: false,
