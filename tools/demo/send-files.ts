@@ -45,7 +45,8 @@ function describe(result: FileResult, terminal: Terminal): string {
   if (!result.execution) return `${terminal.colour('red', '✘')} ${name}: no announcement after ${seconds(result.ms)}`;
   if (result.failure) return `${terminal.colour('yellow', '!')} ${name}: ${result.failure.reason}, ${result.failure.message}`;
   const dead = result.rejected + result.conflicts;
-  const text = `${name}: ${plural(result.records, 'record')}, ${number(result.accepted)} to the table, ${number(dead)} to the queue`;
+  const before = result.repeated > 0 ? ` (${number(result.repeated)} there before)` : '';
+  const text = `${name}: ${plural(result.records, 'record')}, ${number(result.accepted)} to the table${before}, ${number(dead)} to the queue`;
   return `${terminal.colour('green', '✔')} ${text.padEnd(66)} ${seconds(result.ms).padStart(7)}`;
 }
 
