@@ -41,6 +41,11 @@ export interface Position {
   readonly length: number;
 }
 
+/** A record, or a stretch that can't be read, as a look at the file's structure finds it. */
+export interface RecordPosition extends Position {
+  readonly damaged: boolean;
+}
+
 /** An attribute value as DynamoDB's low-level API writes it. */
 export type AttributeValue =
   | { S: string } | { N: string } | { BOOL: boolean } | { NULL: true }
@@ -73,7 +78,7 @@ export interface RejectedRecord extends Position {
   readonly errors: RecordError[];
   /** The text as it stands in the file; null where it is no UTF-8, or a state can't carry it. */
   readonly record: string | null;
-  /** The bytes where they are no UTF-8. */
+  /** The bytes where they are no UTF-8, or where their many escapes would make the text too long for a state. */
   readonly recordBase64: string | null;
 }
 
@@ -135,7 +140,7 @@ export interface ListRecordsInput {
 }
 
 export interface ListRecordsOutput {
-  readonly records: Position[];
+  readonly records: RecordPosition[];
   /** What is left of the batch; null when nothing is. */
   readonly next: Batch | null;
   readonly fileError: FileError | null;
@@ -143,7 +148,7 @@ export interface ListRecordsOutput {
 
 export interface ValidateRecordInput {
   readonly file: SourceFile;
-  readonly record: Position;
+  readonly record: RecordPosition;
 }
 
 /** One of the two. */
@@ -161,4 +166,9 @@ export interface RecordValidator {
     message?: string;
     params: Record<string, unknown>;
   }>;
+}
+
+/** What of Lambda's context is used. */
+export interface Context {
+  getRemainingTimeInMillis(): number;
 }

@@ -1,0 +1,51 @@
+/** DynamoDB's numbers: up to 38 significant digits, and magnitudes from 1E-130 to 9.99…E+125. */
+const MAX_DIGITS = 38;
+const MIN_MAGNITUDE = -130;
+const MAX_MAGNITUDE = 125;
+/** A literal longer than this is written shorter: zeros can make a small number as long as one likes. */
+const MAX_LITERAL = 256;
+
+/** Zeros do not count, wherever they stand at the ends. */
+export interface Decimal {
+  readonly negative: boolean;
+  /** Significant digits; empty for zero. */
+  readonly digits: string;
+  /** Power of ten of the first digit. */
+  readonly magnitude: number;
+}
+
+export function parseDecimal(literal: string): Decimal {
+  const negative = literal.startsWith('-');
+  const [mantissa, exponent = '0'] = literal.slice(negative ? 1 : 0).split(/[eE]/);
+  const [whole, fraction = ''] = mantissa.split('.');
+  const all = whole + fraction;
+  let first = 0;
+  while (first < all.length && all[first] === '0') first++;
+  let last = all.length;
+  while (last > first && all[last - 1] === '0') last--;
+  if (first === last) return { negative, digits: '', magnitude: 0 };
+  return { negative, digits: all.slice(first, last), magnitude: whole.length - 1 - first + Number(exponent) };
+}
+
+/**
+ * The number as DynamoDB takes it: as it is written, except where only its zeros make it long; null where DynamoDB
+ * can't hold it as it is.
+ */
+export function dynamoNumber(literal: string): string | null {
+  // The common case at a glance: no exponent, and no more characters than digits allowed.
+  if (literal.length <= MAX_DIGITS && !/[eE]/.test(literal)) return literal;
+  const decimal = parseDecimal(literal);
+  // DynamoDB has one zero; an exponent does not make another, though it may be out of range.
+  if (decimal.digits === '') return '0';
+  if (decimal.digits.length > MAX_DIGITS || decimal.magnitude < MIN_MAGNITUDE || decimal.magnitude > MAX_MAGNITUDE) return null;
+  return literal.length <= MAX_LITERAL ? literal : formatDecimal(decimal);
+}
+
+export function sameNumber(left: string, right: string): boolean {
+  return left === right || formatDecimal(parseDecimal(left)) === formatDecimal(parseDecimal(right));
+}
+
+function formatDecimal({ negative, digits, magnitude }: Decimal): string {
+  if (digits === '') return '0';
+  return `${negative ? '-' : ''}${digits}E${magnitude - digits.length + 1}`;
+}

@@ -1,0 +1,64 @@
+import type { Batch } from '../contract';
+import type { ByteSource } from './byte-source';
+import { concat } from './byte-source';
+import { End, Scanner } from './scan';
+
+/** So many batches a file has at most, or a few more: their list and their results travel through states. */
+const BATCHES_PER_FILE = 2000;
+const MIN_BATCH_SIZE = 1024 * 1024;
+/** In bytes of JSON. A state carries 256 KiB. */
+const MAX_OUTPUT = 180_000;
+
+export interface SplitProps {
+  readonly source: ByteSource;
+  readonly recordsPointer: string;
+  readonly rest: Batch;
+  readonly maxBatches: number;
+  /** Whether it is time to answer with what has been found. */
+  readonly outOfTime?: () => boolean;
+  readonly minBatchSize?: number;
+}
+
+/** Cuts a file into batches in one pass, in constant memory. */
+export async function splitBatches({ source, recordsPointer, rest, maxBatches, outOfTime, minBatchSize }: SplitProps): Promise<{
+  batches: Batch[];
+  rest: Batch | null;
+}> {
+  const batchSize = Math.max(minBatchSize ?? MIN_BATCH_SIZE, Math.ceil(source.size / BATCHES_PER_FILE));
+  const scanner = new Scanner(recordsPointer, rest);
+  const batches: Batch[] = [];
+  let output = 0;
+  let start = rest;
+  let hurry = false;
+
+  const cut = (end: number): void => {
+    const { offset, index, scan } = start;
+    const batch = { offset, end, index, scan };
+    batches.push(batch);
+    output += JSON.stringify(batch).length + 1;
+  };
+
+  while (!scanner.done) {
+    let base = scanner.position;
+    let bytes: Uint8Array = new Uint8Array(0);
+    const chunks = base < rest.end ? source.stream(base, rest.end) : [bytes];
+    for await (const chunk of chunks) {
+      bytes = concat(bytes, chunk);
+      const end = base + bytes.length >= rest.end ? End.FILE : End.MORE;
+      while (scanner.next(bytes, base, end) !== null) {
+        if (scanner.position - start.offset < batchSize && !hurry) continue;
+        const boundary = scanner.boundary();
+        cut(boundary.offset);
+        start = { ...boundary, end: rest.end };
+        if (batches.length >= maxBatches || output > MAX_OUTPUT || hurry) return { batches, rest: start };
+      }
+      hurry = outOfTime?.() ?? false;
+      // Damage may reach back to before these bytes: they are asked for again.
+      if (scanner.position < base) break;
+      bytes = bytes.subarray(scanner.position - base);
+      base = scanner.position;
+    }
+  }
+  cut(rest.end);
+  return { batches, rest: null };
+}

@@ -1,0 +1,16 @@
+import type { ListRecordsInput, ListRecordsOutput } from '../contract';
+import { cached } from '../core/byte-source';
+import { listRecords as list } from '../core/list-records';
+import { s3Object } from '../s3-object';
+import { recordOptions } from './environment';
+import { assertReadable, unlessFileError } from './file-error';
+
+/** Says where the records of a batch are, without looking into them. */
+export async function listRecords({ file, batch, maxRecords, maxBytes }: ListRecordsInput): Promise<ListRecordsOutput> {
+  return unlessFileError<ListRecordsOutput>(file, { records: [], next: null }, async () => {
+    const { recordsPointer } = recordOptions();
+    const source = cached(s3Object(file));
+    if (batch.offset === 0) await assertReadable(source, recordsPointer);
+    return { ...await list({ source, recordsPointer, batch, maxRecords, maxBytes }), fileError: null };
+  });
+}

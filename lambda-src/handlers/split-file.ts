@@ -1,0 +1,19 @@
+import type { SplitFileInput, SplitFileOutput } from '../contract';
+import { splitBatches } from '../core/split-batches';
+import { s3Object } from '../s3-object';
+import { recordOptions } from './environment';
+import { assertReadable, unlessFileError } from './file-error';
+
+/** Time that is kept to answer, in milliseconds: a function that is cut off has found nothing. */
+const RESERVE = 60_000;
+
+/** Finds batches of records in a file, in one pass over it. */
+export async function splitFile({ file, rest, maxBatches }: SplitFileInput, remainingTime: () => number): Promise<SplitFileOutput> {
+  return unlessFileError<SplitFileOutput>(file, { batches: [], rest: null }, async () => {
+    const { recordsPointer } = recordOptions();
+    const source = s3Object(file);
+    if (rest.offset === 0) await assertReadable(source, recordsPointer);
+    const split = await splitBatches({ source, recordsPointer, rest, maxBatches, outOfTime: () => remainingTime() < RESERVE });
+    return { ...split, fileError: null };
+  });
+}

@@ -1,0 +1,19 @@
+import type { ValidateBatchInput, ValidateBatchOutput } from '../contract';
+import { assessBatch } from '../core/assess-batch';
+import { cached } from '../core/byte-source';
+import { s3Object } from '../s3-object';
+import { recordOptions, recordValidator } from './environment';
+import { assertReadable, unlessFileError } from './file-error';
+import { logCounts } from './log';
+
+/** Validates as many records of a batch as fit into an answer, and says where to go on. */
+export async function validateBatch({ file, batch }: ValidateBatchInput): Promise<ValidateBatchOutput> {
+  return unlessFileError<ValidateBatchOutput>(file, { accepted: [], rejected: [], next: null }, async () => {
+    const options = recordOptions();
+    const source = cached(s3Object(file));
+    if (batch.offset === 0) await assertReadable(source, options.recordsPointer);
+    const assessment = await assessBatch({ source, batch, options, validate: recordValidator(), objectKey: file.key });
+    logCounts({ file, accepted: assessment.accepted.length, rejected: assessment.rejected });
+    return { ...assessment, fileError: null };
+  });
+}
