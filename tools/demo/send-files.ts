@@ -11,7 +11,7 @@ import type { Terminal } from './terminal';
 
 const POLL_MS = 200;
 /** With nothing arriving for this long, nothing more is expected to. */
-const SILENCE_MS = 60_000;
+const SILENCE_MS = 120_000;
 /** A few are sent one after the other, so that their times don't mix. */
 const MANY = 10;
 const MANY_IN_FLIGHT = 8;

@@ -23,14 +23,14 @@ export function filesTable({ files }: DemoResult): Html {
 
 function fileRow(file: FileResult): Html {
   const { records, accepted, repeated, rejected, conflicts } = file;
-  const share = (count: number) => `${(100 * count / Math.max(1, records)).toFixed(1)}%`;
+  const share = (count: number, tone: string) => count === 0 ? NOTHING : html`<i class="${tone}" style="width:${(100 * count / records).toFixed(1)}%"></i>`;
   const remarks = [
     ...(repeated > 0 ? [`${plural(repeated, 'record')} in the table before`] : []),
     ...(file.failure ? [`${file.failure.reason}: ${file.failure.message}`] : []),
     ...(file.execution ? [] : ['No announcement came.']),
   ];
   return html`<tr><th scope="row">${file.file}
-<span class="share" aria-hidden="true"><i class="table" style="width:${share(accepted)}"></i><i class="queue" style="width:${share(rejected + conflicts)}"></i></span>
+<span class="share" aria-hidden="true">${share(accepted, 'table')}${share(rejected + conflicts, 'queue')}</span>
 ${remarks.map((remark) => html`<small>${remark}</small>`)}</th>
 <td data-label="Records">${number(records)}</td><td data-label="Accepted">${number(accepted)}</td><td data-label="Rejected">${number(rejected)}</td>
 <td data-label="Conflicts">${number(conflicts)}</td><td data-label="Time">${seconds(file.ms)}</td></tr>`;
