@@ -2,12 +2,9 @@ import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
-import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import {
-  CreateBucketCommand, GetObjectCommand, PutBucketNotificationConfigurationCommand, PutBucketVersioningCommand, PutObjectCommand,
-} from '@aws-sdk/client-s3';
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { ACCOUNT, Clients, LocalEngine, LocalEngineError, REGION } from '../../tools/local-engine';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Clients, LocalEngine, LocalEngineError } from '../../tools/local-engine';
 import { groupIsGone, processIsAlive } from '../../tools/local-engine/process-group';
 
 describe('a local engine', () => {
@@ -45,23 +42,6 @@ describe('a local engine', () => {
     const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'letters' }));
     expect(QueueUrl).toContain(engine.endpoint);
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
-  });
-
-  test('names the version in the event of an upload', async () => {
-    const Bucket = 'versions';
-    await clients.s3.send(new CreateBucketCommand({ Bucket }));
-    await clients.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
-    await clients.s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: { EventBridgeConfiguration: {} } }));
-    const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'uploads' }));
-    await clients.eventbridge.send(new PutRuleCommand({ Name: 'uploads', EventPattern: JSON.stringify({ source: ['aws.s3'] }) }));
-    const Targets = [{ Id: 'uploads', Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:uploads` }];
-    await clients.eventbridge.send(new PutTargetsCommand({ Rule: 'uploads', Targets }));
-
-    const { VersionId } = await clients.s3.send(new PutObjectCommand({ Bucket, Key: 'a.json', Body: '{}' }));
-
-    const { Messages } = await clients.sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
-    const { detail } = JSON.parse(Messages![0].Body!) as { detail: { object: object } };
-    expect(detail.object).toMatchObject({ 'key': 'a.json', 'version-id': VersionId });
   });
 
   test('gives an environment without anything of a real account', () => {

@@ -5,9 +5,6 @@ port. Standard input is only held open: it ends when the parent does, however
 that happens, and then nothing of the engine may stay.
 """
 
-import contextvars
-import inspect
-import json
 import os
 import runpy
 import shutil
@@ -25,29 +22,36 @@ def stop_with_parent(directory):
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
-def name_versions_in_upload_events():
-    """S3 tells EventBridge which version of an object was written; MiniStack leaves that out."""
-    from ministack.services import eventbridge, s3
+def complete_engine():
+    # Not on the path, because Python is started in isolation.
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import s3_versions
 
-    fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
-    signature = inspect.signature(fire)
-    written = contextvars.ContextVar("written", default=None)
+    s3_versions.name_version_in_upload_events()
+    s3_versions.read_ranges_of_versions()
 
-    def fire_with_version(*args, **kwargs):
-        token = written.set(signature.bind(*args, **kwargs).arguments.get("version_id"))
-        try:
-            return fire(*args, **kwargs)
-        finally:
-            written.reset(token)
 
-    def dispatch_with_version(event, *args, **kwargs):
-        if event.get("Source") == "aws.s3" and written.get():
-            detail = json.loads(event["Detail"])
-            detail["object"].setdefault("version-id", written.get())
-            event = {**event, "Detail": json.dumps(detail)}
-        return dispatch(event, *args, **kwargs)
+def honour_ranges_in_versions():
+    """S3 answers with the range that was asked for; MiniStack gives all of it where a version is named."""
+    from ministack.services import s3
 
-    s3._fire_s3_event, eventbridge._dispatch_event = fire_with_version, dispatch_with_version
+    get = s3._get_object
+
+    def get_range(bucket_name, key, headers, query_params=None):
+        status, answer, body = get(bucket_name, key, headers, query_params)
+        if status != 200 or not headers.get("range"):
+            return status, answer, body
+        found = s3._parse_range(headers["range"], len(body))
+        if found is None:
+            return 416, {"Content-Type": "application/xml"}, s3._xml_body(s3._range_error_xml(bucket_name, key))
+        start, end = found
+        part = body[start : end + 1]
+        # A checksum of the whole object fits no part of it.
+        answer = {name: value for name, value in answer.items() if not name.lower().startswith("x-amz-checksum")}
+        answer.update({"Content-Length": str(len(part)), "Content-Range": f"bytes {start}-{end}/{len(body)}"})
+        return 206, answer, part
+
+    s3._get_object = get_range
 
 
 if __name__ == "__main__":
@@ -60,7 +64,7 @@ if __name__ == "__main__":
     with os.fdopen(3, "w") as parent:
         parent.write(port)
     threading.Thread(target=stop_with_parent, args=sys.argv[1:], daemon=True).start()
-    name_versions_in_upload_events()
+    complete_engine()
     # Not MiniStack's own command, which listens on every interface.
     sys.argv = ["hypercorn", "ministack.app:app", "--bind", f"fd://{listener.detach()}", "--workers", "0"]
     runpy.run_module("hypercorn", run_name="__main__")
