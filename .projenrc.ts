@@ -84,7 +84,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslintOptions: {
     // A test run changes nothing.
     commandOptions: { fix: false },
-    dirs: ['src'], devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'] },
+    dirs: ['src'],
+    devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'],
+  },
   gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
 
   depsUpgrade: false,
