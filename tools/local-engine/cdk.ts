@@ -6,6 +6,7 @@ import { ACCOUNT, REGION } from './environment';
 import type { LocalEngine } from './local-engine';
 import { LocalEngineError } from './local-engine-error';
 import { run } from './run';
+import type { RunError } from './run';
 
 const ROOT = join(__dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
@@ -33,7 +34,16 @@ export type Outputs = Record<string, Record<string, string>>;
 export async function synthesize(options: SynthOptions): Promise<void> {
   const context = Object.entries(options.context ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const env = { ...process.env, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, PATH: withTools() };
-  await cdk(['synth', '--quiet', '--app', options.app, '--output', options.output, ...context], { env, log: options.log });
+  try {
+    await run(CDK, ['synth', '--quiet', '--app', options.app, '--output', options.output, ...context, ...QUIET], { cwd: ROOT, env, log: options.log });
+  } catch (error) {
+    throw new LocalEngineError(`${options.app} can't be synthesised.\n${whatTheAppSaid(error as RunError)}`);
+  }
+}
+
+/** What an app refuses is the user's to read, without the stack trace around it. */
+function whatTheAppSaid(error: RunError): string {
+  return /^\w*Error: [\s\S]*?(?=\n    at )/m.exec(error.output)?.[0] ?? error.message;
 }
 
 /** `cdk bootstrap`, unless that was done before. */

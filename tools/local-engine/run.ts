@@ -8,6 +8,15 @@ export interface RunOptions {
   readonly log?: (line: string) => void;
 }
 
+/** A command that ended badly, with the end of what it said. */
+export class RunError extends Error {
+  public readonly name = 'RunError';
+
+  constructor(command: string, how: string, public readonly output: string) {
+    super(`${command}\nended with ${how}:\n${output}`);
+  }
+}
+
 const TAIL_LINES = 40;
 
 /** Runs a command to its end; when it fails, the error shows the end of what it said. */
@@ -30,7 +39,7 @@ export async function run(command: string, args: string[], options: RunOptions =
       forget();
       flushes.forEach((flush) => flush());
       if (code === 0) resolve();
-      else reject(new Error(`${[command, ...args].join(' ')}\nended with ${signal ?? `exit code ${code}`}:\n${tail.join('\n')}`));
+      else reject(new RunError([command, ...args].join(' '), signal ?? `exit code ${code}`, tail.join('\n')));
     });
   });
 }
