@@ -55,7 +55,7 @@ export class LocalEngine {
     const temporary = join(this.directory, 'tmp');
     mkdirSync(temporary);
     const log = openSync(this.logFile, 'a');
-    this.child = spawn(python, ['-I', join(__dirname, 'serve.py'), this.directory], {
+    this.child = spawn(python, ['-I', '-B', join(__dirname, 'serve.py'), this.directory], {
       cwd: this.directory,
       env: { ...engineEnvironment(temporary), ...settings },
       stdio: ['pipe', log, log, 'pipe'],
