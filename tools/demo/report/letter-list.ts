@@ -10,7 +10,8 @@ const MOST_RECORD_TEXT = 2_000;
 /** The letters, those that say the same together. */
 export function letterList({ letters }: DemoResult): Html {
   if (letters.count === 0) return NOTHING;
-  const { kept } = letters;
+  // As they stand in the files; the queue has an order of its own.
+  const kept = [...letters.kept].sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : (a.recordIndex ?? 0) - (b.recordIndex ?? 0));
   const shown = kept.length < letters.count ? `the first ${number(kept.length)} of ${number(letters.count)}` : number(letters.count);
   const groups = new Map<string, Letter[]>();
   for (const letter of kept) {
@@ -34,7 +35,7 @@ function entry(letter: Letter): Html {
 }
 
 function where({ key, recordIndex, byteOffset, byteLength }: Letter): Html {
-  const bytes = byteOffset === null || byteLength === null ? '' : `bytes ${number(byteOffset)} to ${number(byteOffset + byteLength)}`;
+  const bytes = byteOffset === null || byteLength === null ? '' : `bytes ${number(byteOffset)} to ${number(byteOffset + Math.max(0, byteLength - 1))}`;
   return html`<span>${key || 'unknown file'}</span><span>${recordIndex === null ? 'the whole file' : `record ${number(recordIndex + 1)}`}</span><span>${bytes}</span>`;
 }
 
