@@ -2,21 +2,17 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import type { TableKey, TableKeyAttribute } from '../table-key';
 import { assertPointer } from './json-pointer';
 import { invalidProp } from './prop-error';
+import { DEFAULT_RECORD_OPTIONS } from './record-defaults';
 import type { KeyAttribute, RecordOptions } from './runtime-contract';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
 
-/** The spellings of an order's number that are understood without configuration. */
-const ORDER_ID_SPELLINGS = ['OrderId', 'orderId', 'order_id', 'order-id', 'orderID', 'OrderID'];
-
-const DEFAULT_TABLE_KEY: TableKey = {
-  partitionKey: { name: 'orderId', pointers: ORDER_ID_SPELLINGS.map(spelling => `/order-info/${spelling}`) },
-};
-
-const DEFAULT_RECORDS_POINTER = '/orders';
-
 /** Checks the props that say where things are in a file, and brings them into the form that the Lambda reads. */
-export function recordOptions(recordsPointer = DEFAULT_RECORDS_POINTER, tableKey = DEFAULT_TABLE_KEY): RecordOptions {
+export function recordOptions(recordsPointer = DEFAULT_RECORD_OPTIONS.recordsPointer, tableKey?: TableKey): RecordOptions {
   assertPointer('recordsPointer', recordsPointer);
+  return { recordsPointer, tableKey: tableKey ? keyAttributes(tableKey) : DEFAULT_RECORD_OPTIONS.tableKey };
+}
+
+function keyAttributes(tableKey: TableKey): KeyAttribute[] {
   const attributes = [keyAttribute('tableKey.partitionKey', tableKey.partitionKey)];
   if (tableKey.sortKey) {
     attributes.push(keyAttribute('tableKey.sortKey', tableKey.sortKey));
@@ -25,7 +21,7 @@ export function recordOptions(recordsPointer = DEFAULT_RECORDS_POINTER, tableKey
         'Give the sort key an attribute of its own.');
     }
   }
-  return { recordsPointer, tableKey: attributes };
+  return attributes;
 }
 
 function keyAttribute(prop: string, { name, type = AttributeType.STRING, pointers }: TableKeyAttribute): KeyAttribute {
