@@ -1,6 +1,7 @@
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord } from '../contract';
-import { Assessment, MAX_ENTRY_SIZE, RecordAssessor } from './assess-record';
+import { RecordAssessor } from './assess-record';
 import type { ByteSource } from './byte-source';
+import { Assessment, MAX_ENTRY_SIZE } from './entry';
 import { RecordReader } from './record-reader';
 
 /** What an answer may have in bytes of JSON: a state carries 256 KiB, and the workflow adds its own. */

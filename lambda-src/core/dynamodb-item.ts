@@ -1,119 +1,85 @@
-import type { AttributeValue, RejectionReason } from '../contract';
+import type { AttributeValue } from '../contract';
 import { dynamoNumber } from './number';
-import { formatPointer } from './pointer';
 import type { Survey } from './survey';
 
 export type Attributes = Record<string, AttributeValue>;
-type Path = Array<string | number>;
 
 /** Longest name of an attribute, in bytes. */
-const MAX_NAME_LENGTH = 65_535;
-const SURROGATE = /\p{Surrogate}/u;
+export const MAX_NAME_LENGTH = 65_535;
+export const SURROGATE = /\p{Surrogate}/u;
 
-/** Something of a record that no item can hold. */
-export class Unrepresentable extends Error {
-  constructor(public readonly reason: RejectionReason, public readonly pointer: string, public readonly keyword: string, message: string) {
-    super(message);
-    this.name = 'Unrepresentable';
-  }
-}
-
-/** Where the values are as they are written: numbers as text, in the order of the text. */
-export interface Literals {
-  readonly survey: Survey;
-  slice(start: number, end: number): string;
-}
+/** Thrown as it is: an error with a stack trace would cost more than the record. */
+const CLOSER_LOOK = Symbol('closer look');
 
 /**
- * Turns a parsed tree into attributes, in place: what JSON.parse has built is good to be filled again, and that is
+ * Turns parsed records into attributes, in place: what JSON.parse has built is good to be filled again, and that is
  * twice as fast as to build a second tree.
  */
 export class ItemMaker {
-  /** Members of all objects seen. */
+  /** Members of all objects of the last record. */
   public members = 0;
-  /** An object came out in another order than it was written in: the numbers can't be told apart. */
-  public reordered = false;
+  private text = '';
   private nextNumber = 0;
-  private readonly path: Path = [];
+  private surrogateEscapes = false;
+  private unusualNumbers = false;
 
-  constructor(private readonly literals: Literals) {
+  constructor(private readonly survey: Survey) {
   }
 
-  public convert(record: Record<string, unknown>): Attributes {
-    this.object(record);
+  /**
+   * The attributes of a record whose bytes the survey has just looked at; null when something in it needs a closer
+   * look, and then the record is spent. `text` has a character for each byte, so that numbers can be cut out of it.
+   */
+  public convert(record: Record<string, unknown>, text: string): Attributes | null {
+    this.text = text;
+    this.members = 0;
+    this.nextNumber = 0;
+    this.surrogateEscapes = this.survey.surrogateEscapes;
+    this.unusualNumbers = this.survey.unusualNumbers;
+    try {
+      this.object(record);
+    } catch (thrown) {
+      if (thrown === CLOSER_LOOK) return null;
+      throw thrown;
+    }
     return record as Attributes;
   }
 
   private object(value: Record<string, unknown>): void {
-    let first = true;
+    let members = 0;
     for (const name in value) {
-      if (first) {
-        first = false;
-        if (startsWithDigit(name)) this.reordered = true;
-      }
-      this.members++;
-      if (name.length === 0 || name.length > MAX_NAME_LENGTH / 3 || this.literals.survey.surrogateEscapes) this.checkName(name);
-      this.path.push(name);
+      // Names such as "12" come first wherever they are written, and the numbers would be mixed up.
+      if (members++ === 0 && startsWithDigit(name)) throw CLOSER_LOOK;
+      if (name.length === 0 || name.length > MAX_NAME_LENGTH / 3) throw CLOSER_LOOK;
+      if (this.surrogateEscapes && SURROGATE.test(name)) throw CLOSER_LOOK;
       value[name] = this.attribute(value[name]);
-      this.path.pop();
     }
+    this.members += members;
   }
 
   private attribute(value: unknown): AttributeValue {
-    switch (typeof value) {
-      case 'string':
-        if (this.literals.survey.surrogateEscapes && SURROGATE.test(value)) {
-          throw new Unrepresentable('UNREPRESENTABLE_STRING', formatPointer(this.path), 'string', 'has half of a surrogate pair, which UTF-8 can\'t hold');
-        }
-        return { S: value };
-      case 'number':
-        return { N: this.number() };
-      case 'boolean':
-        return { BOOL: value };
-      default:
-        if (value === null) return { NULL: true };
-        if (Array.isArray(value)) {
-          for (let k = 0; k < value.length; k++) {
-            this.path.push(k);
-            value[k] = this.attribute(value[k]);
-            this.path.pop();
-          }
-          return { L: value as AttributeValue[] };
-        }
-        this.object(value as Record<string, unknown>);
-        return { M: value as Attributes };
+    if (typeof value === 'string') {
+      if (this.surrogateEscapes && SURROGATE.test(value)) throw CLOSER_LOOK;
+      return { S: value };
     }
+    if (typeof value === 'number') return { N: this.number() };
+    if (typeof value === 'boolean') return { BOOL: value };
+    if (value === null) return { NULL: true };
+    if (Array.isArray(value)) {
+      for (let k = 0; k < value.length; k++) value[k] = this.attribute(value[k]);
+      return { L: value as AttributeValue[] };
+    }
+    this.object(value as Record<string, unknown>);
+    return { M: value as Attributes };
   }
 
   private number(): string {
-    const { survey } = this.literals;
     const number = this.nextNumber++;
-    const literal = this.literals.slice(survey.numberStart(number), survey.numberEnd(number));
-    return survey.unusualNumbers ? checkedNumber(literal, this.path) : literal;
-  }
-
-  private checkName(name: string): void {
-    checkAttributeName(name, [...this.path, name]);
-  }
-}
-
-export function checkedNumber(literal: string, path: Path): string {
-  const number = dynamoNumber(literal);
-  if (number !== null) return number;
-  throw new Unrepresentable('UNREPRESENTABLE_NUMBER', formatPointer(path), 'number',
-    'does not fit: DynamoDB holds 38 significant digits, and magnitudes from 1E-130 to 9.99E+125');
-}
-
-export function checkAttributeName(name: string, path: Path): void {
-  if (name === '') {
-    throw new Unrepresentable('UNREPRESENTABLE_STRING', formatPointer(path), 'attribute-name', 'an attribute name in DynamoDB can\'t be empty');
-  }
-  if (Buffer.byteLength(name) > MAX_NAME_LENGTH) {
-    throw new Unrepresentable('UNREPRESENTABLE_STRING', formatPointer(path.slice(0, -1)), 'attribute-name', 'has a name of over 65,535 bytes');
-  }
-  if (SURROGATE.test(name)) {
-    throw new Unrepresentable('UNREPRESENTABLE_STRING', formatPointer(path.slice(0, -1)), 'attribute-name',
-      'has a name with half of a surrogate pair, which UTF-8 can\'t hold');
+    const literal = this.text.slice(this.survey.numberStart(number), this.survey.numberEnd(number));
+    if (!this.unusualNumbers) return literal;
+    const checked = dynamoNumber(literal);
+    if (checked === null) throw CLOSER_LOOK;
+    return checked;
   }
 }
 

@@ -1,35 +1,37 @@
 import type { AttributeValue } from '../contract';
-import { Attributes, checkAttributeName, checkedNumber } from './dynamodb-item';
+import type { Attributes } from './dynamodb-item';
 import { readJson } from './read-json';
-
-interface Open {
-  readonly put: (value: AttributeValue) => void;
-}
+import { assertRepresentableName, representableNumber, representableString } from './unrepresentable';
 
 /**
- * The attributes of a record, read from its text: for records with names such as "12", which a parsed tree holds in
- * another order than the text.
+ * The attributes of a record, read from its text: the closer look, which knows the pointer to whatever no item can hold,
+ * and which names such as "12" do not confuse.
  */
 export function itemFromText(text: string): Attributes {
   const path: Array<string | number> = [];
-  const open: Open[] = [];
+  const open: Array<(value: AttributeValue) => void> = [];
   let item: Attributes = {};
-  const put = (value: AttributeValue): void => open[open.length - 1]?.put(value);
+  /** In an array the path counts; in an object the name has set it. */
+  const advance = (): void => {
+    const last = path.length - 1;
+    if (typeof path[last] === 'number') path[last]++;
+  };
+  const put = (value: AttributeValue): void => open[open.length - 1]?.(value);
   readJson(text, {
     openObject: () => {
       const members: Attributes = {};
       if (open.length === 0) item = members;
-      advance(path);
+      advance();
       put({ M: members });
       path.push('');
-      open.push({ put: (value) => define(members, String(path[path.length - 1]), value) });
+      open.push((value) => define(members, String(path[path.length - 1]), value));
     },
     openArray: () => {
       const elements: AttributeValue[] = [];
-      advance(path);
+      advance();
       put({ L: elements });
       path.push(-1);
-      open.push({ put: (value) => elements.push(value) });
+      open.push((value) => elements.push(value));
     },
     close: () => {
       open.pop();
@@ -37,28 +39,22 @@ export function itemFromText(text: string): Attributes {
     },
     name: (name) => {
       path[path.length - 1] = name;
-      checkAttributeName(name, path);
+      assertRepresentableName(name, path);
     },
     text: (value) => {
-      advance(path);
-      put({ S: value });
+      advance();
+      put({ S: representableString(value, path) });
     },
     number: (literal) => {
-      advance(path);
-      put({ N: checkedNumber(literal, path) });
+      advance();
+      put({ N: representableNumber(literal, path) });
     },
     word: (value) => {
-      advance(path);
+      advance();
       put(value === null ? { NULL: true } : { BOOL: value });
     },
   });
   return item;
-}
-
-/** In an array the path counts; in an object the name has set it. */
-function advance(path: Array<string | number>): void {
-  const last = path.length - 1;
-  if (typeof path[last] === 'number') path[last]++;
 }
 
 /** An assignment to `__proto__` would not make a member. */

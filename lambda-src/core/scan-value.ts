@@ -1,27 +1,19 @@
-import { BACKSLASH, byteTable, CLOSE_ARRAY, CLOSE_OBJECT, COLON, isWhitespace, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './bytes';
 import { longestSpelling, nameMatches } from './member-name';
+import { JsonBytes } from '../wasm/json-bytes';
+import {
+  CLOSERS, CLOSERS_LIMIT, DEPTH, ESCAPED, IN_STRING, INPUT, LAST_QUOTE, MATCHED, Outcome, OUTCOME, PREVIOUS, WANTED, WANTED_LENGTH, WANTED_LIMIT,
+} from '../wasm/layout';
 
-export const enum Outcome {
-  /** The bytes are used up. */
-  MORE,
-  /** The value is complete. */
-  DONE,
-  /** The array of records has opened. */
-  RECORDS,
-  /** What stands here can't stand here. */
-  DAMAGE,
-}
+export { Outcome } from '../wasm/layout';
 
-const enum Kind { QUOTE = 1, OPEN, CLOSE, LINE_END }
-const KINDS = byteTable(['"', Kind.QUOTE], ['{[', Kind.OPEN], ['}]', Kind.CLOSE]);
-const LINE_KINDS = byteTable(['"', Kind.QUOTE], ['{[', Kind.OPEN], ['}]', Kind.CLOSE], ['\n\r', Kind.LINE_END]);
-/** What ends a plain stretch inside a string. A line end is illegal there. */
-const STRING_STOPS = byteTable(['"\\\n\r', 1]);
-/** What can stand before a string: 1. Where there is white space, something before that decides: 2. */
-const BEFORE_STRING = byteTable(['{[,:', 1], [' \t\n\r', 2]);
+/** So much is looked at in one go. */
+const REGION = 65_536;
+const NOWHERE = -2;
+const NOTHING = new Uint8Array(0);
 
-/** Brackets deeper than this are only counted: the stack is not to grow with what a file holds. */
-const STACK_LIMIT = 1024;
+let shared: JsonBytes | undefined;
+let owner: ValueScan | undefined;
 
 /**
  * Walks through one object or array without parsing it: strings, brackets, and what must not follow what. Goes on
@@ -30,174 +22,137 @@ const STACK_LIMIT = 1024;
 export class ValueScan {
   /** Why it stopped. */
   public outcome = Outcome.MORE;
-  private depth = 0;
-  private readonly closers = new Uint8Array(STACK_LIMIT);
-  private inString = false;
-  private escaped = false;
-  /** The last byte that is no white space before the chunk. */
-  private previous = 0;
-  /** How many segments of the pointer lead to where we are; out of reach when it does not matter. */
-  private matched = -2;
-  /** What was seen before this chunk of a name that may be a segment. */
-  private nameBefore: Uint8Array = new Uint8Array(0);
+  private readonly json: JsonBytes;
   private readonly names: Uint8Array[];
+  /** What has been loaded: `region` bytes of these from `regionStart` on. */
+  private loaded: Uint8Array = NOTHING;
+  private loadedBase = -1;
+  private regionStart = 0;
+  private region = 0;
+  /** The state, kept here while another scan uses the memory. */
+  private saved: Uint8Array = NOTHING;
+  /** What was seen of a name that may be a segment, in earlier regions. */
+  private nameBefore: Uint8Array = NOTHING;
 
   constructor(private readonly path: readonly string[]) {
+    this.json = shared ??= new JsonBytes();
     this.names = path.map((segment) => Buffer.from(segment));
+    if (this.names.some((name) => name.length > WANTED_LIMIT)) throw new Error('a segment of the JSON pointer to the records is too long');
   }
 
   /** Starts behind the opening bracket of a value. */
   public open(bracket: number, mayWrap: boolean): void {
-    this.depth = 1;
-    this.closers[0] = bracket + 2;
-    this.previous = bracket;
-    this.inString = false;
-    this.escaped = false;
-    this.matched = mayWrap && this.path.length > 0 && bracket === OPEN_OBJECT ? 0 : -2;
-    this.nameBefore = new Uint8Array(0);
+    this.own();
+    const { json } = this;
+    json.setWord(DEPTH, 1);
+    json.setWord(IN_STRING, 0);
+    json.setWord(ESCAPED, 0);
+    json.setWord(PREVIOUS, bracket);
+    json.setWord(LAST_QUOTE, -1);
+    json.bytes[CLOSERS] = bracket + 2;
+    this.nameBefore = NOTHING;
+    this.want(mayWrap && this.path.length > 0 && bracket === OPEN_OBJECT ? 0 : NOWHERE);
   }
 
   /** Starts behind the closing bracket of the array of records. */
   public openBehindRecords(): void {
     this.open(OPEN_OBJECT, true);
-    this.depth = this.path.length;
-    this.closers.fill(CLOSE_OBJECT, 0, this.depth);
-    this.matched = this.depth - 1;
-    this.previous = CLOSE_ARRAY;
+    const depth = this.path.length;
+    this.json.setWord(DEPTH, depth);
+    this.json.setWord(PREVIOUS, CLOSE_ARRAY);
+    this.json.bytes.fill(CLOSE_OBJECT, CLOSERS, CLOSERS + depth);
+    this.want(depth - 1);
   }
 
-  /** Goes on at `from`; returns where it stopped. `oneLine`: a line end is damage. */
-  public run(bytes: Uint8Array, from: number, oneLine: boolean): number {
-    const end = bytes.length;
-    const kinds = oneLine ? LINE_KINDS : KINDS;
-    const closers = this.closers;
-    let depth = this.depth;
-    let stringStart = -1;
+  /** Goes on at `from` of the bytes, the first of which has the offset `base`; returns where it stopped. `oneLine`: a line end is damage. */
+  public run(bytes: Uint8Array, base: number, from: number, oneLine: boolean): number {
+    this.own();
+    const { json } = this;
     let i = from;
     this.outcome = Outcome.MORE;
-    if (this.inString) {
-      i = this.restOfString(bytes, i);
-      if (this.inString) return i;
-    }
-    for (;;) {
-      let kind = 0;
-      while (i < end && (kind = kinds[bytes[i]]) === 0) i++;
-      if (i >= end) break;
-      if (kind === Kind.QUOTE) {
-        const before = i > from ? BEFORE_STRING[bytes[i - 1]] : 2;
-        if (before !== 1 && (before === 0 || BEFORE_STRING[this.significantBefore(bytes, i, from)] !== 1)) {
-          this.outcome = Outcome.DAMAGE;
-          break;
-        }
-        stringStart = ++i;
-        for (;;) {
-          while (i < end && STRING_STOPS[bytes[i]] === 0) i++;
-          if (i >= end || bytes[i] !== BACKSLASH) break;
-          i += 2;
-        }
-        if (i >= end) {
-          this.inString = true;
-          this.escaped = i > end;
-          i = end;
-          break;
-        }
-        if (bytes[i] !== QUOTE) {
-          this.outcome = Outcome.DAMAGE;
-          break;
-        }
+    while (i < bytes.length) {
+      if (bytes !== this.loaded || base !== this.loadedBase || i < this.regionStart || i >= this.regionStart + this.region) this.load(bytes, base, i);
+      const wasInString = json.word(IN_STRING) === 1;
+      const start = INPUT - this.regionStart;
+      i = json.run.skip(start + i, start + this.regionStart + this.region, oneLine ? 1 : 0) - start;
+      const outcome = json.word(OUTCOME) as Outcome;
+      if (outcome === Outcome.MORE) {
+        this.carryName(wasInString);
+      } else if (outcome === Outcome.PATH_LEFT) {
+        json.setWord(PREVIOUS, bytes[i - 1]);
+        this.want(json.word(DEPTH) - 1);
+      } else if (outcome === Outcome.ON_PATH) {
+        if (this.enter(bytes, i)) return i + 1;
         i++;
-      } else if (kind === Kind.CLOSE) {
-        if (depth <= STACK_LIMIT && closers[depth - 1] !== bytes[i]) {
-          this.outcome = Outcome.DAMAGE;
-          break;
-        }
-        i++;
-        depth--;
-        if (depth === 0) {
-          this.outcome = Outcome.DONE;
-          break;
-        }
-        if (this.matched >= depth) this.matched = depth - 1;
-      } else if (kind === Kind.OPEN) {
-        const bracket = bytes[i];
-        const before = this.significantBefore(bytes, i, from);
-        const fits = before === COLON ? depth > STACK_LIMIT || closers[depth - 1] === CLOSE_OBJECT
-          : BEFORE_STRING[before] === 1 && before !== OPEN_OBJECT && (depth > STACK_LIMIT || closers[depth - 1] === CLOSE_ARRAY);
-        if (!fits) {
-          this.outcome = Outcome.DAMAGE;
-          break;
-        }
-        i++;
-        if (depth === this.matched + 1 && this.onPath(bytes, stringStart)) {
-          if (bracket === OPEN_ARRAY && this.matched === this.path.length - 1) {
-            this.outcome = Outcome.RECORDS;
-            break;
-          }
-          if (bracket === OPEN_OBJECT && this.matched < this.path.length - 1) this.matched++;
-        }
-        if (depth < STACK_LIMIT) closers[depth] = bracket + 2;
-        depth++;
       } else {
-        this.outcome = Outcome.DAMAGE;
-        break;
+        this.outcome = outcome;
+        return i;
       }
     }
-    this.depth = depth;
-    if (this.outcome === Outcome.MORE) this.carry(bytes, from, stringStart);
     return i;
   }
 
-  private restOfString(bytes: Uint8Array, from: number): number {
-    let i = this.escaped ? from + 1 : from;
-    const end = bytes.length;
-    for (;;) {
-      while (i < end && STRING_STOPS[bytes[i]] === 0) i++;
-      if (i >= end || bytes[i] !== BACKSLASH) break;
-      i += 2;
+  /** Passes a bracket on the way to the records; true when it opens their array. */
+  private enter(bytes: Uint8Array, i: number): boolean {
+    const { json } = this;
+    const bracket = bytes[i];
+    const matched = json.word(MATCHED);
+    const quote = json.word(LAST_QUOTE);
+    const [name, start] = quote < 0 ? [this.nameBefore, 0] : [bytes, quote + 1 - INPUT + this.regionStart];
+    const last = matched === this.path.length - 1;
+    const onPath = nameMatches(name, start, this.names[matched], this.path[matched]);
+    if (onPath && last && bracket === OPEN_ARRAY) {
+      this.outcome = Outcome.RECORDS;
+      return true;
     }
-    this.keepName(bytes, from, Math.min(i, end));
-    if (i >= end) {
-      this.escaped = i > end;
-      return end;
+    const depth = json.word(DEPTH);
+    if (depth < CLOSERS_LIMIT) json.bytes[CLOSERS + depth] = bracket + 2;
+    json.setWord(DEPTH, depth + 1);
+    json.setWord(PREVIOUS, bracket);
+    if (onPath && !last && bracket === OPEN_OBJECT) this.want(matched + 1);
+    return false;
+  }
+
+  /** Sets the segment that is looked for. */
+  private want(matched: number): void {
+    const { json } = this;
+    if (matched >= 0) {
+      json.bytes.set(this.names[matched], WANTED);
+      json.setWord(WANTED_LENGTH, this.names[matched].length);
     }
-    this.inString = false;
-    this.escaped = false;
-    if (bytes[i] === QUOTE) return i + 1;
-    this.outcome = Outcome.DAMAGE;
-    this.inString = true;
-    return i;
+    json.setWord(MATCHED, matched);
   }
 
-  /** The last byte before `i` that is no white space. */
-  private significantBefore(bytes: Uint8Array, i: number, from: number): number {
-    let k = i - 1;
-    while (k >= from && isWhitespace(bytes[k])) k--;
-    return k >= from ? bytes[k] : this.previous;
+  private load(bytes: Uint8Array, base: number, from: number): void {
+    this.loaded = bytes;
+    this.loadedBase = base;
+    this.regionStart = from;
+    this.region = Math.min(REGION, bytes.length - from);
+    this.json.load(bytes.subarray(from, from + this.region));
+    this.json.setWord(LAST_QUOTE, -1);
   }
 
-  /** Whether the last string is the pointer's next segment. */
-  private onPath(bytes: Uint8Array, stringStart: number): boolean {
-    const name = this.names[this.matched];
-    const text = this.path[this.matched];
-    if (stringStart >= 0) return nameMatches(bytes, stringStart, name, text);
-    return nameMatches(this.nameBefore, 0, name, text);
-  }
-
-  /** Keeps what the next chunk has to know of this one. */
-  private carry(bytes: Uint8Array, from: number, stringStart: number): void {
-    this.previous = this.significantBefore(bytes, bytes.length, from);
-    if (stringStart >= 0 && this.matched >= 0) {
-      this.nameBefore = new Uint8Array(0);
-      this.keepName(bytes, stringStart, bytes.length);
+  /** Keeps what the next region has to know of a name in this one. */
+  private carryName(wasInString: boolean): void {
+    const { json } = this;
+    const matched = json.word(MATCHED);
+    if (matched < 0) return;
+    const limit = longestSpelling(this.path[matched]) + 1;
+    const quote = json.word(LAST_QUOTE);
+    if (quote >= 0) {
+      this.nameBefore = json.bytes.slice(quote + 1, Math.min(quote + 1 + limit, INPUT + this.region));
+    } else if (wasInString && this.nameBefore.length < limit) {
+      const more = json.bytes.subarray(INPUT, INPUT + Math.min(limit - this.nameBefore.length, this.region));
+      this.nameBefore = Buffer.concat([this.nameBefore, more]);
     }
   }
 
-  private keepName(bytes: Uint8Array, from: number, to: number): void {
-    if (this.matched < 0) return;
-    const limit = longestSpelling(this.path[this.matched]) + 1;
-    const room = limit - this.nameBefore.length;
-    if (room <= 0) return;
-    // One byte more than the name: the quote that ends it.
-    this.nameBefore = Buffer.concat([this.nameBefore, bytes.subarray(from, Math.min(to + 1, from + room))]);
+  /** The memory is one for all scans; they take turns. */
+  private own(): void {
+    if (owner === this) return;
+    if (owner) owner.saved = owner.json.bytes.slice(0, INPUT);
+    if (this.saved.length > 0) this.json.bytes.set(this.saved);
+    this.loaded = NOTHING;
+    owner = this;
   }
 }

@@ -292,7 +292,7 @@ export class Scanner {
 
   private inValue(bytes: Uint8Array, base: number, end: End): Extent | null {
     const oneLine = this.itemStart < this.state.until || this.state.oneLineText;
-    this.at = base + this.value.run(bytes, this.at - base, oneLine);
+    this.at = base + this.value.run(bytes, base, this.at - base, oneLine);
     switch (this.value.outcome) {
       case Outcome.DONE:
         this.itemEnd = this.unwrapped && !this.state.inArray ? -1 : this.at;

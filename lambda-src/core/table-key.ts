@@ -2,56 +2,70 @@ import type { KeyAttribute, RecordError } from '../contract';
 import type { Attributes } from './dynamodb-item';
 import { parsePointer, resolvePointer } from './pointer';
 
-/** In bytes of UTF-8. */
+/** Of the partition key and the sort key, in bytes of UTF-8. */
 const MAX_LENGTHS = [2048, 1024];
+const MAX_POINTERS_NAMED = 6;
 
 interface Place {
   readonly pointer: string;
   readonly segments: string[];
 }
 
-export type KeyFinding = { readonly pointers: string[] } | { readonly reason: 'MISSING_KEY' | 'INVALID_KEY'; readonly error: RecordError };
+interface Part {
+  readonly name: string;
+  readonly type: 'S' | 'N';
+  readonly maxLength: number;
+  readonly places: Place[];
+}
 
-/** Finds the values of a table's key in a record. */
+/** Where the parts of a record's key are, or why it has none. */
+export type KeyFinding = { readonly places: Place[] } | { readonly reason: 'MISSING_KEY' | 'INVALID_KEY'; readonly error: RecordError };
+
+/** Finds the values of a table's key in records. */
 export class TableKey {
   public readonly names: string[];
-  private readonly places: Place[][];
+  private readonly parts: Part[];
 
-  constructor(private readonly attributes: readonly KeyAttribute[]) {
+  constructor(attributes: readonly KeyAttribute[]) {
     this.names = attributes.map(({ name }) => name);
-    this.places = attributes.map(({ pointers }) => pointers.map((pointer) => ({ pointer, segments: parsePointer(pointer) })));
+    this.parts = attributes.map(({ name, type, pointers }, k) => ({
+      name, type, maxLength: MAX_LENGTHS[k], places: pointers.map((pointer) => ({ pointer, segments: parsePointer(pointer) })),
+    }));
   }
 
-  /** Where the record holds its key, or why that is none. */
   public find(record: unknown): KeyFinding {
-    const found: string[] = [];
-    for (let k = 0; k < this.attributes.length; k++) {
-      const { name, type, pointers } = this.attributes[k];
+    const found: Place[] = [];
+    for (const part of this.parts) {
       let value: unknown;
-      const place = this.places[k].find(({ segments }) => (value = resolvePointer(record, segments)) !== undefined);
-      if (!place) {
-        const where = pointers.length === 1 ? pointers[0] : `any of ${pointers.slice(0, 6).join(', ')}${pointers.length > 6 ? ', …' : ''}`;
-        const error = { pointer: pointers[0] ?? '', keyword: 'table-key', message: `the table's key attribute ${name} is not at ${where}` };
-        return { reason: 'MISSING_KEY', error };
-      }
-      const wrong = type === 'S' ? wrongString(value, MAX_LENGTHS[k]) : wrongNumber(value);
-      if (wrong) {
-        return { reason: 'INVALID_KEY', error: { pointer: place.pointer, keyword: 'table-key', message: `the table's key attribute ${name} ${wrong}` } };
-      }
-      found.push(place.pointer);
+      const place = part.places.find(({ segments }) => (value = resolvePointer(record, segments)) !== undefined);
+      if (!place) return missing(part);
+      const wrong = part.type === 'S' ? wrongString(value, part.maxLength) : wrongNumber(value);
+      if (wrong !== undefined) return invalidKey(part.name, place.pointer, wrong);
+      found.push(place);
     }
-    return { pointers: found };
+    return { places: found };
   }
 
-  /** The key as attributes. Read from the item, where numbers are as they are written. */
-  public read(item: Attributes, pointers: readonly string[]): Attributes {
+  /** The key as attributes. Taken from the item, where numbers are as they are written. */
+  public read(item: Attributes, places: readonly Place[]): Attributes {
     const key: Attributes = {};
-    this.places.forEach((places, k) => {
-      const { segments } = places.find(({ pointer }) => pointer === pointers[k])!;
-      key[this.names[k]] = segments.reduce<unknown>((value, segment) => inside(value, segment), { M: item }) as Attributes[string];
-    });
+    for (let k = 0; k < places.length; k++) {
+      let value: unknown = { M: item };
+      for (const segment of places[k].segments) value = inside(value, segment);
+      key[this.names[k]] = value as Attributes[string];
+    }
     return key;
   }
+}
+
+export function invalidKey(name: string, pointer: string, wrong: string): { reason: 'INVALID_KEY'; error: RecordError } {
+  return { reason: 'INVALID_KEY', error: { pointer, keyword: 'table-key', message: `the table's key attribute ${name} ${wrong}` } };
+}
+
+function missing({ name, places }: Part): KeyFinding {
+  const named = places.slice(0, MAX_POINTERS_NAMED).map(({ pointer }) => pointer || 'the record itself').join(', ');
+  const message = `the table's key attribute ${name} is not there: looked at ${named}${places.length > MAX_POINTERS_NAMED ? ', …' : ''}`;
+  return { reason: 'MISSING_KEY', error: { pointer: places[0]?.pointer ?? '', keyword: 'table-key', message } };
 }
 
 function inside(value: unknown, segment: string): unknown {
