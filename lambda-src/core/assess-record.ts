@@ -18,6 +18,10 @@ export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
 /** DynamoDB's limit, of objects and arrays inside each other, the record itself included. */
 const MAX_DEPTH = 32;
 const MAX_POINTER_LENGTH = 1000;
+/** A character of a string as \u0000. */
+const LONGEST_ESCAPE = 6;
+/** Names, numbers, hashes and punctuation around a record, in bytes of JSON at most. */
+const FRAME = 320;
 
 type TextContent = Content & { readonly text: string; readonly textSize: number };
 type FoundKey = Extract<KeyFinding, { places: unknown }>;
@@ -27,11 +31,12 @@ export class RecordAssessor {
   private readonly key: TableKey;
   private readonly survey = new Survey();
   private readonly maker = new ItemMaker(this.survey);
-  private readonly sourceLength: number;
+  /** Size of what is the same around every record. */
+  private readonly frame: number;
 
   constructor(options: RecordOptions, private readonly validate: RecordValidator, private readonly objectKey: string) {
     this.key = new TableKey(options.tableKey);
-    this.sourceLength = jsonSize(objectKey);
+    this.frame = FRAME + jsonSize(objectKey) + 2 * jsonSize(this.key.names);
   }
 
   public assess(position: Position, bytes: Uint8Array): Assessment {
@@ -121,7 +126,7 @@ export class RecordAssessor {
     const reserved = findReservedName(item, key, this.key.names);
     if (reserved) return reject(position, content, 'RESERVED_NAME', [reserved]);
 
-    const bound = this.itemSize(length) + content.textSize;
+    const bound = this.itemSize(length, key) + content.textSize;
     const hash = contentHash(survey.blanks === 0 ? content.bytes : survey.compact());
     for (const name of this.key.names) item[name] = key[name];
     item[CONTENT_HASH_ATTRIBUTE] = { S: hash };
@@ -139,17 +144,22 @@ export class RecordAssessor {
     ]);
   }
 
-  /** What an item has in bytes of JSON at most; counted, because to write it out takes half as long as to parse it. */
-  private itemSize(length: number): number {
-    const { strings, containers, numbers, words } = this.survey;
-    // {"S":…}, {"M":…}, {"L":…}, {"N":"…"}, {"BOOL":…} and {"NULL":true} around values; the key's in the item and beside it.
-    return length + 6 * (strings + containers) + 8 * numbers + 11 * words + Math.min(4 * length, 2 * 6 * 3072) + this.sourceLength + 600;
+  /** What an item and its frame have in bytes of JSON at most; counted, because to write them out takes half as long as to parse. */
+  private itemSize(length: number, key: Attributes): number {
+    const { strings, members, containers, numbers, words, blanks } = this.survey;
+    // {"S":…}, {"M":…} and {"L":…}, {"N":"…"}, {"BOOL":…} and {"NULL":true} around the values, and the key twice.
+    let size = length - blanks + 6 * (strings - members + containers) + 8 * numbers + 9 * words + this.frame;
+    for (const name of this.key.names) {
+      const value = key[name] as { S?: string; N?: string };
+      size += 2 * (value.N?.length ?? LONGEST_ESCAPE * value.S!.length);
+    }
+    return size;
   }
 
   /** What the text of a record has as a JSON string: quotes, backslashes and line ends are escaped. */
   private textSize(length: number): number {
-    const { strings, backslashes, blanks } = this.survey;
-    return length + 2 * strings + backslashes + blanks;
+    const { strings, backslashes, lineEnds } = this.survey;
+    return length + 2 * strings + backslashes + lineEnds;
   }
 }
 

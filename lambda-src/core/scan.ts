@@ -321,7 +321,8 @@ export class Scanner {
       if (isLineEnd(byte)) return this.damage(this.itemStart, base + i);
       if (byte === BACKSLASH) {
         if (i + 1 >= bytes.length && end === End.MORE) break;
-        i++;
+        // A line end can't be escaped either.
+        if (!isLineEnd(bytes[i + 1])) i++;
       }
     }
     this.at = base + Math.min(i, bytes.length);

@@ -1,6 +1,6 @@
 import { JsonBytes } from '../wasm/json-bytes';
 import {
-  BACKSLASHES, BEYOND_ASCII, BLANKS, CONTAINERS, DEEPEST, INPUT, MEMBERS, NUMBERS, SLACK, STRINGS, SURROGATE_ESCAPES, UNUSUAL_NUMBERS, WORDS,
+  BACKSLASHES, BEYOND_ASCII, BLANKS, CONTAINERS, DEEPEST, INPUT, LINE_ENDS, MEMBERS, NUMBERS, SLACK, STRINGS, SURROGATE_ESCAPES, UNUSUAL_NUMBERS, WORDS,
 } from '../wasm/layout';
 
 let shared: JsonBytes | undefined;
@@ -29,6 +29,8 @@ export class Survey {
   public get depth(): number { return this.json.word(DEEPEST); }
   /** White space between tokens, in bytes. */
   public get blanks(): number { return this.json.word(BLANKS); }
+  /** Of them, all but spaces. */
+  public get lineEnds(): number { return this.json.word(LINE_ENDS); }
   public get strings(): number { return this.json.word(STRINGS); }
   public get backslashes(): number { return this.json.word(BACKSLASHES); }
   public get containers(): number { return this.json.word(CONTAINERS); }

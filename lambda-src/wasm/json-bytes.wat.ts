@@ -226,7 +226,7 @@ const SURVEY = `
   (local $depth i32) (local $deepest i32) (local $tokenStart i32) (local $numbers i32) (local $byte i32) (local $bit i64)
   (local $beyond v128) (local $opens i64)
   ${SET_COMPARED}
-  ${[at.MEMBERS, at.BLANKS, at.STRINGS, at.BACKSLASHES, at.CONTAINERS, at.UNUSUAL_NUMBERS, at.SURROGATE_ESCAPES, at.WORDS]
+  ${[at.MEMBERS, at.BLANKS, at.STRINGS, at.BACKSLASHES, at.CONTAINERS, at.UNUSUAL_NUMBERS, at.SURROGATE_ESCAPES, at.WORDS, at.LINE_ENDS]
     .map((address) => store(address, '(i32.const 0)')).join('\n')}
   (block $done (loop $blocks
     (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
@@ -238,7 +238,9 @@ const SURVEY = `
     ;; The quote that closes is outside.
     (local.set $outside (i64.and (local.get $valid) (i64.xor (i64.const -1) (i64.or ${i64('inside')} ${i64('quotes')}))))
     (local.set $blanks (i64.and ${mask(below(0x21))} ${i64('outside')}))
-    ${add(at.BLANKS, count(i64('blanks')))}
+    (if (i64.ne ${i64('blanks')} (i64.const 0)) (then
+      ${add(at.BLANKS, count(i64('blanks')))}
+      ${add(at.LINE_ENDS, count(`(i64.and ${i64('blanks')} ${mask(below(0x20))})`))}))
     ${add(at.STRINGS, count(i64('starts')))}
     (local.set $events (i64.and ${mask(equal(':'))} ${i64('outside')}))
     ${add(at.MEMBERS, count(i64('events')))}

@@ -27,6 +27,7 @@ export const UNUSUAL_NUMBERS = 92;
 export const SURROGATE_ESCAPES = 96;
 export const BEYOND_ASCII = 100;
 export const WORDS = 104;
+export const LINE_ENDS = 108;
 
 /** The closing brackets that are due, one byte each. */
 export const CLOSERS = 1024;
