@@ -57,7 +57,7 @@ export class SalesDataPipeline extends Construct {
   public readonly fileWorkflow: IStateMachine;
 
   /**
-   * The Standard workflow that files over 1 MiB are handed on to.
+   * The Standard workflow that files over 1 MiB are handed on to, and those that the file workflow has trouble with.
    */
   public readonly fanOutWorkflow: IStateMachine;
 

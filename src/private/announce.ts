@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { patiently, withRetries } from './retries';
+import { Patience, retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 /** The events that a pipeline puts on the default event bus. */
@@ -19,7 +19,7 @@ export function announce(scope: Construct, id: string, detailType: string): Serv
     parameters: { Entries: [{ 'Source': EVENT_SOURCE, 'DetailType': detailType, 'Detail.$': '$.detail', 'EventBusName': 'default' }] },
     resultPath: JsonPath.DISCARD,
   });
-  return withRetries(task, patiently());
+  return withRetries(task, retries(Patience.LONG));
 }
 
 /** JSONata for the members that every event's detail has. */

@@ -1,95 +1,110 @@
 import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, DistributedMap, Fail, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
 import { deadLetterFile } from './file-failure';
-import type { ProcessBatchProps } from './process-batch';
-import { ProcessBatch } from './process-batch';
-import { forFunction, withRetries } from './retries';
+import type { BatchResources } from './process-batch';
+import { NO_COUNTS, ProcessBatch, unlessFileError } from './process-batch';
+import { Patience, functionRetries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
-export interface FanOutProps extends ProcessBatchProps {
+export interface FanOutProps extends BatchResources {
   readonly maxConcurrency: number;
 }
 
 /**
- * Batches in one Distributed Map. The list of them and what comes back, some 90 and 75 bytes each, have to fit into a
+ * Batches in one Distributed Map. The list of them and what comes back, some 90 and 170 bytes each, have to fit into a
  * state of 256 KiB together; a file with more of them takes another turn.
  */
-const BATCHES_PER_TURN = 1000;
+const BATCHES_PER_TURN = 600;
 
 /**
- * A big file, from `$.file`: find where its batches are, process them side by side, and again until the file's end. A
- * Standard workflow, because only those can run a Distributed Map; its batches are Express executions.
+ * A file that is big, or that FileWorkflow had trouble with: from `$.file`, from `$.rest` on, adding to `$.counts`. Finds
+ * where the batches are, processes them side by side, and again until the file's end. A Standard workflow, because only
+ * those can run a Distributed Map, and because it can be redriven; its batches are Express executions.
  */
 export class FanOut extends StateMachineFragment {
   public readonly startState: State;
-  public readonly endStates: INextable[];
+  public readonly endStates: INextable[] = [];
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
-
-    const start = Pass.jsonata(this, 'StartAtTheTop', {
-      outputs: `{% {
-        'file': $states.input.file,
-        'execution': $states.context.Execution.Id,
-        'rest': {'offset': 0, 'end': $states.input.file.size, 'index': 0, 'scan': null},
-        'counts': {'records': 0, 'inserted': 0, 'repeated': 0, 'rejected': 0, 'conflicts': 0}
-      } %}`,
-    });
+    const patience = Patience.LONG;
 
     const split = ServiceTask.invoke(this, 'SplitFile', props.splitter, {
       comment: 'Where records start and end, without looking into them',
       payload: { 'file.$': '$.file', 'rest.$': '$.rest', 'maxBatches': BATCHES_PER_TURN },
       resultPath: '$.split',
     });
-    withRetries(split, forFunction());
+    withRetries(split, functionRetries(patience));
+
+    const take = new Pass(this, 'TakeBatches', {
+      parameters: { 'file.$': '$.file', 'counts.$': '$.counts', 'batches.$': '$.split.batches', 'rest.$': '$.split.rest' },
+    });
 
     const process = new DistributedMap(this, 'ProcessBatches', {
       label: 'Batches',
-      itemsPath: '$.split.batches',
-      itemSelector: { 'file.$': '$.file', 'batch.$': '$$.Map.Item.Value' },
+      itemsPath: '$.batches',
+      itemSelector: { 'file.$': '$.file', 'batch.$': '$$.Map.Item.Value', 'counts': NO_COUNTS },
       maxConcurrency: props.maxConcurrency,
       mapExecutionType: StateMachineType.EXPRESS,
       resultPath: '$.results',
     });
-    process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', props));
+    process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', {
+      ...props,
+      patience,
+      done: new Pass(this, 'BatchDone', {
+        comment: 'What was done, and what is left',
+        parameters: { 'counts.$': '$.counts', 'rest.$': '$.batch' },
+      }),
+    }));
 
-    const sum = Pass.jsonata(this, 'SumUp', {
+    const fileFailed = deadLetterFile(this, { ...props, patience }).start;
+    process.addCatch(this.whyFailed(props, fileFailed), { resultPath: '$.failure' });
+
+    split.next(unlessFileError(this, 'FileSplit', '$.split', take, fileFailed));
+    take.next(process).next(this.sumUp()).next(Choice.jsonata(this, 'MoreInFile')
+      .when(Condition.jsonata('{% $count($states.input.batches) > 0 %}'), process)
+      .when(Condition.jsonata('{% $states.input.rest != null %}'), split)
+      .otherwise(Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) })
+        .next(announce(this, 'AnnounceProcessed', FILE_PROCESSED))));
+
+    this.startState = split;
+  }
+
+  /** Batches that ran out of time are processed further in the next turn. */
+  private sumUp(): Pass {
+    const sum = (count: string) => `'${count}': $sum([$in.counts.${count}, $in.results.counts.${count}])`;
+    return Pass.jsonata(this, 'SumUp', {
       outputs: `{% (
         $in := $states.input;
         {
           'file': $in.file,
-          'execution': $in.execution,
-          'rest': $in.split.rest,
-          'counts': {
-            'records': $sum([$in.counts.records, $in.results.records]),
-            'inserted': $sum([$in.counts.inserted, $in.results.inserted]),
-            'repeated': $sum([$in.counts.repeated, $in.results.repeated]),
-            'rejected': $sum([$in.counts.rejected, $in.results.rejected]),
-            'conflicts': $sum([$in.counts.conflicts, $in.results.conflicts])
-          }
+          'rest': $in.rest,
+          'batches': [$in.results[rest != null].rest],
+          'counts': { ${Object.keys(NO_COUNTS).map(sum).join(', ')} }
         }
       ) %}`,
     });
+  }
 
-    const announced = announce(this, 'AnnounceProcessed', FILE_PROCESSED);
-    start.next(split).next(new Choice(this, 'FileSplit')
-      .when(Condition.isNull('$.split.fileError'), process)
-      .otherwise(new Pass(this, 'DescribeFileError', {
-        parameters: {
-          'file.$': '$.file',
-          'execution.$': '$.execution',
-          'failure': { 'Error.$': '$.split.fileError.reason', 'Cause.$': '$.split.fileError.message' },
-        },
-      }).next(deadLetterFile(this, props))));
-    process
-      .next(sum)
-      .next(new Choice(this, 'MoreInFile')
-        .when(Condition.isNull('$.rest'), Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) }).next(announced))
-        .otherwise(split));
-
-    this.startState = start;
-    this.endStates = [announced];
+  /** A Map Run says only that too much of it has failed. Where it was the file, a letter can say so. */
+  private whyFailed(props: FanOutProps, fileFailed: State): State {
+    const look = ServiceTask.invoke(this, 'LookAtFile', props.splitter, {
+      comment: 'Is it still the file that was uploaded?',
+      payload: {
+        'file.$': '$.file', 'batch': { 'offset': 0, 'end.$': '$.file.size', 'index': 0, 'scan': null }, 'maxRecords': 1, 'maxBytes': 1,
+      },
+      resultPath: '$.look',
+    });
+    withRetries(look, functionRetries(Patience.LONG));
+    const fail = new Fail(this, 'BatchesFailed', {
+      comment: 'Can be redriven: batches that are done are not done again',
+      errorPath: '$.failure.Error',
+      causePath: '$.failure.Cause',
+    });
+    look.addCatch(fail, { resultPath: '$.look' });
+    look.next(unlessFileError(this, 'FileUnchanged', '$.look', fail, fileFailed));
+    return look;
   }
 }

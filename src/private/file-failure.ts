@@ -1,36 +1,55 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Chain } from 'aws-cdk-lib/aws-stepfunctions';
+import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_FAILED, announce, fileDetail } from './announce';
 import { sendLetter } from './letter';
+import type { Patience } from './retries';
 import { FILE_CHANGED, FILE_UNREADABLE } from './runtime-contract';
+import type { ServiceTask } from './service-task';
+
+/** An event that names no version of an object. */
+export const INVALID_EVENT = 'INVALID_EVENT';
+
+/** Errors that are reasons of their own. */
+const OWN_REASONS = [FILE_UNREADABLE, FILE_CHANGED, INVALID_EVENT].map(reason => `'${reason}'`).join(', ');
 
 export interface FileFailureProps {
   readonly pipelineName: string;
   readonly queue: IQueue;
+  readonly patience: Patience;
 }
 
-/** A file that could not be processed is one letter, and is announced: from `$.file`, `$.failure` and `$.execution`. */
-export function deadLetterFile(scope: Construct, props: FileFailureProps): Chain {
+export interface FileFailure {
+  readonly start: State;
+  /** Can fail; what then is the caller's to say. */
+  readonly letter: ServiceTask;
+}
+
+/**
+ * A file that could not be processed is one letter, and is announced: from `$.file`, `$.failure`, and `$.execution` where
+ * it was another than this one.
+ */
+export function deadLetterFile(scope: Construct, props: FileFailureProps): FileFailure {
   const describe = Pass.jsonata(scope, 'DescribeFailure', {
     outputs: `{% (
       $in := $states.input;
       $error := $in.failure.Error;
       $message := $exists($in.failure.Cause) ? $substring($in.failure.Cause, 0, 1000) : '';
-      $reason := $error in ['${FILE_UNREADABLE}', '${FILE_CHANGED}'] ? $error : 'PROCESSING_FAILED';
+      $reason := $error in [${OWN_REASONS}] ? $error : 'PROCESSING_FAILED';
+      $execution := $exists($in.execution) ? $in.execution : $states.context.Execution.Id;
       {
         'file': $in.file,
-        'execution': $in.execution,
+        'execution': $execution,
         'rejected': {
           'reason': $reason, 'errors': [{'pointer': '', 'keyword': $error, 'message': $message}],
-          'record': null, 'recordBase64': null, 'index': null, 'offset': 0, 'length': $in.file.size
+          'record': $exists($in.record) ? $in.record : null, 'recordBase64': null, 'index': null, 'offset': 0, 'length': $in.file.size
         },
-        'detail': { ${fileDetail(props.pipelineName, '$in.execution')}, 'reason': $reason, 'message': $message }
+        'detail': { ${fileDetail(props.pipelineName, '$execution')}, 'reason': $reason, 'message': $message }
       }
     ) %}`,
   });
-  return describe
-    .next(sendLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' }))
-    .next(announce(scope, 'AnnounceFailed', FILE_FAILED));
+  const letter = sendLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' });
+  describe.next(letter).next(announce(scope, 'AnnounceFailed', FILE_FAILED));
+  return { start: describe, letter };
 }

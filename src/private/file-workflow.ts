@@ -1,26 +1,30 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, JsonPath, Parallel, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
-import { deadLetterFile } from './file-failure';
-import type { ProcessBatchProps } from './process-batch';
-import { ProcessBatch } from './process-batch';
-import { patiently, withRetries } from './retries';
+import { INVALID_EVENT, deadLetterFile } from './file-failure';
+import type { BatchResources } from './process-batch';
+import { NO_COUNTS, ProcessBatch } from './process-batch';
+import { Patience, retries, withRetries } from './retries';
+import { FILE_CHANGED, FILE_UNREADABLE } from './runtime-contract';
 import { ServiceTask } from './service-task';
 
-export interface FileWorkflowProps extends ProcessBatchProps {
+export interface FileWorkflowProps extends BatchResources {
   readonly fanOut: IStateMachine;
 }
 
 /**
  * Up to this size a file is one batch, in bytes. The smallest records make the most of it: 50,000 of 20 bytes, forty at a
- * time, are done in one of the five minutes that an Express execution has.
+ * time, take about a minute.
  */
 const ONE_BATCH = 1024 * 1024;
 
+const NOTHING_DONE = Object.keys(NO_COUNTS).map(count => `'${count}': 0`).join(', ');
+
 /**
- * The front door: what happens to an uploaded file. An Express workflow, because most files hold an order or a few:
- * it is billed by the time it takes and not by the step.
+ * The front door: what happens to an uploaded file. An Express workflow, because most files hold an order or a few: it is
+ * billed by the time it takes and not by the step. It is also the short way: whatever it has trouble with it hands on to
+ * FanOutWorkflow, which has more patience, and which stays there to be redriven if all else fails.
  *
  * It takes two events: an object was created, and a FanOut execution has ended without success.
  */
@@ -30,15 +34,38 @@ export class FileWorkflow extends StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: FileWorkflowProps) {
     super(scope, id);
+    const patience = Patience.SHORT;
 
-    const failed = deadLetterFile(this, props);
+    const failed = deadLetterFile(this, { ...props, patience });
+    const handOn = this.handOn(props.fanOut);
+    handOn.addCatch(failed.start, { resultPath: '$.failure' });
+    failed.letter.addCatch(this.letterFailed(handOn), { resultPath: '$.failure' });
 
-    const describe = Pass.jsonata(this, 'DescribeFile', {
+    const process = new ProcessBatch(this, 'ProcessBatch', {
+      ...props,
+      patience,
+      trouble: handOn,
+      fileError: failed.start,
+      done: new Choice(this, 'FileDone')
+        .when(Condition.isNull('$.batch'), Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) })
+          .next(announce(this, 'AnnounceProcessed', FILE_PROCESSED)))
+        .otherwise(handOn),
+    });
+
+    this.startState = Choice.jsonata(this, 'WhichEvent')
+      .when(Condition.jsonata("{% $states.input.source = 'aws.states' %}"), this.describeFanOut().next(failed.start))
+      .when(Condition.jsonata(`{% $type($states.input.detail.bucket.name) = 'string' and $type($states.input.detail.object.key) = 'string'
+        and $type($states.input.detail.object.etag) = 'string' and $type($states.input.detail.object.size) = 'number' %}`),
+      this.describeFile().next(new Choice(this, 'OneBatch').when(Condition.numberLessThanEquals('$.file.size', ONE_BATCH), process).otherwise(handOn)))
+      .otherwise(this.describeInvalidEvent().next(failed.start));
+  }
+
+  private describeFile(): Pass {
+    return Pass.jsonata(this, 'DescribeFile', {
       comment: 'Which version of which object',
       outputs: `{% (
         $object := $states.input.detail.object;
         {
-          'execution': $states.context.Execution.Id,
           'file': {
             'bucket': $states.input.detail.bucket.name,
             'key': $object.key,
@@ -46,54 +73,82 @@ export class FileWorkflow extends StateMachineFragment {
             'etag': $object.etag,
             'size': $object.size
           },
-          'batch': {'offset': 0, 'end': $object.size, 'index': 0, 'scan': null}
+          'batch': {'offset': 0, 'end': $object.size, 'index': 0, 'scan': null},
+          'counts': { ${NOTHING_DONE} }
         }
       ) %}`,
     });
+  }
 
-    const handOn = new ServiceTask(this, 'StartFanOut', {
-      comment: 'Too big for one batch',
-      resource: 'states:startExecution',
-      actions: ['states:StartExecution'],
-      on: [props.fanOut.stateMachineArn],
-      parameters: {
-        StateMachineArn: props.fanOut.stateMachineArn,
-        Input: { 'file.$': '$.file', 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$': '$$.Execution.Id' },
-      },
-      resultPath: JsonPath.DISCARD,
-    });
-    withRetries(handOn, patiently());
-    handOn.addCatch(failed, { resultPath: '$.failure' });
-
-    // One branch: what fails in it is caught in one place.
-    const process = new Parallel(this, 'ProcessFile', { resultSelector: { 'counts.$': '$[0]' }, resultPath: '$.result' })
-      .branch(new ProcessBatch(this, 'ProcessBatch', props));
-    process.addCatch(failed, { resultPath: '$.failure' });
-    const announced = announce(this, 'AnnounceProcessed', FILE_PROCESSED);
-    process
-      .next(new Pass(this, 'TakeCounts', { parameters: { 'file.$': '$.file', 'counts.$': '$.result.counts' } }))
-      .next(Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) }))
-      .next(announced);
-
-    describe.next(new Choice(this, 'OneBatch').when(Condition.numberLessThanEquals('$.file.size', ONE_BATCH), process).otherwise(handOn));
-
-    const describeFanOut = Pass.jsonata(this, 'DescribeFailedFanOut', {
+  private describeFanOut(): Pass {
+    return Pass.jsonata(this, 'DescribeFailedFanOut', {
       outputs: `{% (
         $detail := $states.input.detail;
         {
           'execution': $detail.executionArn,
           'file': $parse($detail.input).file,
           'failure': {
-            'Error': $exists($detail.error) and $detail.error != null ? $detail.error : $detail.status,
-            'Cause': $exists($detail.cause) and $detail.cause != null ? $detail.cause : 'the execution ended as ' & $detail.status
+            'Error': $type($detail.error) = 'string' ? $detail.error : $detail.status,
+            'Cause': $type($detail.cause) = 'string' ? $detail.cause : 'the execution ended as ' & $detail.status
           }
         }
       ) %}`,
     });
-    describeFanOut.next(failed);
+  }
 
-    this.startState = Choice.jsonata(this, 'WhichEvent')
-      .when(Condition.jsonata("{% $states.input.source = 'aws.states' %}"), describeFanOut)
-      .otherwise(describe);
+  /** S3 sends none such; somebody who sends events of their own may. */
+  private describeInvalidEvent(): Pass {
+    return Pass.jsonata(this, 'DescribeInvalidEvent', {
+      outputs: `{% (
+        $bucket := $states.input.detail.bucket.name;
+        $object := $states.input.detail.object;
+        {
+          'file': {
+            'bucket': $type($bucket) = 'string' ? $bucket : null,
+            'key': $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown',
+            'versionId': null, 'etag': null, 'size': null
+          },
+          'record': $string($states.input),
+          'failure': {
+            'Error': '${INVALID_EVENT}',
+            'Cause': 'the event must have detail.bucket.name, detail.object.key, detail.object.etag and detail.object.size, as S3 sends them'
+          }
+        }
+      ) %}`,
+    });
+  }
+
+  /** A queue that takes no letters now may take them later, and a file must not be forgotten in between. */
+  private letterFailed(handOn: State): State {
+    const again = Pass.jsonata(this, 'StartOver', {
+      outputs: `{% {
+        'file': $states.input.file,
+        'batch': {'offset': 0, 'end': $states.input.file.size, 'index': 0, 'scan': null},
+        'counts': { ${NOTHING_DONE} }
+      } %}`,
+    });
+    again.next(handOn);
+    return Choice.jsonata(this, 'OwnFile')
+      .when(Condition.jsonata(`{% $states.input.rejected.reason in ['${FILE_UNREADABLE}', '${FILE_CHANGED}']
+        and $states.input.detail.execution = $states.context.Execution.Id %}`), again)
+      .otherwise(new Fail(this, 'NotDeadLettered', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' }));
+  }
+
+  /** On from where the batch was left, with what has been done so far. */
+  private handOn(fanOut: IStateMachine): ServiceTask {
+    const start = new ServiceTask(this, 'StartFanOut', {
+      comment: 'Too big for one batch, or trouble on the way',
+      resource: 'states:startExecution',
+      actions: ['states:StartExecution'],
+      on: [fanOut.stateMachineArn],
+      parameters: {
+        StateMachineArn: fanOut.stateMachineArn,
+        Input: {
+          'file.$': '$.file', 'rest.$': '$.batch', 'counts.$': '$.counts', 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$': '$$.Execution.Id',
+        },
+      },
+      resultPath: JsonPath.DISCARD,
+    });
+    return withRetries(start, retries(Patience.LONG));
   }
 }

@@ -5,7 +5,7 @@ import { Choice, Condition, Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { DuplicatePolicy } from '../duplicate-policy';
 import { sendLetter } from './letter';
-import { patiently, withRetries } from './retries';
+import { Patience, retries, withRetries } from './retries';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
 import { ServiceTask } from './service-task';
 
@@ -15,6 +15,8 @@ export interface InsertRecordProps {
   readonly partitionKey: string;
   readonly queue: IQueue;
   readonly duplicatePolicy: DuplicatePolicy;
+  /** With short patience, what can't be inserted fails; with long patience it is a letter. */
+  readonly patience: Patience;
 }
 
 /** How the insertion of one accepted record ended. */
@@ -45,19 +47,25 @@ export function insertRecord(scope: Construct, props: InsertRecordProps): IChain
     resultSelector: { outcome: INSERTED },
     outputPath: '$.outcome',
   });
-  withRetries(put, patiently(overwrite ? [] : [CONDITION_FAILED]));
+  withRetries(put, retries(props.patience, overwrite ? [] : [CONDITION_FAILED]));
 
   if (!overwrite) {
     put.addCatch(handleExisting(scope, props, put, ends), { errors: [CONDITION_FAILED], resultPath: '$.failure' });
   }
+  if (props.patience === Patience.LONG) {
+    put.addCatch(deadLetterNotInserted(scope, props, ends), { resultPath: '$.failure' });
+  }
+  return put;
+}
+
+function deadLetterNotInserted(scope: Construct, props: InsertRecordProps, ends: (id: string, outcome: string) => Pass): IChainable {
   const notInserted = Pass.jsonata(scope, 'DescribeNotInserted', {
     outputs: rejection('INSERT_FAILED', "{'pointer': '', 'keyword': $states.input.failure.Error, 'message': $substring($states.input.failure.Cause, 0, 1000)}"),
   });
   notInserted
     .next(sendLetter(scope, 'DeadLetterNotInserted', { ...props, file: '$.file', rejected: '$.rejected' }))
     .next(ends('NotInserted', NOT_INSERTED));
-  put.addCatch(notInserted, { resultPath: '$.failure' });
-  return put;
+  return notInserted;
 }
 
 /** Something is stored under the key: the same record (nothing to do), or another one (a conflict). */
@@ -77,7 +85,7 @@ function handleExisting(scope: Construct, props: InsertRecordProps, put: Service
     },
     resultPath: '$.stored',
   });
-  withRetries(read, patiently());
+  withRetries(read, retries(props.patience));
 
   const conflict = Pass.jsonata(scope, 'DescribeConflict', {
     comment: 'An item that something else than this pipeline has written has no source',

@@ -1,7 +1,8 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { patiently, withRetries } from './retries';
+import type { Patience } from './retries';
+import { retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 /** Version of the letter's format; a member that is taken away or changes its meaning makes a new one. */
@@ -10,6 +11,7 @@ export const LETTER_VERSION = '1';
 export interface LetterProps {
   readonly pipelineName: string;
   readonly queue: IQueue;
+  readonly patience: Patience;
   /** JSONPath to the file. */
   readonly file: string;
   /** JSONPath to what is rejected: a record, or a whole file. */
@@ -65,5 +67,5 @@ export function sendLetter(scope: Construct, id: string, props: LetterProps): Se
     },
     resultPath: JsonPath.DISCARD,
   });
-  return withRetries(task, patiently());
+  return withRetries(task, retries(props.patience));
 }

@@ -6,9 +6,9 @@ import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-
 import { Construct } from 'constructs';
 import { FanOut } from './fan-out-workflow';
 import { FileWorkflow } from './file-workflow';
-import type { ProcessBatchProps } from './process-batch';
+import type { BatchResources } from './process-batch';
 
-export interface WorkflowsProps extends ProcessBatchProps {
+export interface WorkflowsProps extends BatchResources {
   readonly maxConcurrency: number;
   readonly logLevel: LogLevel;
   readonly logRetention: RetentionDays;

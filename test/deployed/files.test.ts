@@ -84,8 +84,8 @@ describe('real files', () => {
 
     const { announcement, letters } = await own.upload('elastic.jsonl', file);
 
-    expect(announcement.detail).toMatchObject({ records: 4675, inserted: 4675, rejected: 0, conflicts: 0 });
     expect(letters).toEqual([]);
+    expect(announcement.detail).toMatchObject({ records: 4675, inserted: 4675, rejected: 0, conflicts: 0 });
     const items = await own.items();
     expect(items).toHaveLength(4675);
     const expected = new Map(file.toString().trim().split('\n').map(line => JSON.parse(line)).map(record => [String(record.order_id), record]));
