@@ -1,0 +1,68 @@
+import { Stack } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { only } from './support/cloudformation';
+import { allowedTo, allStatements, QUEUE_KEY_ACTIONS, sorted, TABLE_KEY_ACTIONS } from './support/permissions';
+import { synth } from './support/synth';
+import { workflows } from './support/workflow';
+
+const own = () => synth(stack => ({ encryptionKey: new Key(stack, 'Key') }));
+const imported = (stack: Stack) => Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' }));
+
+test.each([
+  ['of the same stack', own],
+  ['that is imported', () => synth(stack => ({ encryptionKey: imported(stack) }))],
+  ['in a stack with an environment', () => synth(s => ({ encryptionKey: new Key(s, 'Key') }), { env: { account: '111122223333', region: 'eu-central-1' } })],
+])('bucket, table and queue are encrypted with a key %s', (_, synthesize) => {
+  const { template, stack, text } = synthesize();
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  expect(only(template, 'AWS::S3::Bucket').Properties.BucketEncryption.ServerSideEncryptionConfiguration).toEqual([
+    { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } },
+  ]);
+  expect(only(template, 'AWS::DynamoDB::Table').Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key });
+  expect(only(template, 'AWS::SQS::Queue').Properties).toMatchObject({ KmsMasterKeyId: key });
+});
+
+test('the workflows may use it for table and queue, the functions may decrypt, all of them on exactly this key', () => {
+  const { template, stack, text } = own();
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  const uses = allStatements(template).filter(({ type, Action }) => type === 'AWS::IAM::Policy' && String(Action).includes('kms:'));
+  expect(sorted(uses.flatMap(({ Resource }) => Resource ?? []))).toEqual([key]);
+  for (const { properties } of workflows(template)) {
+    expect(allowedTo(template, properties.RoleArn).filter(right => right.startsWith('kms:')))
+      .toEqual(sorted([...TABLE_KEY_ACTIONS, ...QUEUE_KEY_ACTIONS].map(action => `${action} on ${key}`)));
+  }
+});
+
+test('its policy lets EventBridge encrypt what it can\'t deliver, for this account only', () => {
+  const { template } = own();
+  const forEvents = allStatements(template).filter(({ type, Principal }) => type === 'AWS::KMS::Key' && Principal.Service === 'events.amazonaws.com');
+  expect(forEvents).toEqual([expect.objectContaining({
+    Effect: 'Allow', Action: QUEUE_KEY_ACTIONS, Condition: { StringEquals: { 'aws:SourceAccount': '<AWS::AccountId>' } },
+  })]);
+});
+
+test('a key that is imported is warned about, with what its policy has to allow', () => {
+  const { warnings } = synth(stack => ({ encryptionKey: imported(stack) }));
+  expect(warnings).toHaveLength(1);
+  for (const part of ['key', 'imported', 'events.amazonaws.com', ...QUEUE_KEY_ACTIONS]) {
+    expect(warnings[0]).toContain(part);
+  }
+});
+
+test('no warning where the imported key does not encrypt the queue, or the key is of the same stack', () => {
+  expect(synth(stack => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'Letters') })).warnings).toEqual([]);
+  expect(own().warnings).toEqual([]);
+});
+
+test('what is brought along keeps its own: the key is not used at all', () => {
+  const { template } = synth(stack => ({
+    encryptionKey: imported(stack),
+    bucket: new Bucket(stack, 'Files'),
+    table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
+    deadLetterQueue: new Queue(stack, 'Letters'),
+  }));
+  expect(JSON.stringify(template.toJSON())).not.toMatch(/kms/i);
+});

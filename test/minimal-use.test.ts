@@ -1,0 +1,120 @@
+import type { CfnElement } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { allResources, only, resources } from './support/cloudformation';
+import { synth } from './support/synth';
+import { fanOutWorkflow, fileWorkflow } from './support/workflow';
+
+const { template, pipeline, stack, text, warnings, errors } = synth();
+
+test('makes these resources and no others: no custom resource, no function beside validator and splitter', () => {
+  const types = Object.values(allResources(template)).map(({ Type }) => Type);
+  expect(count(types)).toEqual({
+    'AWS::DynamoDB::Table': 1,
+    'AWS::Events::Rule': 2,
+    'AWS::IAM::Policy': 6,
+    'AWS::IAM::Role': 5,
+    'AWS::Lambda::Function': 2,
+    'AWS::Logs::LogGroup': 4,
+    'AWS::S3::Bucket': 1,
+    'AWS::S3::BucketPolicy': 1,
+    'AWS::SQS::Queue': 1,
+    'AWS::SQS::QueuePolicy': 1,
+    'AWS::StepFunctions::StateMachine': 2,
+  });
+});
+
+test('says nothing', () => {
+  expect({ warnings, errors }).toEqual({ warnings: [], errors: [] });
+});
+
+test('uses nothing of the CDK that is deprecated', () => {
+  process.env.JSII_DEPRECATED = 'fail';
+  try {
+    expect(() => synth()).not.toThrow();
+  } finally {
+    delete process.env.JSII_DEPRECATED;
+  }
+});
+
+test('has no names of its own, so that it can be there twice and be replaced', () => {
+  const named = Object.values(allResources(template)).flatMap(({ Type, Properties }) => Object.keys(Properties)
+    .filter(name => ['BucketName', 'TableName', 'QueueName', 'FunctionName', 'StateMachineName', 'RoleName', 'LogGroupName', 'Name'].includes(name))
+    .map(name => `${Type} ${name}`));
+  expect(named).toEqual([]);
+});
+
+test.each([
+  ['bucket', pipeline.bucket, 'AWS::S3::Bucket'],
+  ['table', pipeline.table, 'AWS::DynamoDB::Table'],
+  ['deadLetterQueue', pipeline.deadLetterQueue, 'AWS::SQS::Queue'],
+  ['fileWorkflow', pipeline.fileWorkflow, 'AWS::StepFunctions::StateMachine'],
+  ['fanOutWorkflow', pipeline.fanOutWorkflow, 'AWS::StepFunctions::StateMachine'],
+  ['validatorFunction', pipeline.validatorFunction, 'AWS::Lambda::Function'],
+  ['splitterFunction', pipeline.splitterFunction, 'AWS::Lambda::Function'],
+  ['uploadRule', pipeline.uploadRule, 'AWS::Events::Rule'],
+])('the attribute %s is what the template has', (_, construct, type) => {
+  const id = logicalId(construct);
+  expect(Object.keys(resources(template, type))).toContain(id);
+});
+
+test('the attributes are the right ones of their kind', () => {
+  expect(logicalId(pipeline.fileWorkflow)).toBe(fileWorkflow(template).logicalId);
+  expect(logicalId(pipeline.fanOutWorkflow)).toBe(fanOutWorkflow(template).logicalId);
+  const functions = resources(template, 'AWS::Lambda::Function');
+  expect(functions[logicalId(pipeline.validatorFunction)].Properties.Handler).toMatch(/validator/);
+  expect(functions[logicalId(pipeline.splitterFunction)].Properties.Handler).toMatch(/splitter/);
+  expect(resources(template, 'AWS::Events::Rule')[logicalId(pipeline.uploadRule)].Properties.EventPattern['detail-type']).toEqual(['Object Created']);
+});
+
+test('the names that the attributes give are references to the template', () => {
+  expect(text(pipeline.bucket.bucketName)).toBe(`<${logicalId(pipeline.bucket)}>`);
+  expect(text(pipeline.table.tableName)).toBe(`<${logicalId(pipeline.table)}>`);
+  expect(text(pipeline.deadLetterQueue.queueUrl)).toBe(`<${logicalId(pipeline.deadLetterQueue)}>`);
+});
+
+test('the bucket is versioned and tells EventBridge of uploads without a custom resource', () => {
+  expect(only(template, 'AWS::S3::Bucket').Properties).toMatchObject({
+    VersioningConfiguration: { Status: 'Enabled' },
+    NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+  });
+});
+
+test('the table is on demand, with point-in-time recovery and the string key orderId', () => {
+  expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+    BillingMode: 'PAY_PER_REQUEST',
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'orderId', AttributeType: 'S' }],
+  });
+});
+
+test('bucket, table and queue stay when they leave the stack', () => {
+  for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::SQS::Queue']) {
+    expect(only(template, type)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  }
+});
+
+test('dead letters are kept for 14 days', () => {
+  expect(only(template, 'AWS::SQS::Queue').Properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
+});
+
+test('ten batches of a big file are processed at a time', () => {
+  const map = fanOutWorkflow(template).states.find(({ state }) => state.ItemProcessor?.ProcessorConfig.Mode === 'DISTRIBUTED')!;
+  expect(map.state.MaxConcurrency).toBe(10);
+});
+
+test('two synths give the same template', () => {
+  expect(synth().template.toJSON()).toEqual(template.toJSON());
+});
+
+test('the template names no account, region or partition', () => {
+  expect(JSON.stringify(template.toJSON())).not.toMatch(/arn:aws|[a-z]{2}-[a-z]+-\d|\b\d{12}\b/);
+});
+
+function count(names: string[]): { [name: string]: number } {
+  return names.reduce<{ [name: string]: number }>((counts, name) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {});
+}
+
+function logicalId(construct: IConstruct): string {
+  return stack.getLogicalId(construct.node.defaultChild as CfnElement);
+}

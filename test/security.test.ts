@@ -1,0 +1,99 @@
+import { resources } from './support/cloudformation';
+import { CONFIGURATIONS, synthOnce } from './support/configurations';
+import type { LocatedStatement } from './support/permissions';
+import { allStatements, FUNCTION_TRACING_ACTIONS, list, LOG_DELIVERY_ACTIONS, WORKFLOW_TRACING_ACTIONS } from './support/permissions';
+
+/** Statements on `*`, by whose they are, with the reason why there is no way around. */
+const ON_EVERYTHING: { reason: string; is: (statement: LocatedStatement) => boolean }[] = [
+  {
+    reason: 'log delivery and X-Ray know no resources',
+    is: ({ type, Action }) => type === 'AWS::IAM::Policy'
+      && list(Action).every(action => [...LOG_DELIVERY_ACTIONS, ...FUNCTION_TRACING_ACTIONS, ...WORKFLOW_TRACING_ACTIONS].includes(action)),
+  },
+  {
+    reason: 'in the policy of a key, "*" is the key itself',
+    is: ({ type }) => type === 'AWS::KMS::Key',
+  },
+];
+
+/** Allowing statements with a wildcard in an action: none of them is the pipeline's. */
+const WILDCARD_ACTIONS: { reason: string; is: (statement: LocatedStatement) => boolean }[] = [
+  {
+    reason: 'the CDK gives each key that users make to the administrators of their account',
+    is: ({ type, Principal, Action }) => type === 'AWS::KMS::Key' && Action === 'kms:*' && /:root$/.test(Principal.AWS),
+  },
+];
+
+const ALLOWED = (statement: LocatedStatement): boolean => statement.Effect === 'Allow';
+
+describe.each(CONFIGURATIONS)('with $name', configuration => {
+  const { template } = synthOnce(configuration);
+  const statements = allStatements(template);
+
+  test('no statement allows an action with a wildcard', () => {
+    const found = statements.filter(ALLOWED).filter(({ Action, NotAction }) => NotAction || list(Action).some(action => action.includes('*')));
+    expect(found.filter(statement => !WILDCARD_ACTIONS.some(({ is }) => is(statement)))).toEqual([]);
+  });
+
+  test('no statement allows something on everything, other than those that know no resources', () => {
+    const found = statements.filter(ALLOWED).filter(({ Resource, NotResource }) => NotResource || list(Resource).includes('*'));
+    expect(found.filter(statement => !ON_EVERYTHING.some(({ is }) => is(statement)))).toEqual([]);
+  });
+
+  test('nobody outside is allowed anything', () => {
+    const open = statements.filter(ALLOWED).filter(({ Principal }) => JSON.stringify(Principal ?? '').includes('*'));
+    expect(open).toEqual([]);
+  });
+
+  test('services are let in for a source or an account only', () => {
+    const services = statements.filter(({ type, Principal }) => Principal?.Service && type !== 'AWS::IAM::Role');
+    expect(services.filter(({ Condition }) => !/aws:Source(Arn|Account)/.test(JSON.stringify(Condition ?? '')))).toEqual([]);
+  });
+
+  test('each bucket that is made is closed to the public and to what comes without TLS, and encrypted', () => {
+    for (const [id, { Properties }] of made('AWS::S3::Bucket')) {
+      expect(Properties).toMatchObject({
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      });
+      expect(Properties.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm).toMatch(/^(AES256|aws:kms)$/);
+      expect(Properties.WebsiteConfiguration ?? Properties.AccessControl).toBeUndefined();
+      expect(statements).toContainEqual(expect.objectContaining({
+        type: 'AWS::S3::BucketPolicy', ...WITHOUT_TLS, Action: 's3:*', Resource: [`<${id}.Arn>`, `<${id}.Arn>/*`],
+      }));
+    }
+  });
+
+  test('each queue that is made is closed to what comes without TLS, and encrypted', () => {
+    for (const [id, { Properties }] of made('AWS::SQS::Queue')) {
+      expect(Boolean(Properties.SqsManagedSseEnabled) !== Boolean(Properties.KmsMasterKeyId)).toBe(true);
+      expect(statements).toContainEqual(expect.objectContaining({
+        type: 'AWS::SQS::QueuePolicy', ...WITHOUT_TLS, Action: 'sqs:*', Resource: `<${id}.Arn>`,
+      }));
+    }
+  });
+
+  test('each table that is made is encrypted, with point-in-time recovery', () => {
+    for (const [, { Properties }] of made('AWS::DynamoDB::Table')) {
+      // Without a key of one's own DynamoDB encrypts with its own, which can't be turned off.
+      expect(Properties.SSESpecification.SSEEnabled).toBe(Properties.SSESpecification.KMSMasterKeyId !== undefined);
+      expect(Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+    }
+  });
+
+  test('no function can be called from outside, and no log shows records', () => {
+    expect(Object.keys({
+      ...resources(template, 'AWS::Lambda::Permission'), ...resources(template, 'AWS::Lambda::Url'),
+    })).toEqual([]);
+    for (const { Properties } of Object.values(resources(template, 'AWS::StepFunctions::StateMachine'))) {
+      expect(Properties.LoggingConfiguration.IncludeExecutionData).toBe(false);
+    }
+  });
+
+  /** Resources of a type that the pipeline makes itself. */
+  function made(type: string) {
+    return Object.entries(resources(template, type)).filter(([id]) => id.startsWith('Sales'));
+  }
+});
+
+const WITHOUT_TLS = { Effect: 'Deny', Principal: { AWS: '*' }, Condition: { Bool: { 'aws:SecureTransport': 'false' } } };

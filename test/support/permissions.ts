@@ -1,0 +1,134 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { allResources } from './cloudformation';
+import type { Synthesized } from './synth';
+import type { Workflow } from './workflow';
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action?: string | string[];
+  readonly NotAction?: unknown;
+  readonly Resource?: string | string[];
+  readonly NotResource?: unknown;
+  readonly Principal?: any;
+  readonly Condition?: any;
+}
+
+/** A statement and the resource of the template that has it. */
+export interface LocatedStatement extends Statement {
+  readonly of: string;
+  readonly type: string;
+}
+
+export const list = <T>(value: T | T[] | undefined): T[] => value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+/** Every policy statement that a template has anywhere: of roles, buckets, queues, keys, and who may assume a role. */
+export function allStatements(template: Template): LocatedStatement[] {
+  return Object.entries(allResources(template)).flatMap(([of, { Type: type, Properties }]) =>
+    statementsIn(Properties).map(statement => ({ ...statement, of, type })));
+}
+
+function statementsIn(value: any): Statement[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  const own = Array.isArray(value.Statement) ? value.Statement : [];
+  return [...own, ...Object.values(value).flatMap(statementsIn)];
+}
+
+/** What a role is allowed, as `action on resource`, sorted. */
+export function allowedTo(template: Template, roleArn: string): string[] {
+  const role = roleArn.replace(/\.Arn>$/, '>');
+  const all = allResources(template);
+  const { Properties } = all[role.slice(1, -1)];
+  const attached = Object.values(all).filter(({ Type, Properties: p }) => Type === 'AWS::IAM::Policy' && p.Roles.includes(role));
+  const statements = [...attached.map(p => p.Properties), Properties.Policies].flatMap(statementsIn);
+  const managed = list<string>(Properties.ManagedPolicyArns).map(arn => `whatever ${arn} says`);
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(s => list(s.Action).flatMap(action => list(s.Resource).map(resource => `${action} on ${resource}`)));
+  return sorted([...allowed, ...managed]);
+}
+
+export const sorted = (items: Iterable<string>): string[] => [...new Set(items)].sort();
+
+/** What DynamoDB's documentation asks of a caller on the key of a table, with `ReEncrypt*` and the like written out. */
+export const TABLE_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+/** What SQS' documentation asks of a sender. */
+export const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** APIs that know no resources, by who needs them. */
+export const LOG_DELIVERY_ACTIONS = [
+  'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery',
+  'logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery',
+];
+export const FUNCTION_TRACING_ACTIONS = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+export const WORKFLOW_TRACING_ACTIONS = [...FUNCTION_TRACING_ACTIONS, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'];
+
+/** What the calls in a workflow's definition need, as `action on resource`: nothing else may be allowed. */
+export function neededBy({ template, stack, text }: Synthesized, workflow: Workflow): string[] {
+  const arn = (service: string, rest: string) => `arn:<AWS::Partition>:${service}:${text(stack.region)}:${text(stack.account)}:${rest}`;
+  const each = (actions: string[], resource: string) => actions.map(action => `${action} on ${resource}`);
+  const needed = workflow.states.flatMap(({ state }) => {
+    if (state.Type === 'Map' && state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED') {
+      const self = `<${workflow.logicalId}>`;
+      const executions = arn('states', `execution:<part 6 of ${self} at :>`);
+      return [
+        ...each(['states:StartExecution'], self),
+        ...each(['states:DescribeExecution', 'states:StopExecution'], `${executions}:*`),
+        ...each(['states:RedriveExecution'], `${executions}/${state.Label}:*`),
+      ];
+    }
+    if (state.Type !== 'Task') { return []; }
+    const { Resource: resource, Parameters: parameters } = state;
+    const api = resource.replace('arn:<AWS::Partition>:states:::', '');
+    switch (api) {
+      case 'aws-sdk:dynamodb:putItem':
+      case 'aws-sdk:dynamodb:getItem':
+        return [
+          ...each(
+            [api === 'aws-sdk:dynamodb:putItem' ? 'dynamodb:PutItem' : 'dynamodb:GetItem'],
+            isReference(parameters.TableName) ? arnOfReference(parameters.TableName) : arn('dynamodb', `table/${parameters.TableName}`),
+          ),
+          ...each(TABLE_KEY_ACTIONS, tableKey(template, parameters.TableName)),
+        ];
+      case 'sqs:sendMessage':
+        return [
+          ...each(['sqs:SendMessage'], queueArn(parameters.QueueUrl)),
+          ...each(QUEUE_KEY_ACTIONS, queueKey(template, parameters.QueueUrl)),
+        ];
+      case 'events:putEvents':
+        return (parameters.Entries as any[]).flatMap(entry =>
+          each(['events:PutEvents'], arn('events', `event-bus/${entry.EventBusName}`)));
+      case 'states:startExecution':
+        return each(['states:StartExecution'], parameters.StateMachineArn);
+      default:
+        if (!/^<\w+\.Arn>$/.test(api)) { throw new Error(`What does a call of ${api} need? Extend neededBy.`); }
+        return each(['lambda:InvokeFunction'], api);
+    }
+  });
+  const logging = each(LOG_DELIVERY_ACTIONS, '*');
+  const tracing = workflow.properties.TracingConfiguration?.Enabled ? each(WORKFLOW_TRACING_ACTIONS, '*') : [];
+  return sorted([...needed, ...logging, ...tracing].filter(right => !right.endsWith(` on ${NO_KEY}`)));
+}
+
+/** Stands for the key of what has none of a customer. */
+const NO_KEY = 'no key';
+
+const isReference = (name: string): boolean => /^<\w+>$/.test(name);
+const arnOfReference = (reference: string): string => reference.replace(/>$/, '.Arn>');
+
+function queueArn(url: string): string {
+  if (isReference(url)) { return arnOfReference(url); }
+  const [, region, account, name] = /^https:\/\/sqs\.([^.]+)\.<AWS::URLSuffix>\/([^/]+)\/(.+)$/.exec(url)!;
+  return `arn:<AWS::Partition>:sqs:${region}:${account}:${name}`;
+}
+
+function tableKey(template: Template, name: string): string {
+  const { SSESpecification: own, Replicas: replicas } = propertiesOf(template, name);
+  return own?.KMSMasterKeyId ?? replicas?.[0].SSESpecification?.KMSMasterKeyId ?? NO_KEY;
+}
+
+function queueKey(template: Template, url: string): string {
+  return propertiesOf(template, url).KmsMasterKeyId ?? NO_KEY;
+}
+
+function propertiesOf(template: Template, reference: string): { [name: string]: any } {
+  return isReference(reference) ? allResources(template)[reference.slice(1, -1)].Properties : {};
+}

@@ -1,0 +1,69 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { resources } from './cloudformation';
+
+export interface State {
+  readonly Type: string;
+  readonly [member: string]: any;
+}
+
+export interface States {
+  readonly StartAt: string;
+  readonly States: { [name: string]: State };
+}
+
+/** A state, and the Maps and Parallels that it is in, the outermost first. */
+export interface LocatedState {
+  readonly name: string;
+  readonly state: State;
+  readonly enclosing: LocatedState[];
+  readonly among: States;
+}
+
+export interface Workflow {
+  readonly logicalId: string;
+  readonly type: 'EXPRESS' | 'STANDARD';
+  readonly properties: { [name: string]: any };
+  readonly definition: States & { [member: string]: any };
+  readonly states: LocatedState[];
+}
+
+/** The state machines of a template with their definitions parsed. */
+export function workflows(template: Template): Workflow[] {
+  return Object.entries(resources(template, 'AWS::StepFunctions::StateMachine')).map(([logicalId, { Properties: properties }]) => {
+    const definition = JSON.parse(properties.DefinitionString);
+    return { logicalId, type: properties.StateMachineType, properties, definition, states: located(definition) };
+  });
+}
+
+/** The workflow that uploads start. */
+export function fileWorkflow(template: Template): Workflow {
+  return workflows(template).find(({ type }) => type === 'EXPRESS')!;
+}
+
+/** The workflow of big files. */
+export function fanOutWorkflow(template: Template): Workflow {
+  return workflows(template).find(({ type }) => type === 'STANDARD')!;
+}
+
+/** Tasks that call an API, by the end of their resource: `dynamodb:putItem`. */
+export function tasksThatCall(workflow: Workflow, api: string): LocatedState[] {
+  return workflow.states.filter(({ state }) => state.Type === 'Task' && state.Resource.endsWith(`:${api}`));
+}
+
+/** Lists of states inside a Parallel or a Map. */
+export function inner(state: State): States[] {
+  return [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : []), ...(state.Iterator ? [state.Iterator] : [])];
+}
+
+/** Where a state can lead to. */
+export function successors(state: State): string[] {
+  return [state.Next, state.Default, ...(state.Choices ?? []).map((choice: State) => choice.Next), ...(state.Catch ?? []).map((c: State) => c.Next)]
+    .filter(name => name !== undefined);
+}
+
+function located(among: States, enclosing: LocatedState[] = []): LocatedState[] {
+  return Object.entries(among.States).flatMap(([name, state]) => {
+    const self = { name, state, enclosing, among };
+    return [self, ...inner(state).flatMap(list => located(list, [...enclosing, self]))];
+  });
+}

@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFIGURATIONS, synthOnce } from './support/configurations';
+import type { LocatedState, State, Workflow } from './support/workflow';
+import { fanOutWorkflow, fileWorkflow, inner, successors, tasksThatCall, workflows } from './support/workflow';
+
+const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
+
+/** States of the file workflow in which its execution fails, with the reason. */
+const FAILS_ON_PURPOSE_FILE: { [task: string]: string } = {
+  DeadLetterFile: 'the queue itself can\'t be reached any more: there is nowhere else to go',
+  NotDeadLettered: 'the queue itself can\'t be reached any more: there is nowhere else to go',
+  AnnounceFailed: 'the letter is in the queue; only its announcement is missing',
+  AnnounceProcessed: 'every record is in its place; only the announcement is missing',
+};
+
+const REDRIVEN = 'the execution fails, which is an event that becomes a letter, and can be redriven';
+
+/** Tasks of the workflow of big files that nothing catches, with the reason. */
+const FAILS_ON_PURPOSE_FAN_OUT: { [task: string]: string } = {
+  SplitFile: REDRIVEN,
+  ListRecords: REDRIVEN,
+  ReadExisting: REDRIVEN,
+  DeadLetter: REDRIVEN,
+  DeadLetterConflict: REDRIVEN,
+  DeadLetterNotInserted: REDRIVEN,
+  DeadLetterFile: REDRIVEN,
+  AnnounceFailed: REDRIVEN,
+  AnnounceProcessed: REDRIVEN,
+};
+
+const TERMINAL = ['Succeed', 'Fail'];
+
+const catchesAll = ({ Catch = [] }: State): boolean => Catch.some(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+const isTask = ({ state }: LocatedState): boolean => state.Type === 'Task';
+
+describe.each(CONFIGURATIONS)('with $name', configuration => {
+  const { template, pipeline, text } = synthOnce(configuration);
+  const both = workflows(template);
+  const states = both.flatMap(workflow => workflow.states);
+
+  test('uploads start an Express workflow, big files are in a Standard one, both with a time limit', () => {
+    expect(fileWorkflow(template).definition.TimeoutSeconds).toBe(300);
+    expect(fanOutWorkflow(template).definition.TimeoutSeconds).toBeGreaterThanOrEqual(86_400);
+    expect(both.map(({ type }) => type).sort()).toEqual(['EXPRESS', 'STANDARD']);
+  });
+
+  test('every state leads to one that is there, and every state is led to', () => {
+    for (const list of both.flatMap(({ definition, states: located }) => [definition, ...located.flatMap(({ state }) => inner(state))])) {
+      const reached = new Set([list.StartAt]);
+      reached.forEach(name => successors(list.States[name]).forEach(next => reached.add(next)));
+      expect([...reached].sort()).toEqual(Object.keys(list.States).sort());
+    }
+  });
+
+  test('every state ends or goes on, in every case', () => {
+    for (const { name, state } of states) {
+      expect(name.length).toBeLessThanOrEqual(80);
+      if (state.Type === 'Choice') {
+        expect(state.Default).toBeDefined();
+      } else if (!TERMINAL.includes(state.Type)) {
+        expect(Boolean(state.Next) !== Boolean(state.End)).toBe(true);
+      }
+    }
+  });
+
+  test('every task is tried again, first after about a second, at random, and not for ever', () => {
+    const tasks = states.filter(isTask);
+    expect(tasks.length).toBeGreaterThanOrEqual(15);
+    for (const { state } of tasks) {
+      const again = (state.Retry as any[]).filter(({ MaxAttempts }) => MaxAttempts !== 0);
+      expect(again.length).toBeGreaterThan(0);
+      for (const { IntervalSeconds, MaxAttempts, BackoffRate, JitterStrategy } of again) {
+        expect({ IntervalSeconds, JitterStrategy }).toEqual({ IntervalSeconds: 1, JitterStrategy: 'FULL' });
+        expect(MaxAttempts).toBeLessThanOrEqual(8);
+        expect(BackoffRate).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  test('calls of services are tried again whatever fails, in the workflow of big files for about a minute and a half', () => {
+    for (const workflow of both) {
+      for (const { state } of workflow.states.filter(({ state: { Resource } }) => Resource?.includes(':states:::'))) {
+        expectPatience(workflow, state.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
+      }
+    }
+  });
+
+  test('functions are called again when Lambda throttles or can\'t be reached', () => {
+    for (const workflow of both) {
+      for (const { state } of workflow.states.filter(({ state: { Resource } }) => /^<\w+\.Arn>$/.test(Resource))) {
+        expect(state.Retry[0].ErrorEquals).toEqual(expect.arrayContaining([
+          'Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException',
+        ]));
+        expectPatience(workflow, state.Retry[0]);
+      }
+    }
+  });
+
+  test('every failure of a task is caught there or further out, or explained here', () => {
+    const explained = { [fileWorkflow(template).logicalId]: FAILS_ON_PURPOSE_FILE, [fanOutWorkflow(template).logicalId]: FAILS_ON_PURPOSE_FAN_OUT };
+    for (const workflow of both) {
+      expect(uncaught(workflow).filter(name => !(name in explained[workflow.logicalId]))).toEqual([]);
+    }
+  });
+
+  test('what is caught keeps what it was about', () => {
+    for (const { state } of states) {
+      for (const { ResultPath } of state.Catch ?? []) {
+        expect(ResultPath).toMatch(/^\$\../);
+      }
+    }
+  });
+
+  test('a state that fails says why, and is inside of something that deals with it, or explained here', () => {
+    for (const { name, state, enclosing } of fileWorkflow(template).states.filter(({ state: { Type } }) => Type === 'Fail')) {
+      expect([state.Error ?? state.ErrorPath, state.Cause ?? state.CausePath]).not.toContain(undefined);
+      expect(enclosing.some(({ state: outer }) => catchesAll(outer)) || name in FAILS_ON_PURPOSE_FILE).toBe(true);
+    }
+  });
+
+  test('an insert that fails for good is dealt with: it is a letter, at the latest in the workflow of big files', () => {
+    for (const workflow of both) {
+      const [{ state, enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
+      expect([state, ...enclosing.map(outer => outer.state)].some(catchesAll)).toBe(true);
+    }
+    const [{ state: insert, among }] = tasksThatCall(fanOutWorkflow(template), 'dynamodb:putItem');
+    const { Next: next } = insert.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+    expect(among.States[next].Output).toContain('INSERT_FAILED');
+  });
+
+  test('a record that the validator fails on is a letter by itself', () => {
+    const validator = text(pipeline.validatorFunction.functionArn);
+    const [{ state: alone, among }] = fanOutWorkflow(template).states
+      .filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
+    const { Next: next } = alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+    expect(among.States[next].Output).toContain('VALIDATOR_FAILED');
+  });
+
+  test('a Distributed Map runs the batches of a big file as Express executions, and none may fail unnoticed', () => {
+    const maps = fanOutWorkflow(template).states.filter(({ state }) => isDistributed(state));
+    expect(maps).toHaveLength(1);
+    const [{ state }] = maps;
+    expect(state.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' });
+    expect(Object.keys(state).filter(name => name.startsWith('Tolerated'))).toEqual([]);
+    expect(fileWorkflow(template).states.filter(({ state: s }) => isDistributed(s))).toEqual([]);
+  });
+
+  test('a batch makes up to 40 writes at once', () => {
+    for (const workflow of both) {
+      const [{ enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
+      expect(enclosing[enclosing.length - 1].state).toMatchObject({ Type: 'Map', MaxConcurrency: 40 });
+    }
+  });
+
+  test('files over 1 MiB are handed on', () => {
+    const workflow = fileWorkflow(template);
+    const [{ state, among }] = workflow.states.filter(({ state: { Choices = [] } }) => Choices[0]?.NumericLessThanEquals !== undefined);
+    expect(state.Choices).toEqual([expect.objectContaining({ Variable: '$.file.size', NumericLessThanEquals: 1024 * 1024 })]);
+    expect(among.States[state.Default].Resource).toMatch(/:states:startExecution$/);
+    expect(among.States[state.Default].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
+  });
+
+  test('every letter has the documented members', () => {
+    const letters = both.flatMap(workflow => tasksThatCall(workflow, 'sqs:sendMessage'));
+    expect(letters.length).toBeGreaterThanOrEqual(4);
+    for (const { state: { Parameters: parameters } } of letters) {
+      expect(names(parameters.MessageBody)).toEqual([
+        'errors', 'execution', 'existing', 'pipeline', 'reason', 'record', 'recordBase64', 'source', 'time', 'version',
+      ]);
+      expect(names(parameters.MessageBody.source)).toEqual(['bucket', 'byteLength', 'byteOffset', 'etag', 'key', 'recordIndex', 'versionId']);
+      expect(parameters.MessageBody.version).toBe('1');
+      expect(parameters.MessageAttributes.reason['StringValue.$']).toBe(parameters.MessageBody['reason.$']);
+    }
+  });
+
+  test('every reason that a workflow gives is in the README', () => {
+    const reasons = both.flatMap(({ definition }) => [...JSON.stringify(definition).matchAll(/'([A-Z]+_[A-Z_]+)'/g)].map(match => match[1]));
+    expect(new Set(reasons).size).toBeGreaterThanOrEqual(5);
+    for (const reason of reasons) {
+      expect(README).toContain(`\`${reason}\``);
+    }
+  });
+
+  test.each([
+    ['Sales File Processed', [
+      'pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'records', 'accepted', 'inserted', 'repeated', 'rejected', 'conflicts',
+      'durationMs',
+    ]],
+    ['Sales File Failed', ['pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'reason', 'message']],
+  ])('every announcement "%s" has the documented members', (kind, members) => {
+    for (const workflow of both) {
+      const [{ name, among }] = tasksThatCall(workflow, 'events:putEvents').filter(({ state }) => state.Parameters.Entries[0].DetailType === kind);
+      const described = behind(among.States, name).find(({ Output }) => Output?.includes('\'detail\':'))!;
+      const detail = described.Output.slice(described.Output.indexOf('\'detail\':') + '\'detail\':'.length);
+      expect([...detail.matchAll(/'(\w+)':/g)].map(match => match[1]).sort()).toEqual([...members].sort());
+    }
+  });
+});
+
+function isDistributed(state: State): boolean {
+  return state.ItemProcessor?.ProcessorConfig.Mode === 'DISTRIBUTED';
+}
+
+/** Names of the tasks whose failure ends the execution. */
+function uncaught(workflow: Workflow): string[] {
+  return workflow.states.filter(isTask)
+    .filter(({ state, enclosing }) => ![state, ...enclosing.map(outer => outer.state)].some(catchesAll))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function expectPatience({ type }: Workflow, retrier: any): void {
+  // The standard workflow can wait until a new table has grown; an Express execution has five minutes in all.
+  expect(longestWait(retrier)).toBeLessThanOrEqual(91);
+  expect(longestWait(retrier)).toBeGreaterThanOrEqual(type === 'STANDARD' ? 91 : 20);
+}
+
+/** The longest that a retrier waits in all, in seconds. */
+function longestWait({ IntervalSeconds, BackoffRate, MaxAttempts, MaxDelaySeconds = Infinity }: any): number {
+  return Array.from({ length: MaxAttempts }, (_, i) => Math.min(IntervalSeconds * BackoffRate ** i, MaxDelaySeconds)).reduce((a, b) => a + b, 0);
+}
+
+/** States that come before one, the nearest first. */
+function behind(states: { [name: string]: State }, name: string, seen: string[] = []): State[] {
+  const before = Object.keys(states).filter(other => !seen.includes(other) && successors(states[other]).includes(name));
+  return before.flatMap(other => [states[other], ...behind(states, other, [...seen, ...before])]);
+}
+
+const names = (object: object): string[] => Object.keys(object).map(name => name.replace(/\.\$$/, '')).sort();
