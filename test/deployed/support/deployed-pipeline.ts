@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { GetExecutionHistoryCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Clients } from '../../../tools/local-engine';
 
@@ -53,6 +54,42 @@ export interface Upload {
 /** A pipeline from outside, as its users see it. */
 export class DeployedPipeline {
   constructor(private readonly clients: Clients, public readonly outputs: Record<string, string>) {}
+
+  /** Puts a file into the bucket, and nothing more; gives the event that S3 sends of it. */
+  public async put(key: string, body: string | Uint8Array): Promise<object> {
+    const bytes = Buffer.from(body);
+    const { ETag, VersionId } = await this.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.bucket, Key: key, Body: bytes }));
+    const object = { 'key': key, 'size': bytes.length, 'etag': ETag!.replace(/"/g, ''), 'version-id': VersionId };
+    return { 'source': 'aws.s3', 'detail-type': 'Object Created', 'detail': { bucket: { name: this.outputs.bucket }, object } };
+  }
+
+  /** Starts one of the workflows by hand, as a case of the mocks if one is named. */
+  public async start(workflow: 'fileWorkflow' | 'fanOutWorkflow', input: object, mockCase?: string): Promise<string> {
+    const { executionArn } = await this.clients.sfn.send(new StartExecutionCommand({
+      stateMachineArn: this.outputs[workflow] + (mockCase ? `#${mockCase}` : ''), input: JSON.stringify(input),
+    }));
+    return executionArn!;
+  }
+
+  /** Waits until an execution is over. */
+  public async ended(executionArn: string, seconds = 60): Promise<{ status: string; error?: string }> {
+    for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline; await sleep(100)) {
+      const { status, error } = await this.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (status !== 'RUNNING') {
+        return { status: status!, error };
+      }
+    }
+    throw new Error(`${executionArn} is still running after ${seconds} s`);
+  }
+
+  /** All executions of a workflow, the newest first, with their inputs. */
+  public async executions(workflow: 'fileWorkflow' | 'fanOutWorkflow'): Promise<{ arn: string; status: string; input: any }[]> {
+    const { executions = [] } = await this.clients.sfn.send(new ListExecutionsCommand({ stateMachineArn: this.outputs[workflow] }));
+    return Promise.all(executions.map(async ({ executionArn, status }) => {
+      const { input } = await this.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return { arn: executionArn!, status: status!, input: JSON.parse(input!) };
+    }));
+  }
 
   /** Uploads a file and waits until it is announced; takes its letters out of the queue. */
   public async upload(key: string, body: string | Uint8Array): Promise<Upload> {

@@ -1,27 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { DeployedPipeline } from './deployed-pipeline';
 import type { SalesDataPipelineProps } from '../../../src';
 import { SalesDataPipeline } from '../../../src';
 import { Clients, LocalEngine, REGION, deploy } from '../../../tools/local-engine';
 
+export interface DeploymentOptions {
+  /** What chosen states answer in executions started with `#case`: the format of Step Functions Local. */
+  readonly mocks?: object;
+  /** What a test needs otherwise than users have it. */
+  readonly adjust?: (pipeline: SalesDataPipeline) => void;
+}
+
 /** Pipelines by name, each in a stack of its own, deployed to one engine that is stopped with them. */
 export class Deployment {
-  public static async of(pipelines: Record<string, (stack: Stack) => SalesDataPipelineProps>): Promise<Deployment> {
+  public static async of(pipelines: Record<string, (stack: Stack) => SalesDataPipelineProps>, options: DeploymentOptions = {}): Promise<Deployment> {
     const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
-    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01' } });
+    const mocks = join(assembly, 'mocks.json');
+    writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
+    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks } });
     try {
-      const app = new App({ outdir: assembly, analyticsReporting: false });
+      const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false });
       for (const [name, props] of Object.entries(pipelines)) {
-        addStack(app, name, props);
+        options.adjust?.(addStack(app, name, props));
       }
       app.synth();
-      const outputs = await deploy(engine, { assembly });
+      const outputs = await deploy(engine, { assembly: join(assembly, 'cdk.out') });
       return new Deployment(engine, new Clients(engine), outputs);
     } catch (error) {
       await engine.stop();
@@ -64,7 +74,7 @@ export class Deployment {
   }
 }
 
-function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipelineProps): void {
+function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipelineProps): SalesDataPipeline {
   const stack = new Stack(app, name);
   const pipeline = new SalesDataPipeline(stack, 'Sales', { removalPolicy: RemovalPolicy.DESTROY, ...props(stack) });
   const announcements = new Queue(stack, 'Announcements');
@@ -79,4 +89,8 @@ function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipe
     fanOutWorkflow: pipeline.fanOutWorkflow.stateMachineArn,
   };
   Object.entries(outputs).forEach(([key, value]) => new CfnOutput(stack, key, { value }));
+  // By these names mocks find them.
+  (pipeline.fileWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FileWorkflow`;
+  (pipeline.fanOutWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FanOutWorkflow`;
+  return pipeline;
 }
