@@ -1,7 +1,9 @@
 import { awscdk } from 'projen';
 import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
+import { BenchCommand } from './projenrc/bench-command';
+import { Bundle } from './projenrc/bundle';
+import { CommandLineTool } from './projenrc/command-line-tool';
 import { DemoCommand } from './projenrc/demo-command';
-import { LambdaBundle } from './projenrc/lambda-bundle';
 import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
 import { TestCommand } from './projenrc/test-command';
 
@@ -41,6 +43,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
   devDeps: [
+    // What the benchmark compares with, besides stream-json and zod.
+    '@aws-lambda-powertools/validation@2.34.0',
+    '@aws-sdk/util-dynamodb@3.996.9',
     '@aws-sdk/client-cloudformation@3.1162.0',
     '@aws-sdk/client-cloudwatch-logs@3.1162.0',
     '@aws-sdk/client-dynamodb@3.1162.0',
@@ -54,10 +59,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    'stream-json@3.8.0',
     'tsx@4.23.15',
+    'zod@4.6.7',
   ],
 
-  // The handlers are bundled by LambdaBundle; nothing is to be discovered.
+  // The handlers are bundled by Bundle; nothing is to be discovered.
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
   singletonLambdaAutoDiscover: false,
@@ -79,13 +86,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli-src/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
   eslintOptions: {
     // A test run changes nothing.
     commandOptions: { fix: false },
     dirs: ['src'],
-    devdirs: ['test', 'tools', 'lambda-src', 'examples/typescript', 'projenrc'],
+    devdirs: ['test', 'tools', 'lambda-src', 'cli-src', 'bench', 'examples/typescript', 'projenrc'],
   },
   gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
 
@@ -104,9 +111,11 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-new SelfInstallingScripts(project, ['test', 'demo']);
-const bundle = new LambdaBundle(project);
+new SelfInstallingScripts(project, ['test', 'demo', 'bench']);
+const bundle = new Bundle(project);
+new CommandLineTool(project, bundle);
 new DemoCommand(project, bundle);
+new BenchCommand(project, bundle);
 new TestCommand(project, bundle);
 
 project.synth();

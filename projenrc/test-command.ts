@@ -1,10 +1,10 @@
 import type { awscdk } from 'projen';
 import { Component } from 'projen';
-import type { LambdaBundle } from './lambda-bundle';
+import type { Bundle } from './bundle';
 
 /** `npm test`: everything that a clean checkout must pass, the closing line last. */
 export class TestCommand extends Component {
-  constructor(project: awscdk.AwsCdkConstructLibrary, bundle: LambdaBundle) {
+  constructor(project: awscdk.AwsCdkConstructLibrary, bundle: Bundle) {
     super(project);
     const lint = project.tasks.tryFind('eslint')!;
     project.testTask.reset();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run } from '../local-engine/run';
 
 const ROOT = join(__dirname, '..', '..');
-const BUNDLER = join(ROOT, 'tools', 'bundle-lambda.ts');
+const BUNDLER = join(ROOT, 'tools', 'bundle.ts');
 
 /** The construct deploys assets/lambda: bundled from lambda-src when the package is built. */
 export function assetsAreStale(): boolean {

@@ -2,17 +2,17 @@ import type { awscdk, Task } from 'projen';
 import { Component } from 'projen';
 
 /**
- * Bundles what runs in Lambda into `assets/` when the package is built, so that
+ * Bundles what runs in Lambda and the command-line tool into `assets/` when the package is built, so that
  * nobody who uses the package needs a bundler.
  */
-export class LambdaBundle extends Component {
+export class Bundle extends Component {
   public readonly task: Task;
 
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     this.task = project.addTask('bundle', {
-      description: 'Bundle lambda-src into assets/',
-      exec: 'tsx tools/bundle-lambda.ts',
+      description: 'Bundle lambda-src and cli-src into assets/',
+      exec: 'tsx tools/bundle.ts',
     });
     project.preCompileTask.spawn(this.task);
   }
