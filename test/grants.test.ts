@@ -42,6 +42,11 @@ test('grantReadItems allows to read items of the table, and nothing else', () =>
   expect(rights.filter(right => /Put|Update|Delete|BatchWrite|PartiQL/.test(right))).toEqual([]);
 });
 
+test('grantReadItems allows no action with a wildcard, with a customer-managed key either', () => {
+  const { rights } = grantee((p, role) => p.grantReadItems(role), stack => ({ encryptionKey: new Key(stack, 'Key') }));
+  expect(rights.filter(right => right.split(' on ')[0].includes('*'))).toEqual([]);
+});
+
 test('grantCorrect allows to read and delete letters and to upload, and nothing else', () => {
   const { rights, may, text, pipeline } = grantee((p, role) => p.grantCorrect(role), { objectKeyPrefix: 'incoming/' });
   const queue = text(pipeline.deadLetterQueue.queueArn);
