@@ -28,7 +28,8 @@ export class Deployment {
     try {
       const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false });
       for (const [name, props] of Object.entries(pipelines)) {
-        options.adjust?.(addStack(app, name, props));
+        const pipeline = addStack(app, name, props);
+        options.adjust?.(pipeline);
       }
       app.synth();
       const outputs = await deploy(engine, { assembly: join(assembly, 'cdk.out') });
