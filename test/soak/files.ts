@@ -53,7 +53,7 @@ function isStorable(value: unknown): boolean {
 
 const writing = fc.constantFrom<(value: unknown) => string>(
   value => JSON.stringify(value),
-  value => JSON.stringify(value).replace(/[\u0080-\uffff]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+value => JSON.stringify(value).replace(/[\u0080-\uffff]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
 );
 
 function record(shape: Shape, id: fc.Arbitrary<string>): fc.Arbitrary<SoakRecord> {
