@@ -60,7 +60,7 @@ function open(name: string): number {
 }
 
 async function spool(from: number): Promise<number> {
-  const directory = mkdtempSync(join(tmpdir(), 'sales-data-pipeline-'));
+  const directory = mkdtempSync(join(tmpdir(), 'sales-data-pipeline-check-'));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   try {
     const path = join(directory, 'input');

@@ -15,6 +15,8 @@ const FIRST = 5;
 const MAX_PREVIEW = 2000;
 const INDENT = '  ';
 
+const called = (file: string): string => file === '-' ? 'standard input' : printable(file);
+
 /** For people: a summary, a table of the reasons, and the first rejected records. */
 export class TextReport implements Report {
   private readonly first: RejectedRecord[] = [];
@@ -31,7 +33,7 @@ export class TextReport implements Report {
     const { file, tally, warnings, fileError } = result;
     warnings.forEach((warning) => process.stderr.write(`warning: ${printable(warning)}\n`));
     if (fileError !== null) {
-      process.stderr.write(`${printable(file)} can't be read as records: ${fileError.message}.\n${hint(file, fileError.message)}`);
+      process.stderr.write(`${called(file)} can't be read as records: ${fileError.message}.\n${hint(file, fileError.message)}`);
       return;
     }
     const lines = [this.summary(result)];
@@ -52,7 +54,7 @@ export class TextReport implements Report {
     const verdict = rejected === 0
       ? this.style.paint('green', records === 0 ? 'no records' : `${plural(records, 'record')}, all accepted`)
       : `${plural(records, 'record')}, ${number(accepted)} accepted, ${this.style.paint('red', `${number(rejected)} rejected`)}`;
-    return `${this.style.paint('bold', printable(file))}: ${verdict} ${this.style.paint('dim', `(${size(bytes)}, ${seconds(ms)})`)}`;
+    return `${this.style.paint('bold', called(file))}: ${verdict} ${this.style.paint('dim', `(${size(bytes)}, ${seconds(ms)})`)}`;
   }
 
   private table(reasons: { [reason in RejectionReason]?: number }): string[] {
@@ -91,5 +93,7 @@ function preview({ record, recordBase64, offset, length }: RejectedRecord): stri
 }
 
 function hint(file: string, message: string): string {
-  return message.includes('gzip') ? `The pipeline takes it uncompressed. What is in it: gunzip -c ${file} | sales-data-pipeline check -\n` : '';
+  if (!message.includes('gzip')) return '';
+  const word = /^[\w./-]+$/.test(file) ? file : `'${printable(file).replace(/'/g, '\'\\\'\'')}'`;
+  return `The pipeline takes it uncompressed. What is in it: gunzip -c ${word} | sales-data-pipeline check -\n`;
 }

@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import { checkJson, run } from './support/command';
+import { Files, order } from './support/files';
+
+const files = new Files();
+afterAll(() => files.remove());
+
+/** The keys of the accepted records. */
+function keys(record: object, ...options: string[]): unknown[] {
+  return checkJson([files.write('keys.json', record), '--schema', files.write('any.json', {}), ...options]).lines.map(({ key }) => key);
+}
+
+test.each([
+  ['one pointer', ['--key', '/id'], { orderId: 'a' }],
+  ['several, repeated', ['--key', '/no', '--key', '/id'], { orderId: 'a' }],
+  ['several, with commas', ['--key', '/no,/id'], { orderId: 'a' }],
+  ['of several the first that is there, whatever its type', ['--key', '/number,/id'], undefined],
+  ['with a name', ['--key', 'order=/id'], { order: 'a' }],
+  ['with a name and a type', ['--key', 'order:N=/no,/number'], { order: '5' }],
+  ['a name, then more pointers', ['--key', 'order:S=/no', '--key', '/id'], { order: 'a' }],
+  ['escapes in a pointer', ['--key', '/a~1b'], { orderId: 'slash' }],
+  ['comma and equals sign in a pointer', ['--key', '/x,y=z'], { orderId: 'comma' }],
+  ['partition and sort key in one, as the example app takes them', ['--key', 'order=/id line:N=/number'], { order: 'a', line: '5' }],
+  ['partition and sort key', ['--key', 'order=/id', '--sort-key', 'line:N=/no', '--sort-key', '/number'], { order: 'a', line: '5' }],
+])('--key: %s', (_, options, key) => {
+  const record = { 'id': 'a', 'number': 5, 'a/b': 'slash', 'x,y=z': 'comma' };
+
+  expect(keys(record, ...options)).toEqual([key]);
+});
+
+test('the sort key goes with the default partition key', () => {
+  expect(keys(order('a', { line: 1 }), '--sort-key', 'line:N=/line')).toEqual([{ orderId: 'a', line: '1' }]);
+});
+
+test('--records', () => {
+  const path = files.write('wrapped.json', { sales: { 'of/today': [order('1'), order('2')] } });
+
+  expect(checkJson([path, '--records', '/sales/of~1today'])).toMatchObject({ code: 0, summary: { records: 2 } });
+  expect(checkJson([path])).toMatchObject({ code: 1, summary: { records: 1 } });
+});
+
+test('--schema and --reference', () => {
+  const schema = files.write('schema.json', { properties: { qty: { $ref: 'https://example.com/qty' } }, required: ['qty'] });
+  const reference = files.write('qty.json', { $id: 'https://example.com/qty', type: 'integer', minimum: 1 });
+  const path = files.write('orders.jsonl', [order('1', { qty: 1 }), order('2', { qty: 0 })].map((each) => JSON.stringify(each)).join('\n'));
+
+  const { code, lines } = checkJson([path, '--schema', schema, '--reference', reference]);
+
+  expect(code).toBe(1);
+  expect(lines.map(({ verdict }) => verdict)).toEqual(['accepted', 'rejected']);
+  expect(lines[1].errors).toMatchObject([{ pointer: '/qty', keyword: 'minimum' }]);
+});
+
+test('what is odd about a schema is said', () => {
+  const schema = files.write('odd.json', { type: 'object', requird: ['a'] });
+  const path = files.write('order.json', order('1'));
+
+  expect(run(['check', path, '--schema', schema]).stderr).toBe(`warning: ${schema}: unknown keyword: "requird"\n`);
+  expect(checkJson([path, '--schema', schema]).summary.warnings).toEqual([`${schema}: unknown keyword: "requird"`]);
+});
+
+test('files are found from the working directory', () => {
+  const path = files.write('here.json', order('1'));
+  files.write('here-schema.json', {});
+
+  expect(run(['check', basename(path), '--schema', 'here-schema.json'], { cwd: files.directory }).code).toBe(0);
+});
+
+test('options may stand before the file, and a file may be called like an option', () => {
+  files.write('--json', order('1'));
+
+  const { code, stdout } = run(['check', '--key', '/order-info/OrderId', '--', '--json'], { cwd: files.directory });
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('1 record, all accepted');
+});

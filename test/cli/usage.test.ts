@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from './support/command';
+import { Files, order } from './support/files';
+
+const files = new Files();
+const file = files.write('order.json', order('1'));
+const noSchema = files.write('no-schema.json', { type: 'objekt' });
+const open = files.write('open.json', { $ref: 'https://example.com/elsewhere' });
+afterAll(() => files.remove());
+
+test.each([
+  [[], 'sales-data-pipeline check FILE'],
+  [['chekc', 'orders.json'], 'no command chekc. Did you mean: sales-data-pipeline check orders.json?'],
+  [['--jsn'], 'no option --jsn'],
+  [['check'], 'Which file?'],
+  [['check', file, file], 'One file at a time'],
+  [['check', file, '--shema', 'x'], 'no option --shema. There are: --schema,'],
+  [['check', file, '--key'], '\'--key <value>\' argument missing'],
+  [['check', file, '--json=yes'], 'does not take an argument'],
+  [['check', 'nowhere.json'], 'no file nowhere.json'],
+  [['check', files.directory], 'is a folder'],
+  [['check', file, '--key', 'id'], '--key must be a JSON pointer (RFC 6901), which is empty or starts with "/", but is "id". Did you mean "/id"?'],
+  [['check', file, '--key', '/a~2'], '"~" is written "~0"'],
+  [['check', file, '--key', ''], 'a pointer to a member of the record is missing'],
+  [['check', file, '--key', 'id:B=/id'], 'must be S for a string or N for a number, but is B'],
+  [['check', file, '--key', '=/id'], 'the attribute\'s name must have 1 to 255 bytes'],
+  [['check', file, '--key', '_source=/id'], 'is an attribute that the pipeline adds itself'],
+  [['check', file, '--key', 'a=/a', '--key', 'b=/b'], 'A second attribute is given with --sort-key'],
+  [['check', file, '--sort-key', '/line'], 'the attribute\'s name is missing'],
+  [['check', file, '--sort-key', 'orderId=/line'], 'the partition key is called orderId already'],
+  [['check', file, '--records', 'data'], '--records must be a JSON pointer'],
+  [['check', file, '--reference', open], 'name that one with --schema'],
+  [['check', file, '--schema', 'nowhere.json'], 'the schema file nowhere.json can\'t be read'],
+  [['check', file, '--schema', noSchema], 'is no valid JSON Schema: at /type'],
+  [['check', file, '--schema', open], 'refers to "https://example.com/elsewhere", which is neither in it nor given with it'],
+])('%j is called wrongly', (args, message) => {
+  const { code, stdout, stderr } = run(args);
+
+  expect(code).toBe(64);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/\n {4}at |SalesDataPipeline:/);
+});
+
+test.each([['--help'], ['-h'], ['help']])('%s', (word) => {
+  const { code, stdout, stderr } = run([word]);
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('check FILE');
+});
+
+test('check --help names every option and exit code', () => {
+  const { code, stdout, stderr } = run(['check', '--help']);
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  for (const word of ['--schema', '--reference', '--key', '--sort-key', '--records', '--json', '0 all records accepted', '1 some rejected', '2 the file', '64 called']) {
+    expect(stdout).toContain(word);
+  }
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+});
+
+test('--version is the package\'s', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+
+  expect(run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
