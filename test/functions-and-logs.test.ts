@@ -5,8 +5,10 @@ import { resources } from './support/cloudformation';
 import { CONFIGURATIONS, synthOnce } from './support/configurations';
 import { synth } from './support/synth';
 
-const of = (type: string, props: SalesDataPipelineProps = {}) =>
-  Object.values(resources(synth(props).template, type)).map(({ Properties }) => Properties);
+const minimal = synth();
+
+const of = (type: string, props?: SalesDataPipelineProps) =>
+  Object.values(resources((props ? synth(props) : minimal).template, type)).map(({ Properties }) => Properties);
 
 test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for a time and named by its function or workflow', configuration => {
   // Act
@@ -27,21 +29,22 @@ test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for 
   expect(used.sort()).toEqual(Object.keys(groups).sort());
 });
 
-test.each([[undefined, 30], [RetentionDays.ONE_DAY, 1], [RetentionDays.TEN_YEARS, 3653], [RetentionDays.INFINITE, undefined]])(
+test.each([[RetentionDays.ONE_MONTH, 30], [RetentionDays.ONE_DAY, 1], [RetentionDays.TEN_YEARS, 3653], [RetentionDays.INFINITE, undefined]])(
   'a retention of %s is %s days for all', (logRetention, days) => {
     expect(of('AWS::Logs::LogGroup', { logRetention }).map(({ RetentionInDays }) => RetentionInDays)).toEqual([days, days, days, days]);
   });
 
-test.each([[undefined, 'ERROR'], [LogLevel.ALL, 'ALL'], [LogLevel.FATAL, 'FATAL'], [LogLevel.OFF, 'OFF']])(
+test.each([[LogLevel.ERROR, 'ERROR'], [LogLevel.ALL, 'ALL'], [LogLevel.FATAL, 'FATAL'], [LogLevel.OFF, 'OFF']])(
   'at level %s both workflows log %s, never with execution data', (logLevel, Level) => {
     const logging = of('AWS::StepFunctions::StateMachine', { logLevel }).map(({ LoggingConfiguration }) => LoggingConfiguration);
     expect(logging).toMatchObject([{ Level, IncludeExecutionData: false }, { Level, IncludeExecutionData: false }]);
   });
 
 test('functions and workflows are traced when asked to', () => {
-  const traced = { tracingEnabled: true };
-  expect(of('AWS::Lambda::Function', traced).map(({ TracingConfig }) => TracingConfig)).toEqual([{ Mode: 'Active' }, { Mode: 'Active' }]);
-  expect(of('AWS::StepFunctions::StateMachine', traced).map(({ TracingConfiguration }) => TracingConfiguration)).toEqual([{ Enabled: true }, { Enabled: true }]);
+  const { template } = synth({ tracingEnabled: true });
+  const traced = (type: string) => Object.values(resources(template, type)).map(({ Properties }) => Properties);
+  expect(traced('AWS::Lambda::Function').map(({ TracingConfig }) => TracingConfig)).toEqual([{ Mode: 'Active' }, { Mode: 'Active' }]);
+  expect(traced('AWS::StepFunctions::StateMachine').map(({ TracingConfiguration }) => TracingConfiguration)).toEqual([{ Enabled: true }, { Enabled: true }]);
 });
 
 test('functions and workflows are not traced unless asked to', () => {

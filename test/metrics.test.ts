@@ -5,11 +5,13 @@ import type { SalesDataPipeline } from '../src';
 import { only, resources } from './support/cloudformation';
 import { synth } from './support/synth';
 
+const minimal = synth();
+
 test.each([
   ['metricAcceptedRecords', 'AcceptedRecords'],
   ['metricRejectedRecords', 'RejectedRecords'],
 ] as const)('%s is the sum over 5 minutes of what this pipeline has counted', (metric, metricName) => {
-  const { pipeline } = synth();
+  const { pipeline } = minimal;
   expect(pipeline[metric]().toMetricConfig().metricStat).toMatchObject({
     namespace: 'SalesDataPipeline',
     metricName,
@@ -20,7 +22,7 @@ test.each([
 });
 
 test('metricDeadLetters is the highest number of letters within 5 minutes', () => {
-  const { pipeline, stack } = synth();
+  const { pipeline, stack } = minimal;
   const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
   expect(metricStat).toMatchObject({
     namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible', statistic: 'Maximum', period: Duration.minutes(5),
@@ -39,7 +41,7 @@ test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
   ['metricRejectedRecords', p => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricDeadLetters', p => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
 ])('%s takes options', (_, metric) => {
-  const made = metric(synth().pipeline);
+  const made = metric(minimal.pipeline);
   expect([made.period.toSeconds(), made.statistic, made.label]).toEqual([3600, 'Average', 'L']);
 });
 
@@ -51,7 +53,7 @@ test('an alarm on letters is three words', () => {
 });
 
 test('the functions are told the name that is the dimension', () => {
-  const { template, pipeline } = synth();
+  const { template, pipeline } = minimal;
   for (const { Properties } of Object.values(resources(template, 'AWS::Lambda::Function'))) {
     expect(Properties.Environment.Variables.PIPELINE_NAME).toBe(pipeline.pipelineName);
   }

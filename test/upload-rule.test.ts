@@ -8,6 +8,8 @@ import { evaluate, resources } from './support/cloudformation';
 import { matches } from './support/event-pattern';
 import { newApp, synth } from './support/synth';
 
+const minimal = synth();
+
 /** The pattern of the rule that uploads match, in a bucket that is called `files`. */
 function uploadPattern(props: SalesDataPipelineProps): any {
   const stack = new Stack(newApp(), 'Test');
@@ -28,7 +30,7 @@ test('every upload to the bucket starts the workflow, and nothing else does', ()
 });
 
 test('the own bucket is meant by reference', () => {
-  const { template, pipeline, text, stack } = synth();
+  const { template, pipeline, text, stack } = minimal;
   const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
   expect(rule.Properties.EventPattern.detail).toEqual({ bucket: { name: [text(pipeline.bucket.bucketName)] } });
 });
@@ -56,7 +58,7 @@ test('a prefix that is known at deployment only passes', () => {
 });
 
 test('both rules start the file workflow, try for 24 hours, and hand what they can\'t deliver to the queue', () => {
-  const { template, pipeline, text: render } = synth();
+  const { template, pipeline, text: render } = minimal;
   const rules = Object.values(resources(template, 'AWS::Events::Rule'));
   expect(rules).toHaveLength(2);
   for (const { Properties } of rules) {
@@ -70,7 +72,7 @@ test('both rules start the file workflow, try for 24 hours, and hand what they c
 });
 
 test('an execution for a big file that ends without success starts the file workflow too', () => {
-  const { template, pipeline, text: render } = synth();
+  const { template, pipeline, text: render } = minimal;
   const [pattern] = Object.values(resources(template, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern)
     .filter(({ source }) => source[0] === 'aws.states');
   const ended = (status: string, stateMachineArn = render(pipeline.fanOutWorkflow.stateMachineArn)) =>
@@ -81,7 +83,7 @@ test('an execution for a big file that ends without success starts the file work
 });
 
 test('an upload does not match the rule for failures, nor the other way round', () => {
-  const { template } = synth();
+  const { template } = minimal;
   const sources = Object.values(resources(template, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern.source);
   expect(sources.sort()).toEqual([['aws.s3'], ['aws.states']]);
 });

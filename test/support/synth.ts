@@ -55,7 +55,6 @@ export function synth(props: PropsIn = {}, options: SynthOptions = {}): Synthesi
   const pipeline = new SalesDataPipeline(stack, 'Sales', typeof props === 'function' ? props(stack) : props);
   options.use?.(pipeline, stack);
   const template = Template.fromStack(stack);
-  const annotations = Annotations.fromStack(stack);
   const said = (messages: SynthesisMessage[]) => messages.map(({ entry }) => String(entry.data));
   return {
     app,
@@ -63,8 +62,8 @@ export function synth(props: PropsIn = {}, options: SynthOptions = {}): Synthesi
     pipeline,
     template,
     text: value => evaluate(stack.resolve(value)) as string,
-    warnings: said(annotations.findWarning('*', Match.anyValue())),
-    errors: said(annotations.findError('*', Match.anyValue())),
+    get warnings() { return said(Annotations.fromStack(stack).findWarning('*', Match.anyValue())); },
+    get errors() { return said(Annotations.fromStack(stack).findError('*', Match.anyValue())); },
     assetDirectory: () => withSchema(app),
   };
 }
