@@ -28,7 +28,7 @@ export const NOT_INSERTED = 'rejected';
 /** Through the SDK integration, which takes a whole item with whatever is nested in it. */
 const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
 
-/** Inserts `$.accepted`. Ends with one word: inserted, repeated, conflict or rejected. */
+/** Puts `$.accepted`. Ends with one word: inserted, repeated, conflict or rejected. */
 export function insertRecord(scope: Construct, props: InsertRecordProps): IChainable {
   const { table } = props;
   const overwrite = props.duplicatePolicy === DuplicatePolicy.OVERWRITE;

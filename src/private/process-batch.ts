@@ -6,8 +6,11 @@ import type { InsertRecordProps } from './insert-record';
 import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './insert-record';
 import { isolateRecords } from './isolate-records';
 import { sendLetter } from './letter';
-import { Patience, functionRetries, withRetries } from './retries';
+import { countOverwritten, overwriteRecords } from './overwrite-records';
+import type { Patience } from './retries';
+import { functionRetries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
+import { DuplicatePolicy } from '../duplicate-policy';
 
 /** What both workflows process batches with. */
 export interface BatchResources extends Omit<InsertRecordProps, 'patience'> {
@@ -66,7 +69,8 @@ export class ProcessBatch extends StateMachineFragment {
     });
     withRetries(validate, functionRetries(props.patience));
 
-    const insert = new Map(this, 'InsertAccepted', {
+    const overwrite = props.duplicatePolicy === DuplicatePolicy.OVERWRITE;
+    const insert = overwrite ? overwriteRecords(this, 'InsertAccepted', props) : new Map(this, 'InsertAccepted', {
       itemsPath: '$.validated.accepted',
       itemSelector: { 'file.$': '$.file', 'accepted.$': '$$.Map.Item.Value' },
       maxConcurrency: PARALLEL_INSERTS,
@@ -84,7 +88,7 @@ export class ProcessBatch extends StateMachineFragment {
     validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, fileError));
     insert
       .next(deadLetter)
-      .next(this.addCounts())
+      .next(this.addCounts(overwrite))
       .next(Choice.jsonata(this, 'MoreInBatch')
         .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
         .when(Condition.jsonata(`{% $millis() - $toMillis($states.context.Execution.StartTime) > ${TIME_TO_STOP} %}`), props.done)
@@ -100,8 +104,8 @@ export class ProcessBatch extends StateMachineFragment {
     this.startState = validate;
   }
 
-  private addCounts(): Pass {
-    const outcomes = (outcome: string) => `$count($in.outcomes[$ = '${outcome}'])`;
+  private addCounts(overwrite: boolean): Pass {
+    const outcomes = overwrite ? countOverwritten : (outcome: string) => `$count($in.outcomes[$ = '${outcome}'])`;
     return Pass.jsonata(this, 'AddCounts', {
       outputs: `{% (
         $in := $states.input;

@@ -1,13 +1,14 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { QueryLanguage, TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import type { TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { QueryLanguage, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 export interface ServiceTaskProps extends TaskStateBaseProps {
   /** The integration behind `arn:aws:states:::`, or the ARN of a function. */
   readonly resource: string;
+  /** What the call is given; in a state of JSONata its arguments. */
   readonly parameters: { [name: string]: unknown };
   /** What the workflow's role must be allowed for this call. */
   readonly actions: string[];
@@ -37,8 +38,11 @@ export class ServiceTask extends TaskStateBase {
 
   /** @internal */
   protected _renderTask(_topLevelQueryLanguage?: QueryLanguage): any {
-    const { resource, parameters } = this.props;
+    const { resource, parameters, queryLanguage } = this.props;
     const isIntegration = /^[a-z-]+:/.test(resource) && !resource.startsWith('arn:');
-    return { Resource: isIntegration ? `arn:${Aws.PARTITION}:states:::${resource}` : resource, Parameters: parameters };
+    return {
+      Resource: isIntegration ? `arn:${Aws.PARTITION}:states:::${resource}` : resource,
+      [queryLanguage === QueryLanguage.JSONATA ? 'Arguments' : 'Parameters']: parameters,
+    };
   }
 }

@@ -54,3 +54,16 @@ test('under OVERWRITE the newer record wins', async () => {
   expect(newer.letters).toEqual([]);
   expect(await pipeline.items()).toMatchObject([{ 'order-info': { M: { qty: { N: '2' } } } }]);
 });
+
+test('under OVERWRITE the last of equal keys in a file is stored, whatever their number', async () => {
+  const pipeline = deployment.pipeline('Overwriting');
+  const records = Array.from({ length: 130 }, (_, i) => order({ qty: i }, `key ${i % 60}`));
+
+  const { announcement, letters } = await pipeline.upload('equal keys.json', JSON.stringify(records));
+
+  expect(announcement.detail).toMatchObject({ records: 130, accepted: 130, inserted: 130, repeated: 0, rejected: 0, conflicts: 0 });
+  expect(letters).toEqual([]);
+  const stored = (await pipeline.items()).filter(item => item.orderId.S!.startsWith('key '));
+  expect(Object.fromEntries(stored.map(item => [item.orderId.S, item['order-info'].M!.qty.N])))
+    .toEqual(Object.fromEntries(records.map(record => [(record['order-info'] as any).OrderId, String((record['order-info'] as any).qty)])));
+});
