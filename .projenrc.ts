@@ -53,9 +53,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-s3@3.1162.0',
     '@aws-sdk/client-sfn@3.1162.0',
     '@aws-sdk/client-sqs@3.1162.0',
+    '@aws-cdk/integ-runner@2.197.10',
+    // The newest; works with 2.257.0.
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     // projen asks for a dist-tag that not every registry serves.
     '@types/node@^20',
     'aws-cdk@2.1148.1',
+    'awslint@2.72.1',
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
