@@ -11,6 +11,8 @@ export * from '../src/private/runtime-contract';
 export interface SourceFile {
   readonly bucket: string;
   readonly key: string;
+  /** The key without control characters, which a message attribute can't hold. */
+  readonly label: string;
   /** null in a bucket without versioning. */
   readonly versionId: string | null;
   readonly etag: string;

@@ -4,26 +4,26 @@ import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from './bytes';
 export const NAME_WINDOW = 128;
 
 /**
- * A short hash of the name of the first member of the object that opens at `start`: what records of one file have in
- * common. 0 when there is none within the window.
+ * A short hash of the name of the first member of the object that opens at `start`, which is what the records of one
+ * file have in common; 0 when there is none within the window. `end` is how far was looked.
  */
-export function firstNameHash(bytes: Uint8Array, start: number): number {
-  if (bytes[start] !== OPEN_OBJECT) return 0;
-  const end = Math.min(bytes.length, start + NAME_WINDOW);
-  let i = start + 1;
-  while (i < end && isWhitespace(bytes[i])) i++;
-  if (i >= end || bytes[i] !== QUOTE) return 0;
+export function firstName(bytes: Uint8Array, start: number): { hash: number; end: number } {
+  if (bytes[start] !== OPEN_OBJECT) return { hash: 0, end: start };
+  const limit = Math.min(bytes.length, start + NAME_WINDOW);
+  let end = start + 1;
+  while (end < limit && isWhitespace(bytes[end])) end++;
+  if (end >= limit || bytes[end] !== QUOTE) return { hash: 0, end: end + 1 };
   let hash = 5381;
-  for (i++; i < end; i++) {
-    if (bytes[i] === QUOTE) return hash;
-    if (bytes[i] === BACKSLASH) return 0;
-    hash = (hash * 33 + bytes[i]) % 0xfffffb;
+  for (end++; end < limit; end++) {
+    if (bytes[end] === QUOTE) return { hash, end: end + 1 };
+    if (bytes[end] === BACKSLASH) break;
+    hash = (hash * 33 + bytes[end]) % 0xfffffb;
   }
-  return 0;
+  return { hash: 0, end: end + 1 };
 }
 
 export function nameHash(name: string): number {
-  return firstNameHash(Buffer.from(`{${JSON.stringify(name)}`), 0);
+  return firstName(Buffer.from(`{${JSON.stringify(name)}`), 0).hash;
 }
 
 /** Whether the name that starts behind the quote at `start - 1` is the wanted one, however it is escaped. */

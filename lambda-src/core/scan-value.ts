@@ -2,7 +2,8 @@ import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './bytes';
 import { longestSpelling, nameMatches } from './member-name';
 import { JsonBytes } from '../wasm/json-bytes';
 import {
-  CLOSERS, CLOSERS_LIMIT, DEPTH, ESCAPED, IN_STRING, INPUT, LAST_QUOTE, MATCHED, Outcome, OUTCOME, PREVIOUS, WANTED, WANTED_LENGTH, WANTED_LIMIT,
+  CLOSERS, CLOSERS_LIMIT, DEPTH, ESCAPED, IN_STRING, INPUT, LAST_QUOTE, MATCHED, Outcome, OUTCOME, PRECEDED, PREVIOUS, WANTED, WANTED_LENGTH,
+  WANTED_LIMIT,
 } from '../wasm/layout';
 
 export { Outcome } from '../wasm/layout';
@@ -47,7 +48,7 @@ export class ValueScan {
     json.setWord(DEPTH, 1);
     json.setWord(IN_STRING, 0);
     json.setWord(ESCAPED, 0);
-    json.setWord(PREVIOUS, bracket);
+    this.follow(bracket);
     json.setWord(LAST_QUOTE, -1);
     json.bytes[CLOSERS] = bracket + 2;
     this.nameBefore = NOTHING;
@@ -59,7 +60,7 @@ export class ValueScan {
     this.open(OPEN_OBJECT, true);
     const depth = this.path.length;
     this.json.setWord(DEPTH, depth);
-    this.json.setWord(PREVIOUS, CLOSE_ARRAY);
+    this.follow(CLOSE_ARRAY);
     this.json.bytes.fill(CLOSE_OBJECT, CLOSERS, CLOSERS + depth);
     this.want(depth - 1);
   }
@@ -72,14 +73,17 @@ export class ValueScan {
     this.outcome = Outcome.MORE;
     while (i < bytes.length) {
       if (bytes !== this.loaded || base !== this.loadedBase || i < this.regionStart || i >= this.regionStart + this.region) this.load(bytes, base, i);
-      const wasInString = json.word(IN_STRING) === 1;
       const start = INPUT - this.regionStart;
       i = json.run.skip(start + i, start + this.regionStart + this.region, oneLine ? 1 : 0) - start;
       const outcome = json.word(OUTCOME) as Outcome;
       if (outcome === Outcome.MORE) {
-        this.carryName(wasInString);
-      } else if (outcome === Outcome.PATH_LEFT) {
-        json.setWord(PREVIOUS, bytes[i - 1]);
+        this.carryName();
+        continue;
+      }
+      json.setWord(IN_STRING, 0);
+      json.setWord(ESCAPED, 0);
+      if (outcome === Outcome.PATH_LEFT) {
+        this.follow(bytes[i - 1]);
         this.want(json.word(DEPTH) - 1);
       } else if (outcome === Outcome.ON_PATH) {
         if (this.enter(bytes, i)) return i + 1;
@@ -108,9 +112,15 @@ export class ValueScan {
     const depth = json.word(DEPTH);
     if (depth < CLOSERS_LIMIT) json.bytes[CLOSERS + depth] = bracket + 2;
     json.setWord(DEPTH, depth + 1);
-    json.setWord(PREVIOUS, bracket);
+    this.follow(bracket);
     if (onPath && !last && bracket === OPEN_OBJECT) this.want(matched + 1);
     return false;
+  }
+
+  /** Sets what stands before the byte that comes next: a bracket. */
+  private follow(bracket: number): void {
+    this.json.setWord(PREVIOUS, bracket);
+    this.json.setWord(PRECEDED, bracket === OPEN_OBJECT || bracket === OPEN_ARRAY ? 1 : 0);
   }
 
   /** Sets the segment that is looked for. */
@@ -130,21 +140,27 @@ export class ValueScan {
     this.region = Math.min(REGION, bytes.length - from);
     this.json.load(bytes.subarray(from, from + this.region));
     this.json.setWord(LAST_QUOTE, -1);
+    this.goOnWithName();
   }
 
-  /** Keeps what the next region has to know of a name in this one. */
-  private carryName(wasInString: boolean): void {
-    const { json } = this;
-    const matched = json.word(MATCHED);
-    if (matched < 0) return;
-    const limit = longestSpelling(this.path[matched]) + 1;
-    const quote = json.word(LAST_QUOTE);
-    if (quote >= 0) {
-      this.nameBefore = json.bytes.slice(quote + 1, Math.min(quote + 1 + limit, INPUT + this.region));
-    } else if (wasInString && this.nameBefore.length < limit) {
-      const more = json.bytes.subarray(INPUT, INPUT + Math.min(limit - this.nameBefore.length, this.region));
-      this.nameBefore = Buffer.concat([this.nameBefore, more]);
-    }
+  /** Keeps what the next region has to know of a name that starts in this one. */
+  private carryName(): void {
+    const quote = this.json.word(LAST_QUOTE);
+    if (this.nameLimit === 0 || quote < 0) return;
+    this.nameBefore = this.json.bytes.slice(quote + 1, Math.min(quote + 1 + this.nameLimit, INPUT + this.region));
+  }
+
+  /** Adds to a name that goes on into this region. */
+  private goOnWithName(): void {
+    const missing = this.nameLimit - this.nameBefore.length;
+    if (missing <= 0 || this.json.word(IN_STRING) === 0) return;
+    this.nameBefore = Buffer.concat([this.nameBefore, this.json.bytes.subarray(INPUT, INPUT + Math.min(missing, this.region))]);
+  }
+
+  /** As many bytes as the name that is looked for can have, with the quote behind it. */
+  private get nameLimit(): number {
+    const matched = this.json.word(MATCHED);
+    return matched < 0 ? 0 : longestSpelling(this.path[matched]) + 1;
   }
 
   /** The memory is one for all scans; they take turns. */

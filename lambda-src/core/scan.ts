@@ -2,7 +2,7 @@ import {
   CLOSE_ARRAY, COMMA, continues, endsScalar, isContinuation, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT, QUOTE, BACKSLASH,
   startsContainerOrString, startsScalar, startsText,
 } from './bytes';
-import { firstNameHash, NAME_WINDOW, nameHash } from './member-name';
+import { firstName, NAME_WINDOW, nameHash } from './member-name';
 import { parsePointer } from './pointer';
 import { Damage, decodeState, encodeState, initialState, LEARNING, MAX_NAMES, Mode, Phase, ScanState } from './scan-state';
 import { Outcome, ValueScan } from './scan-value';
@@ -59,11 +59,15 @@ export class Scanner {
   /** The text that we are in has given its records already. */
   private unwrapped = false;
   private commaAt = -1;
+  /** What to know to go back to the last element, if that looks like a text of its own. */
+  private suspect: { lineStart: number; from: number } | null = null;
   private pieceStart = -1;
   private pieceEnd = -1;
   /** Damage that may leave nothing to show is shown as an empty extent. */
   private mustShow = false;
   private finished = false;
+  /** What came out depends on the bytes before this offset. */
+  private settledFrom = 0;
 
   constructor(recordsPointer: string, start: Boundary = { offset: 0, index: 0, scan: null }) {
     const path = parsePointer(recordsPointer);
@@ -91,6 +95,11 @@ export class Scanner {
     return this.finished;
   }
 
+  /** Whether a batch can end here: the last extent is the same when what follows it is not seen. */
+  public get settled(): boolean {
+    return this.at >= this.settledFrom;
+  }
+
   /** Where the next scanner can go on; to be asked for right after an extent, or at the start. */
   public boundary(): Boundary {
     if (this.at === 0) return { offset: 0, index: this.nextIndex, scan: null };
@@ -111,11 +120,12 @@ export class Scanner {
       }
     }
     for (;;) {
+      // Damage may reach back to before these bytes.
+      if (this.at < base) return null;
       const before = this.at;
       const mode = this.state.mode;
       const extent = this.step(bytes, base, end);
       if (extent !== null || this.finished) return extent;
-      if (this.at < base) return null;
       if (this.at === before && this.state.mode === mode) return null;
       if (this.at - base >= bytes.length && end === End.MORE) return null;
     }
@@ -188,7 +198,7 @@ export class Scanner {
         const comma = this.surplusComma();
         if (comma !== this.at) {
           state.commaReported = true;
-          return this.emit('damaged', comma, comma + 1);
+          return this.emitUnsettled(comma);
         }
         this.at++;
         this.leaveArray();
@@ -196,12 +206,7 @@ export class Scanner {
       }
       const nameCounts = state.learning > 0 || (state.lineHead && this.at - state.lineStart <= state.textColumn);
       if (byte === OPEN_OBJECT && nameCounts && bytes.length - i < NAME_WINDOW && end === End.MORE) return null;
-      if (state.lineHead && this.leavesArrayOpen(bytes, i, byte)) {
-        const from = this.surplusComma();
-        state.mode = Mode.TEXTS;
-        state.inArray = false;
-        return this.emit('damaged', from, from === this.at ? from : from + 1);
-      }
+      if (this.leavesArrayOpen(bytes, i, byte)) return this.leaveArrayOpen(this.at);
       this.startElement(bytes, i, byte);
       return null;
     }
@@ -210,10 +215,7 @@ export class Scanner {
     if (end !== End.MORE) {
       this.finished = true;
       // The array never closes: something is missing, though no byte shows it.
-      if (end === End.FILE) {
-        const from = this.surplusComma();
-        return this.emit('damaged', from, from === this.at ? from : from + 1);
-      }
+      if (end === End.FILE) return this.leaveArrayOpen(this.surplusComma());
     }
     return null;
   }
@@ -223,23 +225,47 @@ export class Scanner {
     return this.state.phase === Phase.COMMA && !this.state.commaReported ? this.commaAt : this.at;
   }
 
+  /** The array has not closed, but another text begins: reported by the comma that nothing follows, or by an empty stretch. */
+  private leaveArrayOpen(from: number): Extent {
+    this.state.mode = Mode.TEXTS;
+    this.state.inArray = false;
+    return this.emitUnsettled(from);
+  }
+
+  /** The last element was no element but the next text, as what follows it shows: goes back to its start. */
+  private reopen({ lineStart, from }: { lineStart: number; from: number }): Extent {
+    this.settledFrom = this.at + 1;
+    this.at = this.itemStart;
+    this.state.lineHead = true;
+    this.state.lineStart = lineStart;
+    return this.leaveArrayOpen(from);
+  }
+
   /** Whether this line starts the next text, though the array of the last one has not closed. */
   private leavesArrayOpen(bytes: Uint8Array, i: number, byte: number): boolean {
-    const { lineStart, names, phase, textColumn, wrapped } = this.state;
-    if (this.at - lineStart > textColumn) return false;
-    if (byte === OPEN_ARRAY) return !wrapped && phase === Phase.VALUE;
-    return byte === OPEN_OBJECT && wrapped && !names.includes(this.wrapperName) && firstNameHash(bytes, i) === this.wrapperName;
+    const { elementColumn, lineHead, lineStart, phase, textColumn } = this.state;
+    if (phase !== Phase.VALUE || !lineHead || this.at - lineStart > textColumn) return false;
+    // Where all elements so far are on one line, the next line is another text.
+    return elementColumn < 0 ? byte === OPEN_OBJECT || byte === OPEN_ARRAY : this.looksLikeText(bytes, i, byte);
+  }
+
+  /** Whether what starts this line could be a text like the one that we are in. */
+  private looksLikeText(bytes: Uint8Array, i: number, byte: number): boolean {
+    const { lineHead, lineStart, textColumn, wrapped } = this.state;
+    if (!lineHead || this.at - lineStart > textColumn) return false;
+    return wrapped ? byte === OPEN_OBJECT && this.firstName(bytes, i) === this.wrapperName : byte === OPEN_ARRAY;
   }
 
   private startElement(bytes: Uint8Array, i: number, byte: number): void {
     const state = this.state;
+    this.suspect = this.looksLikeText(bytes, i, byte) ? { lineStart: state.lineStart, from: this.surplusComma() } : null;
     if (state.lineHead) {
       state.lineHead = false;
-      state.elementColumn = this.at - state.lineStart;
+      if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) state.elementColumn = this.at - state.lineStart;
     }
     if (state.learning > 0) {
       state.learning--;
-      const name = firstNameHash(bytes, i);
+      const name = this.firstName(bytes, i);
       if (name !== 0 && state.names.length < MAX_NAMES && !state.names.includes(name)) state.names.push(name);
     }
     state.phase = Phase.VALUE;
@@ -304,7 +330,7 @@ export class Scanner {
       case Outcome.DAMAGE:
         return this.damage(this.itemStart, this.at);
       default:
-        return end === End.MORE ? null : this.cutOff();
+        return end === End.MORE ? null : this.cutOff(end);
     }
   }
 
@@ -326,7 +352,7 @@ export class Scanner {
       }
     }
     this.at = base + Math.min(i, bytes.length);
-    return end === End.MORE ? null : this.cutOff();
+    return end === End.MORE ? null : this.cutOff(end);
   }
 
   private scalar(bytes: Uint8Array, base: number, end: End): Extent | null {
@@ -356,13 +382,17 @@ export class Scanner {
         continue;
       }
       if (state.inArray && (byte === COMMA || byte === CLOSE_ARRAY)) return this.complete();
+      if (state.inArray && byte === OPEN_OBJECT && bytes.length - i < NAME_WINDOW && end === End.MORE) return null;
+      if (this.suspect && state.inArray && this.looksLikeText(bytes, i, byte)) return this.reopen(this.suspect);
       if (startsContainerOrString(byte) || (!state.inArray && startsScalar(byte))) return this.complete();
+      this.settledFrom = Math.max(this.settledFrom, this.at + 1);
       return this.itemEnd < 0
         ? this.damage(this.at, this.at)
         : this.damage(this.itemStart, this.at, startsScalar(bytes[this.itemStart - base]) ? Damage.WORDS : Damage.LOST);
     }
     this.at = base + bytes.length;
-    return end === End.MORE ? null : this.complete();
+    if (end === End.MORE) return null;
+    return this.suspect && state.inArray && end === End.FILE ? this.reopen(this.suspect) : this.complete();
   }
 
   private complete(): Extent | null {
@@ -373,8 +403,8 @@ export class Scanner {
     return itemEnd < 0 ? null : this.emit('record', itemStart, itemEnd);
   }
 
-  private cutOff(): null {
-    this.mustShow = true;
+  private cutOff(end: End): null {
+    this.mustShow = end === End.FILE;
     return this.damage(this.itemStart, this.at);
   }
 
@@ -468,13 +498,13 @@ export class Scanner {
     if (byte !== OPEN_OBJECT || column !== elementColumn) return false;
     if (elementColumn > textColumn) return true;
     // Without indentation the column says nothing: an object inside a record stands there as well.
-    const name = firstNameHash(bytes, i);
+    const name = this.firstName(bytes, i);
     return names.length === 0 || names.includes(name);
   }
 
   private elementFollows(bytes: Uint8Array, i: number, byte: number): boolean {
     const { afterComma, elementColumn, names, until } = this.state;
-    return byte === OPEN_OBJECT && afterComma && elementColumn < 0 && this.at >= until && names.includes(firstNameHash(bytes, i));
+    return byte === OPEN_OBJECT && afterComma && elementColumn < 0 && this.at >= until && names.includes(this.firstName(bytes, i));
   }
 
   private textStartsLine(bytes: Uint8Array, i: number, byte: number): boolean {
@@ -483,7 +513,7 @@ export class Scanner {
     if (column > textColumn) return false;
     if (!inArray) return startsText(byte);
     if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) return false;
-    return column !== elementColumn || (byte === OPEN_OBJECT && firstNameHash(bytes, i) === this.wrapperName);
+    return column !== elementColumn || (byte === OPEN_OBJECT && this.firstName(bytes, i) === this.wrapperName);
   }
 
   /** Whether a line that can't be read is one by itself, and no continuation of the one before. */
@@ -492,11 +522,23 @@ export class Scanner {
     return lineHead && !continues(byte) && this.at - lineStart <= (inArray ? Math.max(elementColumn, textColumn) : textColumn);
   }
 
+  private firstName(bytes: Uint8Array, i: number): number {
+    const { hash, end } = firstName(bytes, i);
+    this.settledFrom = Math.max(this.settledFrom, this.at + end - i);
+    return hash;
+  }
+
   private noteLine(byte: number, offset: number): void {
     if (isLineEnd(byte)) {
       this.state.lineHead = true;
       this.state.lineStart = offset + 1;
     }
+  }
+
+  /** A comma too many, or a closing bracket too few, shows only in what follows. */
+  private emitUnsettled(from: number): Extent {
+    this.settledFrom = Math.max(this.settledFrom, this.at + 1);
+    return this.emit('damaged', from, from === this.at ? from : from + 1);
   }
 
   private emit(kind: Extent['kind'], from: number, to: number): Extent {

@@ -46,8 +46,10 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
       bytes = concat(bytes, chunk);
       const end = base + bytes.length >= rest.end ? End.FILE : End.MORE;
       while (scanner.next(bytes, base, end) !== null) {
-        if (scanner.position - start.offset < batchSize && !hurry) continue;
+        if ((scanner.position - start.offset < batchSize && !hurry) || !scanner.settled) continue;
         const boundary = scanner.boundary();
+        // What the end of the file shows belongs to the last batch.
+        if (boundary.offset >= rest.end) continue;
         cut(boundary.offset);
         start = { ...boundary, end: rest.end };
         if (batches.length >= maxBatches || output > MAX_OUTPUT || hurry) return { batches, rest: start };

@@ -131,14 +131,13 @@ const SKIP = `
   (local.set $string (i64.sub (i64.const 0) (i64.extend_i32_u ${word(at.IN_STRING)})))
   (local.set $escaped (i64.extend_i32_u ${word(at.ESCAPED)}))
   (local.set $lastQuote ${word(at.LAST_QUOTE)})
-  (local.set $p (local.get $from))
-  ${SIGNIFICANT_BEFORE}
-  (local.set $preceded (i64.extend_i32_u ${isAnyOf('before', '{', '[', ',', ':')}))
+  (local.set $preceded (i64.extend_i32_u ${word(at.PRECEDED)}))
   (block $stop (result i32)
     (loop $blocks (result i32)
       (if (i32.ge_u (local.get $at) (local.get $end)) (then
         ${store(at.IN_STRING, '(i32.wrap_i64 (i64.and (local.get $string) (i64.const 1)))')}
         ${store(at.ESCAPED, '(i32.wrap_i64 (local.get $escaped))')}
+        ${store(at.PRECEDED, '(i32.wrap_i64 (local.get $preceded))')}
         (local.set $p (local.get $end))
         ${SIGNIFICANT_BEFORE}
         ${store(at.PREVIOUS, '(local.get $before)')}
@@ -209,9 +208,11 @@ const SKIP = `
       (if (i32.lt_u (local.get $left) (i32.const 64))
         (then
           (local.set $string (i64.extend_i32_u ${atLast('inside')}))
-          (local.set $escaped (i64.extend_i32_u ${atLast('escapes')})))
-        (else ${CARRY}))
-      (local.set $preceded (i64.shr_u ${i64('mayPrecede')} (i64.const 63)))
+          (local.set $escaped (i64.extend_i32_u ${atLast('escapes')}))
+          (local.set $preceded (i64.extend_i32_u ${atLast('mayPrecede')})))
+        (else
+          ${CARRY}
+          (local.set $preceded (i64.shr_u ${i64('mayPrecede')} (i64.const 63)))))
       (local.set $at (i32.add (local.get $at) (i32.const 64)))
       (br $blocks)))
   ${store(at.DEPTH, '(local.get $depth)')})`;

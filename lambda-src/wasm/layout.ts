@@ -15,6 +15,9 @@ export const OUTCOME = 24;
 /** Length of the name that is looked for; it stands at WANTED. */
 export const WANTED_LENGTH = 28;
 
+/** 1 when the byte before the input is one that a string can follow. */
+export const PRECEDED = 32;
+
 /** Results of `survey`: words of 32 bits. */
 export const MEMBERS = 64;
 export const DEEPEST = 68;

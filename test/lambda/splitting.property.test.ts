@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { MemoryFile, scan } from './support/files';
+import { objects, styles } from './support/json-texts';
+import { runs } from './support/runs';
+import type { Batch } from '../../lambda-src/contract';
+import { assessBatch } from '../../lambda-src/core/assess-batch';
+import { listRecords } from '../../lambda-src/core/list-records';
+import { splitBatches } from '../../lambda-src/core/split-batches';
+
+const options = { recordsPointer: '/orders', tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
+const validate = Object.assign((record: unknown) => typeof record === 'object', { errors: null });
+
+/** Files of all shapes, some of them broken in places. */
+const files = fc.tuple(
+  fc.array(fc.tuple(objects, styles).map(([object, style]) => style({ id: 'x', ...object })), { minLength: 1, maxLength: 8 }),
+  fc.constantFrom<(records: string[]) => string>(
+    (records) => records.join('\n'), (records) => records.join(''), (records) => `[${records.join(',')}]`, (records) => `[\n  ${records.join(',\n  ')}\n]`,
+  (records) => `\ufeff{"é😀":"\\\\\\"[", "orders" : [${records.join(' , ')}],"z":[{}]}`, (records) => records.map((record) => `{"orders":[${record}]}`).join('\n'),
+  (records) => `{"x":1,\n"orders":[\n${records.join(',\n')}\n]\n,"y":{}}`,
+  ),
+  fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\é ')), { maxLength: 3 }),
+).map(([records, wrap, changes]) => changes.reduce((text, [where, cut, insert]) => {
+  const at = where % (text.length + 1);
+  return text.slice(0, at) + insert + text.slice(at + cut);
+}, wrap(records)));
+
+const plain = (extents: ReturnType<typeof scan>): object[] => extents.map(({ next, settled, ...extent }) => extent);
+
+describe('the same extents', () => {
+  test('whatever chunks the bytes come in', () => {
+    fc.assert(fc.property(files, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), (file, chunks) => {
+      expect(scan(file, { chunks })).toEqual(scan(file));
+    }), runs(1000));
+  });
+
+  test('when the chunks end inside characters and escapes', () => {
+    const file = '\ufeff{"é\\u00e9":"\\\\\\"","\\u006frders":[{"a":"😀\\"\\\\"},"\\\\",-1.5e+3,{"é":[]}]}\n{"b":"€"}';
+
+    for (let size = 1; size < 20; size++) expect(scan(file, { chunks: [size] })).toEqual(scan(file));
+  });
+
+  test('from every boundary on', () => {
+    fc.assert(fc.property(files, fc.nat(), (file, which) => {
+      const all = scan(file);
+      const at = which % (all.length + 1);
+      if (at === 0) return;
+      const from = all[at - 1].next;
+
+      expect(plain(scan(file, { from }))).toEqual(plain(all.slice(at)));
+    }), runs(1000));
+  });
+
+  test('between every two boundaries', () => {
+    fc.assert(fc.property(files, fc.nat(), fc.nat(), (file, first, length) => {
+      const all = scan(file);
+      if (all.length < 2) return;
+      const start = first % (all.length - 1);
+      const end = start + 1 + (length % (all.length - 1 - start));
+      if (!all[end].settled || (all[end].next.offset === Buffer.byteLength(file) && end < all.length - 1)) return;
+
+      expect(plain(scan(file, { from: all[start].next, end: all[end].next.offset }))).toEqual(plain(all.slice(start + 1, end + 1)));
+    }), runs(1000));
+  });
+});
+
+describe('batches', () => {
+  async function split(file: MemoryFile, minBatchSize: number, maxBatches: number): Promise<Batch[]> {
+    const all: Batch[] = [];
+    let rest: Batch | null = { offset: 0, end: file.size, index: 0, scan: null };
+    while (rest !== null) {
+      const turn: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
+      all.push(...turn.batches);
+      rest = turn.rest;
+    }
+    return all;
+  }
+
+  async function assess(file: MemoryFile, batch: Batch): Promise<object[]> {
+    const verdicts: Array<{ index: number }> = [];
+    for (let next: Batch | null = batch; next !== null;) {
+      const answer = await assessBatch({ source: file, batch: next, options, validate, objectKey: 'k' });
+      verdicts.push(...answer.accepted, ...answer.rejected);
+      next = answer.next;
+    }
+    return verdicts.sort((left, right) => left.index - right.index);
+  }
+
+  test('give the same verdicts as the file in one', async () => {
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 }));
+    await fc.assert(fc.asyncProperty(files, sizes, async (text, [size, maxBatches, chunk]) => {
+      const file = new MemoryFile(text, chunk);
+      const whole = await assess(file, { offset: 0, end: file.size, index: 0, scan: null });
+
+      const batches = await split(file, size, maxBatches);
+      const parts = (await Promise.all(batches.map((batch) => assess(file, batch)))).flat();
+
+      expect(parts).toEqual(whole);
+      expect(batches[0].offset).toBe(0);
+      expect(batches.map(({ end }) => end)).toEqual([...batches.slice(1).map(({ offset }) => offset), file.size]);
+    }), runs(300));
+  });
+
+  test('list the same records as they hold', async () => {
+    await fc.assert(fc.asyncProperty(files, fc.integer({ min: 1, max: 3 }), async (text, maxRecords) => {
+      const file = new MemoryFile(text);
+      const listed: object[] = [];
+      for (let next: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; next !== null;) {
+        const props = { source: file, recordsPointer: '/orders', batch: next, maxRecords, maxBytes: 1000 };
+        const answer: Awaited<ReturnType<typeof listRecords>> = await listRecords(props);
+        expect(answer.records.length).toBeLessThanOrEqual(maxRecords);
+        listed.push(...answer.records);
+        next = answer.next;
+      }
+
+      expect(listed).toEqual(scan(text).map(({ index, offset, length, kind }) => ({ index, offset, length, damaged: kind === 'damaged' })));
+    }), runs(200));
+  });
+});
