@@ -27,7 +27,7 @@ export class RecordSchema {
    * @param options further schemas that it refers to
    */
   public static fromObject(schema: { [key: string]: any }, options: RecordSchemaOptions = {}): RecordSchema {
-    return new RecordSchema('the schema', schema, options.references ?? []);
+    return new RecordSchema(nameOf(schema), schema, options.references ?? []);
   }
 
   /**
@@ -64,4 +64,9 @@ export class RecordSchema {
     this._schema = schema;
     this._references = references;
   }
+}
+
+/** How errors call a schema that has no file. */
+function nameOf(schema: { [key: string]: any }): string {
+  return typeof schema?.$id === 'string' ? `the schema with the "$id" ${JSON.stringify(schema.$id)}` : 'the schema';
 }

@@ -15,14 +15,14 @@ import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DuplicatePolicy } from './duplicate-policy';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/announce';
-import { assertDeadLetterQueue, createDeadLetterQueue } from './private/dead-letter-queue';
+import { checkDeadLetterQueue, createDeadLetterQueue } from './private/dead-letter-queue';
 import { grantKeys } from './private/encryption';
 import { createFunctions } from './private/functions';
 import { assertTableKey, createOrderTable } from './private/order-table';
 import { assertProps } from './private/prop-checks';
 import { recordOptions } from './private/record-options';
 import { ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC } from './private/runtime-contract';
-import { createUploadBucket } from './private/upload-bucket';
+import { arnForPrefix, createUploadBucket } from './private/upload-bucket';
 import { createRules } from './private/upload-trigger';
 import { createWorkflows } from './private/workflows';
 import { RecordSchema } from './record-schema';
@@ -100,7 +100,7 @@ export class SalesDataPipeline extends Construct {
 
     this.deadLetterQueue = props.deadLetterQueue
       ?? createDeadLetterQueue(this, 'DeadLetterQueue', { retention: props.dlqRetention, encryptionKey, removalPolicy });
-    assertDeadLetterQueue(this.deadLetterQueue);
+    checkDeadLetterQueue(this, this.deadLetterQueue);
 
     const { validator, splitter } = createFunctions(this, {
       pipelineName: this.pipelineName,
@@ -179,7 +179,12 @@ export class SalesDataPipeline extends Construct {
    * @param grantee who may
    */
   public grantUpload(grantee: IGrantable): Grant {
-    return this.bucket.grantPut(grantee, `${this.objectKeyPrefix}*`);
+    this.bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resourceArns: [arnForPrefix(this.bucket, this.objectKeyPrefix)],
+    });
   }
 
   /**

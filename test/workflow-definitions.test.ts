@@ -110,10 +110,20 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
     }
   });
 
+  test('no state mixes the two query languages, which Step Functions refuses', () => {
+    const ofPaths = ['InputPath', 'OutputPath', 'ResultPath', 'ResultSelector', 'Parameters', 'ItemsPath'];
+    const ofJsonata = ['Arguments', 'Output', 'Items'];
+    for (const { state } of states) {
+      const foreign = state.QueryLanguage === 'JSONata' ? ofPaths : ofJsonata;
+      const places = [state, ...state.Catch ?? [], ...state.Choices ?? []];
+      expect(places.flatMap(place => Object.keys(place)).filter(name => foreign.includes(name))).toEqual([]);
+    }
+  });
+
   test('what is caught keeps what it was about', () => {
     for (const { state } of states) {
-      for (const { ResultPath } of state.Catch ?? []) {
-        expect(ResultPath).toMatch(/^\$\../);
+      for (const { ResultPath, Output } of state.Catch ?? []) {
+        expect(Output ?? ResultPath).toMatch(state.QueryLanguage === 'JSONata' ? /\$states\.input/ : /^\$\../);
       }
     }
   });
@@ -151,10 +161,11 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
     expect(fileWorkflow(template).states.filter(({ state: s }) => isDistributed(s))).toEqual([]);
   });
 
-  test('a batch makes up to 40 writes at once', () => {
+  test('a batch makes some 40 writes at once: 40 single ones, or two calls of 25 where the newer record wins', () => {
     for (const workflow of both) {
       const [{ enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
-      expect(enclosing[enclosing.length - 1].state).toMatchObject({ Type: 'Map', MaxConcurrency: 40 });
+      const atOnce = enclosing.filter(({ state }) => state.Type === 'Map' && !isDistributed(state)).map(({ state }) => state.MaxConcurrency);
+      expect(atOnce).toEqual(tasksThatCall(workflow, 'dynamodb:batchWriteItem').length > 0 ? [2, 25] : [40]);
     }
   });
 

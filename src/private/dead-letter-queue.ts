@@ -1,5 +1,5 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration, Resource } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -25,10 +25,20 @@ export function createDeadLetterQueue(scope: Construct, id: string, props: {
   });
 }
 
-export function assertDeadLetterQueue(queue: IQueue): void {
+/** Fails where a queue that is brought along can't be used, and warns where EventBridge may not be able to. */
+export function checkDeadLetterQueue(scope: Construct, queue: IQueue): void {
   if (queue.fifo) {
     throw invalidProp('deadLetterQueue', queue.node.path, 'must be a standard queue: EventBridge delivers its own dead letters to no FIFO queue',
       'Bring a standard queue, or none.');
+  }
+  const lost = 'or events that EventBridge can\'t deliver to the workflow are lost.';
+  if (!Resource.isOwnedResource(queue)) {
+    Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:queue-policy',
+      `The policy of the dead-letter queue can't be changed from here, because the queue is imported. Let it allow events.amazonaws.com sqs:SendMessage, ${lost}`);
+  }
+  if (queue.encryptionType === QueueEncryption.KMS_MANAGED) {
+    Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:queue-key',
+      `EventBridge can't use the key that AWS manages for SQS. Let the dead-letter queue have QueueEncryption.SQS_MANAGED or a key of your own, ${lost}`);
   }
 }
 
@@ -36,9 +46,9 @@ function checkedRetention(retention: Duration): Duration {
   if (retention.isUnresolved()) {
     return retention;
   }
-  const seconds = retention.toSeconds();
-  if (seconds < SHORTEST_RETENTION.toSeconds() || seconds > LONGEST_RETENTION.toSeconds()) {
-    throw invalidProp('dlqRetention', retention.toHumanString(), 'must be from 60 seconds to 14 days, which is what SQS allows',
+  const seconds = retention.toSeconds({ integral: false });
+  if (seconds < SHORTEST_RETENTION.toSeconds() || seconds > LONGEST_RETENTION.toSeconds() || !Number.isInteger(seconds)) {
+    throw invalidProp('dlqRetention', Number.isInteger(seconds) ? retention.toHumanString() : `${seconds} seconds`, 'must be whole seconds, from 60 seconds to 14 days, which is what SQS allows',
       'Leave it out to keep dead letters for 14 days.');
   }
   return retention;

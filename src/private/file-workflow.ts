@@ -19,6 +19,9 @@ export interface FileWorkflowProps extends BatchResources {
  */
 const ONE_BATCH = 1024 * 1024;
 
+/** JSONata for a key without control characters, of which a message attribute holds none but the white space. */
+const label = (key: string) => `$replace(${key}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
+
 const NOTHING_DONE = Object.keys(NO_COUNTS).map(count => `'${count}': 0`).join(', ');
 
 /**
@@ -69,6 +72,7 @@ export class FileWorkflow extends StateMachineFragment {
           'file': {
             'bucket': $states.input.detail.bucket.name,
             'key': $object.key,
+            'label': ${label('$object.key')},
             'versionId': $exists($object.\`version-id\`) ? $object.\`version-id\` : null,
             'etag': $object.etag,
             'size': $object.size
@@ -102,10 +106,12 @@ export class FileWorkflow extends StateMachineFragment {
       outputs: `{% (
         $bucket := $states.input.detail.bucket.name;
         $object := $states.input.detail.object;
+        $key := $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown';
         {
           'file': {
             'bucket': $type($bucket) = 'string' ? $bucket : null,
-            'key': $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown',
+            'key': $key,
+            'label': ${label('$key')},
             'versionId': null, 'etag': null, 'size': null
           },
           'record': $string($states.input),

@@ -14,6 +14,7 @@ import type { RecordSchema } from '../record-schema';
 import { compileSchema } from './compile-schema';
 import type { RecordOptions } from './runtime-contract';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from './runtime-contract';
+import { arnForPrefix } from './upload-bucket';
 
 export interface FunctionsProps {
   readonly pipelineName: string;
@@ -84,7 +85,7 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
 
 /** To read the uploaded objects, and to see that one is gone: without ListBucket S3 answers "denied" instead. */
 function grantReadVersions(bucket: IBucket, prefix = '', role: Role): void {
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [bucket.arnForObjects(`${prefix}*`)] }));
+  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [arnForPrefix(bucket, prefix)] }));
   role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
   bucket.encryptionKey?.grant(role, 'kms:Decrypt');
 }

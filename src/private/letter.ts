@@ -62,7 +62,7 @@ export function sendLetter(scope: Construct, id: string, props: LetterProps): Se
       },
       MessageAttributes: {
         reason: { 'DataType': 'String', 'StringValue.$': `${rejected}.reason` },
-        key: { 'DataType': 'String', 'StringValue.$': `${file}.key` },
+        key: { 'DataType': 'String', 'StringValue.$': `${file}.label` },
       },
     },
     resultPath: JsonPath.DISCARD,

@@ -1,4 +1,5 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { AttributeType, ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { BillingMode, CfnGlobalTable, CfnTable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -34,8 +35,8 @@ export function assertTableKey(table: ITable, tableKey: KeyAttribute[]): void {
   if (!CfnTable.isCfnTable(resource) && !CfnGlobalTable.isCfnGlobalTable(resource)) {
     return;
   }
-  const schema = resource.keySchema;
-  const definitions = resource.attributeDefinitions;
+  // Some are made when the template is.
+  const { schema, definitions } = Stack.of(table).resolve({ schema: resource.keySchema, definitions: resource.attributeDefinitions });
   if (!Array.isArray(schema) || !Array.isArray(definitions)) {
     return;
   }

@@ -2,14 +2,14 @@ import { Choice, Condition, Map, Pass, ProvideItems, QueryLanguage, Result } fro
 import type { Construct } from 'constructs';
 import type { InsertRecordProps } from './insert-record';
 import { INSERTED, NOT_INSERTED, insertRecord } from './insert-record';
-import { Patience, retries, withRetries } from './retries';
+import { retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 /** What BatchWriteItem takes in one call. */
 const RECORDS_PER_CALL = 25;
 
-/** Calls at once from one batch: as many writes as forty single puts at a time make, at some 30 ms each. */
-const PARALLEL_CALLS = 4;
+/** Calls at once from one batch: about as many writes a second as forty single puts at a time make. */
+const PARALLEL_CALLS = 2;
 
 /**
  * Puts all of `$.validated.accepted`, 25 at a time: where the newer record wins no write has a condition, and only then
@@ -26,7 +26,7 @@ export function overwriteRecords(scope: Construct, id: string, props: InsertReco
     parameters: { RequestItems: { [table.tableName]: "{% [$states.input.records.{'PutRequest': {'Item': item}}] %}" } },
     outputs: "{% {'file': $states.input.file, 'records': $states.input.records, 'unprocessed': $count($states.result.UnprocessedItems.*)} %}",
   });
-  withRetries(write, retries(Patience.SHORT));
+  withRetries(write, retries(props.patience));
 
   const insertEach = new Map(scope, 'InsertEach', {
     itemsPath: '$.records',

@@ -1,5 +1,5 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IChainable, INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CatchProps, IChainable, INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Fail, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { InsertRecordProps } from './insert-record';
@@ -95,11 +95,11 @@ export class ProcessBatch extends StateMachineFragment {
         .otherwise(validate));
 
     if (props.trouble) {
-      for (const state of [validate, insert, deadLetter]) {
-        state.addCatch(props.trouble, { resultPath: '$.failure' });
-      }
+      catchAll(validate, props.trouble);
+      catchAll(insert, props.trouble, overwrite);
+      catchAll(deadLetter, props.trouble);
     } else {
-      validate.addCatch(isolateRecords(this, props, insert, fileError), { resultPath: '$.failure' });
+      catchAll(validate, isolateRecords(this, props, insert, fileError));
     }
     this.startState = validate;
   }
@@ -123,6 +123,13 @@ export class ProcessBatch extends StateMachineFragment {
       ) %}`,
     });
   }
+}
+
+/** Puts the error into `$.failure`. "All" leaves out what does not fit into a state; JSONata knows no paths for results. */
+function catchAll(state: { addCatch(handler: IChainable, props?: CatchProps): unknown }, handler: IChainable, jsonata = false): void {
+  const result = jsonata ? { outputs: "{% $merge([$states.input, {'failure': $states.errorOutput}]) %}" } : { resultPath: '$.failure' };
+  state.addCatch(handler, { errors: ['States.DataLimitExceeded'], ...result });
+  state.addCatch(handler, result);
 }
 
 /** Goes on, unless the function's answer at `path` says that something is wrong with the file as a whole. */

@@ -1,4 +1,6 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import { DuplicatePolicy } from '../duplicate-policy';
 import type { SalesDataPipelineProps } from '../sales-data-pipeline-props';
 import { invalidProp, show } from './prop-error';
 import { ValidationError } from './validation-error';
@@ -18,6 +20,13 @@ export function assertProps(props: SalesDataPipelineProps): void {
     throw new ValidationError(`SalesDataPipeline: dlqRetention (${dlqRetention.toHumanString()}) can't be applied to the deadLetterQueue that is given. `
       + 'Set the retention where that queue is made, or leave one of the two out.');
   }
+  oneOf('duplicatePolicy', props.duplicatePolicy, Object.values(DuplicatePolicy));
+  oneOf('logLevel', props.logLevel, Object.values(LogLevel));
+  oneOf('removalPolicy', props.removalPolicy, [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE]);
+  if (props.objectKeyPrefix && props.objectKeySuffix && [props.objectKeyPrefix, props.objectKeySuffix].some(Token.isUnresolved)) {
+    throw new ValidationError('SalesDataPipeline: objectKeyPrefix and objectKeySuffix must both be known at synth where both are given, '
+      + 'because together they make one pattern in which "*" has to be escaped. Give one of them, or no tokens.');
+  }
   for (const name of ['objectKeyPrefix', 'objectKeySuffix'] as const) {
     const value = props[name];
     if (value === '') {
@@ -26,5 +35,12 @@ export function assertProps(props: SalesDataPipelineProps): void {
     if (value && !Token.isUnresolved(value) && Buffer.byteLength(value) > 1024) {
       throw new ValidationError(`SalesDataPipeline: ${name} must be at most 1,024 bytes long, which is S3's limit for a key, but is ${show(value)}.`);
     }
+  }
+}
+
+/** Languages without enums, and configuration files, let anything through. */
+function oneOf(prop: string, value: string | undefined, allowed: string[]): void {
+  if (value !== undefined && !allowed.includes(value)) {
+    throw invalidProp(prop, value, `must be one of ${allowed.join(', ')}`, 'Leave it out for the default.');
   }
 }

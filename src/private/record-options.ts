@@ -5,11 +5,21 @@ import { invalidProp } from './prop-error';
 import { DEFAULT_RECORD_OPTIONS } from './record-defaults';
 import type { KeyAttribute, RecordOptions } from './runtime-contract';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
+import { ValidationError } from './validation-error';
+
+/** Of what Lambda allows for all variables, 4 KB, some is kept for the others. */
+const MAX_SIZE = 3500;
 
 /** Checks the props that say where things are in a file, and brings them into the form that the Lambda reads. */
 export function recordOptions(recordsPointer = DEFAULT_RECORD_OPTIONS.recordsPointer, tableKey?: TableKey): RecordOptions {
   assertPointer('recordsPointer', recordsPointer);
-  return { recordsPointer, tableKey: tableKey ? keyAttributes(tableKey) : DEFAULT_RECORD_OPTIONS.tableKey };
+  const options = { recordsPointer, tableKey: tableKey ? keyAttributes(tableKey) : DEFAULT_RECORD_OPTIONS.tableKey };
+  const size = Buffer.byteLength(JSON.stringify(options));
+  if (size > MAX_SIZE) {
+    throw new ValidationError(`SalesDataPipeline: recordsPointer and tableKey take ${size} bytes of the functions' environment, which holds 4 KB in all; `
+      + `they must take at most ${MAX_SIZE}. Name fewer pointers.`);
+  }
+  return options;
 }
 
 function keyAttributes(tableKey: TableKey): KeyAttribute[] {
@@ -35,7 +45,7 @@ function keyAttribute(prop: string, { name, type = AttributeType.STRING, pointer
   if (type !== AttributeType.STRING && type !== AttributeType.NUMBER) {
     throw invalidProp(`${prop}.type`, type, 'must be AttributeType.STRING or AttributeType.NUMBER', 'JSON has no binary values.');
   }
-  if (pointers.length === 0) {
+  if (!Array.isArray(pointers) || pointers.length === 0) {
     throw invalidProp(`${prop}.pointers`, pointers, 'must name at least one place in a record', 'For instance ["/order-info/OrderId"].');
   }
   pointers.forEach((pointer, i) => {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
@@ -22,4 +22,9 @@ export function createUploadBucket(scope: Construct, id: string, props: { encryp
   // The L2's way is a custom resource with a function of its own; CloudFormation can do it itself.
   (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   return bucket;
+}
+
+/** All objects whose keys start with the prefix, for a policy: there `*`, `?` and `$` mean something by themselves. */
+export function arnForPrefix(bucket: IBucket, prefix: string): string {
+  return bucket.arnForObjects(`${Token.isUnresolved(prefix) ? prefix : prefix.replace(/[*?$]/g, '${$&}')}*`);
 }

@@ -47,10 +47,16 @@ export function createRules(scope: Construct, props: UploadTriggerProps): IRule 
 
 function keyPattern(prefix?: string, suffix?: string): object {
   if (prefix && suffix) {
-    return { object: { key: Match.wildcard(`${literal(prefix)}*${literal(suffix)}`) } };
+    return { object: { key: [...Match.wildcard(`${literal(prefix)}*${literal(suffix)}`), ...overlapping(prefix, suffix)] } };
   }
   return prefix ? { object: { key: Match.prefix(prefix) } } : suffix ? { object: { key: Match.suffix(suffix) } } : {};
 }
 
 /** In a wildcard pattern `*` and `\` mean something. */
 const literal = (text: string) => text.replace(/[*\\]/g, '\\$&');
+
+/** Keys that start with the one and end with the other though they are shorter than both: "sales.json" for "sales." and ".json". */
+function overlapping(prefix: string, suffix: string): string[] {
+  const lengths = Array.from({ length: Math.min(prefix.length, suffix.length) }, (_, i) => i + 1);
+  return lengths.filter(length => prefix.endsWith(suffix.slice(0, length))).map(length => prefix + suffix.slice(length));
+}

@@ -1,0 +1,104 @@
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { CfnRule } from 'aws-cdk-lib/aws-events';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { evaluate } from './support/cloudformation';
+import { matches } from './support/event-pattern';
+import { allStatements, allowedTo } from './support/permissions';
+import { errorOf, synth } from './support/synth';
+import { fileWorkflow } from './support/workflow';
+
+describe('what is brought along', () => {
+  test.each([
+    [{ partitionKey: { name: 'id', type: AttributeType.STRING } }, 'id (S)'],
+    [{ partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }, 'orderId (N)'],
+    [{ partitionKey: { name: 'orderId', type: AttributeType.STRING }, sortKey: { name: 'line', type: AttributeType.STRING } }, 'line (S)'],
+  ])('a TableV2 with the key %j is refused', (key, named) => {
+    expect(errorOf(stack => ({ table: new TableV2(stack, 'Orders', key) }))).toContain(named);
+  });
+
+  test('a TableV2 with the key that records have is taken', () => {
+    const { template } = synth(stack => ({ table: new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }) }));
+
+    template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+    template.resourceCountIs('AWS::DynamoDB::Table', 0);
+  });
+
+  test('an imported queue, whose policy can\'t be changed, gives a warning', () => {
+    const { warnings } = synth(stack => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) }));
+
+    expect(warnings.join()).toContain('events.amazonaws.com');
+  });
+
+  test('a queue with the key that AWS manages gives a warning', () => {
+    const { warnings } = synth(stack => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.KMS_MANAGED }) }));
+
+    expect(warnings.join()).toContain('EventBridge');
+  });
+});
+
+describe('prefix and suffix', () => {
+  const sales = { objectKeyPrefix: 'sales.', objectKeySuffix: '.json' };
+
+  test.each([['sales.json', true], ['sales.2026.json', true], ['salesjson', false], ['sales.js', false]])('they may overlap: %s %s', (key, matching) => {
+    const { stack, pipeline } = synth(sales);
+    const pattern = evaluate(stack.resolve((pipeline.uploadRule.node.defaultChild as CfnRule).eventPattern));
+    const bucket = evaluate(stack.resolve(pipeline.bucket.bucketName));
+
+    const event = { 'source': 'aws.s3', 'detail-type': 'Object Created', 'detail': { bucket: { name: bucket }, object: { key } } };
+
+    expect(matches(pattern, event)).toBe(matching);
+  });
+
+  test('one of them a token and both given: refused, because it can\'t be escaped', () => {
+    expect(errorOf({ objectKeyPrefix: Token.asString({ Ref: 'Prefix' }), objectKeySuffix: '.json' })).toMatch(/objectKeyPrefix and objectKeySuffix/);
+  });
+
+  test.each(['a*b/', 'a?b/', 'a${aws:username}/'])('rights end where the prefix %s does', (objectKeyPrefix) => {
+    const { template, stack, text } = synth({ objectKeyPrefix }, {
+      use: (pipeline, s) => { pipeline.grantUpload(new Role(s, 'Someone', { assumedBy: new AccountRootPrincipal() })); },
+    });
+
+    const rights = allowedTo(template, text((stack.node.findChild('Someone') as Role).roleArn));
+
+    expect(rights).toHaveLength(2);
+    for (const right of rights) {
+      expect(right.replace(/^.*\.Arn>\//, '')).toBe(`${objectKeyPrefix.replace(/[*?$]/g, '${$&}')}*`);
+    }
+  });
+});
+
+test.each(['grantUpload', 'grantCorrect', 'grantReadItems'] as const)('%s gives no action with a wildcard', (grant) => {
+  const { template } = synth(stack => ({ encryptionKey: new Key(stack, 'Key') }), {
+    use: (pipeline, stack) => { pipeline[grant](new Role(stack, 'Someone', { assumedBy: new AccountRootPrincipal() })); },
+  });
+
+  const actions = allStatements(template)
+    .filter(({ Effect, type }) => Effect === 'Allow' && type === 'AWS::IAM::Policy')
+    .flatMap(({ Action }) => Action ?? []);
+
+  expect(actions.filter(action => action.includes('*'))).toEqual([]);
+});
+
+test('what does not fit into a state is caught, which "States.ALL" leaves out', () => {
+  const { states } = fileWorkflow(synth().template);
+
+  const caught = states
+    .filter(({ state, enclosing }) => enclosing.length === 0 && state.Catch)
+    .flatMap(({ state }) => state.Catch.flatMap(({ ErrorEquals }: { ErrorEquals: string[] }) => ErrorEquals));
+
+  expect(caught).toContain('States.DataLimitExceeded');
+});
+
+test.each([
+  ['dlqRetention', { dlqRetention: Duration.millis(61_500) }],
+  ['duplicatePolicy', { duplicatePolicy: 'overwrite' as never }],
+  ['logLevel', { logLevel: 'LOUD' as never }],
+  ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT }],
+  ['pointers', { tableKey: { partitionKey: { name: 'id', pointers: '/id' as never } } }],
+  ['pointers', { tableKey: { partitionKey: { name: 'id', pointers: Array.from({ length: 50 }, (_, i) => `/${'x'.repeat(100)}${i}`) } } }],
+])('%s: %j is refused, and named', (prop, props) => {
+  expect(errorOf(props)).toContain(prop);
+});
