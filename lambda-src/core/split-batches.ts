@@ -9,6 +9,9 @@ const MIN_BATCH_SIZE = 1024 * 1024;
 /** In bytes of JSON. A state carries 256 KiB. */
 const MAX_OUTPUT = 180_000;
 
+/** So far back damage may reach without a new request. */
+const KEPT = 65_536;
+
 export interface SplitProps {
   readonly source: ByteSource;
   readonly recordsPointer: string;
@@ -57,8 +60,9 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
       hurry = outOfTime?.() ?? false;
       // Damage may reach back to before these bytes: they are asked for again.
       if (scanner.position < base) break;
-      bytes = bytes.subarray(scanner.position - base);
-      base = scanner.position;
+      const keep = scanner.position - scanner.pending <= KEPT ? Math.max(base, scanner.pending) : scanner.position;
+      bytes = bytes.subarray(keep - base);
+      base = keep;
     }
   }
   cut(rest.end);

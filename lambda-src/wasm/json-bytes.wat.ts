@@ -162,8 +162,8 @@ const SKIP = `
         (local.set $bracket (i32.load8_u (local.get $p)))
         (if (i32.eq (i32.or (local.get $bracket) (i32.const 0x20)) ${char('}')})
           (then
-            (if (i32.and (i32.eqz ${BEYOND_STACK}) (i32.ne (i32.load8_u ${CLOSER}) (local.get $bracket))) (then
-              ${stop(Outcome.DAMAGE)}))
+            (if (i32.eqz ${BEYOND_STACK}) (then
+              (if (i32.ne (i32.load8_u ${CLOSER}) (local.get $bracket)) (then ${stop(Outcome.DAMAGE)}))))
             (local.set $depth (i32.sub (local.get $depth) (i32.const 1)))
             (if (i32.eqz (local.get $depth)) (then
               ${stop(Outcome.DONE, '(i32.add (local.get $p) (i32.const 1))')}))
