@@ -43,7 +43,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
   devDeps: [
-    // What the benchmark compares with, besides stream-json and zod.
+    // What the benchmark compares with, besides stream-json, its stream-chain, and zod.
     '@aws-lambda-powertools/validation@2.34.0',
     '@aws-sdk/util-dynamodb@3.996.9',
     '@aws-sdk/client-cloudformation@3.1162.0',
@@ -63,6 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    'stream-chain@4.4.1',
     'stream-json@3.8.0',
     'tsx@4.23.15',
     'zod@4.6.7',

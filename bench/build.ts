@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+export type Engine = typeof import('./engine');
+
+/** What is measured and what runs in processes of its own, bundled with the settings of the Lambda bundle. */
+export class Build {
+  public readonly directory = mkdtempSync(join(tmpdir(), 'bench-'));
+
+  constructor() {
+    buildSync({
+      absWorkingDir: __dirname,
+      entryPoints: ['engine.ts', 'children/split-memory.ts', 'children/start-up.ts'],
+      outdir: this.directory,
+      outbase: __dirname,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      logLevel: 'warning',
+    });
+  }
+
+  public engine(): Engine {
+    return createRequire(__filename)(join(this.directory, 'engine.js')) as Engine;
+  }
+
+  public child(name: string): string {
+    return join(this.directory, 'children', `${name}.js`);
+  }
+
+  public remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import type { Batch } from '../../lambda-src/contract';
+import type { ByteSource } from '../../lambda-src/core/byte-source';
+import { splitBatches } from '../../lambda-src/core/split-batches';
+import { syntheticOrder } from '../data-sets/synthetic-order';
+
+/** Splits a file that is nowhere: its bytes are made when they are asked for. Prints the process' highest memory, in MB. */
+const size = Number(process.argv[2]);
+const CHUNK = 64 * 1024;
+
+const start = Buffer.from('{"orders":[');
+const end = Buffer.from('{}]}');
+const body = Buffer.from(Array.from({ length: 1000 }, (_, k) => `${syntheticOrder(k)},`).join(''));
+const bodies = Math.floor(size / body.length);
+
+const source: ByteSource = {
+  size: start.length + bodies * body.length + end.length,
+  read: async () => {
+    throw new Error('the splitter reads streams');
+  },
+  async* stream(offset, stop) {
+    // New ones each time, as they come from the network.
+    for (let at = offset; at < stop;) {
+      const chunk = Buffer.allocUnsafeSlow(Math.min(CHUNK, stop - at));
+      for (let filled = 0; filled < chunk.length;) filled += copy(at + filled, chunk, filled);
+      yield chunk;
+      at += chunk.length;
+    }
+  },
+};
+
+function copy(at: number, to: Buffer, filled: number): number {
+  const inBody = at - start.length;
+  if (inBody < 0) return start.copy(to, filled, at);
+  return inBody < bodies * body.length ? body.copy(to, filled, inBody % body.length) : end.copy(to, filled, inBody - bodies * body.length);
+}
+
+async function main(): Promise<void> {
+  let batches = 0;
+  let last: Batch | undefined;
+  for (let rest: Batch | null = bodies === 0 ? null : { offset: 0, end: source.size, index: 0, scan: null }; rest !== null;) {
+    const turn: Awaited<ReturnType<typeof splitBatches>> = await splitBatches({ source, recordsPointer: '/orders', rest, maxBatches: 1000 });
+    batches += turn.batches.length;
+    last = turn.batches[turn.batches.length - 1];
+    rest = turn.rest;
+  }
+  if (bodies > 0 && last?.end !== source.size) throw new Error('the batches do not reach the end of the file');
+  console.log(JSON.stringify({ batches, peak: peakMegabytes() }));
+}
+
+/** Linux counts in maxRSS what the parent process had when it started this one. */
+function peakMegabytes(): number {
+  const kilobytes = process.platform === 'linux'
+    ? Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))![1])
+    : process.resourceUsage().maxRSS;
+  return kilobytes * 1024 / 1e6;
+}
+
+void main();

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DataSet } from './data-set';
+import { EXAMPLES, readFile } from './files';
+
+export function elasticEcommerce(): DataSet {
+  return {
+    name: 'elastic-ecommerce',
+    bytes: readFile(join(EXAMPLES, 'elastic-ecommerce-orders.jsonl.gz')),
+    options: { recordsPointer: '/orders', tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] },
+    schema: JSON.parse(readFileSync(join(EXAMPLES, 'elastic-ecommerce-schema.json'), 'utf8')) as object,
+    zod: z.looseObject({
+      order_id: z.int().min(1),
+      customer_id: z.int(),
+      email: z.string().regex(/^[^@]+@[^@]+$/u),
+      order_date: z.iso.datetime({ offset: true }),
+      products: z.array(z.looseObject({ sku: z.string(), quantity: z.int().min(1), price: z.number() })).min(1),
+    }),
+    wrapper: undefined,
+  };
+}

@@ -1,0 +1,30 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import type { DataSet } from './data-set';
+import { readFile } from './files';
+import { tableKey } from '../../cli-src/check/key-option';
+
+const OPENING_BRACE = 0x7b;
+
+/** Any JSON Lines, or an object with the records in `orders`; every record that has a key is valid. */
+export function otherFile(path: string, key: string[]): DataSet {
+  const bytes = readFile(path);
+  const [first] = bytes.toString('utf8', 0, 64 * 1024).trimStart().split('\n');
+  return {
+    name: basename(path).replace(/\.gz$/, ''),
+    bytes,
+    options: { recordsPointer: '/orders', tableKey: tableKey(key, []) },
+    schema: { type: 'object' },
+    zod: z.looseObject({}),
+    wrapper: bytes.includes('"orders"') && first.charCodeAt(0) === OPENING_BRACE && !isWhole(first) ? 'orders' : undefined,
+  };
+}
+
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileSchema } from '../src/private/compile-schema';
+import { AJV_RUNTIME_MODULE, SCHEMA_MODULE } from '../src/private/runtime-contract';
+import { RecordSchema } from '../src/record-schema';
+
+const HANDLERS = join(__dirname, '..', 'assets', 'lambda');
+
+/** The functions' directory as the construct makes it at synth, with the default schema. */
+export function deployedFunction(parent: string): string {
+  const directory = mkdtempSync(join(parent, 'function-'));
+  cpSync(HANDLERS, directory, { recursive: true });
+  const { code } = compileSchema(RecordSchema.contactAndOrder());
+  writeFileSync(join(directory, SCHEMA_MODULE), `(function (require) {${code}\n})(require('./${AJV_RUNTIME_MODULE}').requireRuntime);\n`);
+  return directory;
+}
+
+/** Puts something in the place of the AWS SDK that answers every request with these bytes. */
+export function withoutSdk(functionDirectory: string, object: string): void {
+  const directory = join(functionDirectory, 'node_modules', '@aws-sdk', 'client-s3');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'index.js'), `
+    const bytes = Buffer.from(${JSON.stringify(object)});
+    exports.S3Client = class { async send() { return { Body: { transformToByteArray: async () => bytes } }; } };
+    exports.GetObjectCommand = class {};
+  `);
+}

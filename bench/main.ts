@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { HELP, parseArguments } from './arguments';
+import { Build } from './build';
+import { measureBundleSize } from './bundle-size';
+import type { DataSet } from './data-sets/data-set';
+import { elasticEcommerce } from './data-sets/elastic-ecommerce';
+import { foodmart } from './data-sets/foodmart';
+import { onlineRetail } from './data-sets/online-retail';
+import { otherFile } from './data-sets/other-file';
+import { synthetic } from './data-sets/synthetic';
+import { deployedFunction } from './deployed-function';
+import { table } from './print-table';
+import { isMet, margin, Result } from './result';
+import { measureSpeed } from './speed/speed';
+import { measureSplitterMemory } from './splitter-memory';
+import { measureStartUp } from './start-up';
+import { assetsAreStale, bundleAssets } from '../tools/demo/lambda-assets';
+
+const FULL = { syntheticSize: 32_000_000, effort: { rounds: 11, turnMs: 60 }, splitSize: 1_000_000_000, startUps: 25 };
+const QUICK = { syntheticSize: 1_000_000, effort: { rounds: 2, turnMs: 0 }, splitSize: 100_000_000, startUps: 3 };
+
+async function main(): Promise<void> {
+  const { help, quick, data, key, out } = parseArguments(process.argv.slice(2));
+  if (help) {
+    console.log(HELP);
+    return;
+  }
+  if (assetsAreStale()) await bundleAssets();
+  const { syntheticSize, effort, splitSize, startUps } = quick ? QUICK : FULL;
+  const dataSets: Array<() => DataSet> = [
+    onlineRetail,
+    elasticEcommerce,
+    () => synthetic(syntheticSize),
+    ...data.map((path) => () => basename(path).includes('foodmart') ? foodmart(path) : otherFile(path, key)),
+  ];
+  const build = new Build();
+  const results: Result[] = [];
+  try {
+    const engine = build.engine();
+    for (const dataSet of dataSets) {
+      const loaded = dataSet();
+      progress(`${loaded.name}, ${(loaded.bytes.length / 1e6).toFixed(1)} MB`);
+      results.push(...await measureSpeed(engine, loaded, effort));
+    }
+    progress('memory of the splitter');
+    results.push(...measureSplitterMemory(build, splitSize));
+    results.push(...measureBundleSize(deployedFunction(build.directory)));
+    progress('start-up');
+    results.push(...measureStartUp(build, startUps));
+  } finally {
+    build.remove();
+  }
+  console.log(`\n${table(results)}`);
+  if (quick) console.log('\nA quick run shows that the benchmark works; its numbers say little.');
+  writeFileSync(out, `${JSON.stringify({ ...machine(), quick, results: results.map(judged) }, null, 2)}\n`);
+  console.log(`\nNumbers: ${resolve(out)}`);
+}
+
+function progress(what: string): void {
+  process.stderr.write(`measuring ${what} …\n`);
+}
+
+function machine() {
+  return { date: new Date().toISOString().slice(0, 10), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+}
+
+function judged(result: Result) {
+  return { ...result, met: isMet(result), margin: margin(result) };
+}
+
+main().catch((error: Error) => {
+  process.exitCode = 1;
+  process.stderr.write(`${error.stack}\n`);
+});

@@ -1,0 +1,14 @@
+import type { ByteSource } from '../lambda-src/core/byte-source';
+
+/** As big as the chunks in which S3 sends an object. */
+const CHUNK = 64 * 1024;
+
+export function memorySource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    read: async (offset, end) => bytes.subarray(offset, end),
+    async* stream(offset, end) {
+      for (let at = offset; at < end; at += CHUNK) yield bytes.subarray(at, Math.min(end, at + CHUNK));
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer';
+import type { Batch, RecordValidator } from '../../lambda-src/contract';
+import { cached } from '../../lambda-src/core/byte-source';
+import type { Extent } from '../../lambda-src/core/scan';
+import type { Engine } from '../build';
+import type { DataSet } from '../data-sets/data-set';
+import { memorySource } from '../memory-source';
+import type { Task } from './task';
+
+/** Where the records of a file are, read window by window. */
+async function readRecords({ RecordReader }: Engine, { bytes, options }: DataSet): Promise<Extent[]> {
+  const reader = new RecordReader(memorySource(bytes), options.recordsPointer, wholeFile(bytes));
+  const extents: Extent[] = [];
+  for (;;) {
+    const extent = reader.next();
+    if (extent !== null) extents.push(extent);
+    else if (!await reader.fill()) return extents;
+  }
+}
+
+/** What the record engine does, in steps that each contain the one before; `batches` is what the splitter made of the file. */
+export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordValidator, batches: Batch[]): Task[] {
+  const { bytes, options } = dataSet;
+  const source = memorySource(bytes);
+
+  /** As the handler does it: batch by batch, and each in as many answers as it takes. */
+  const answers = async (take: (answer: unknown) => void): Promise<void> => {
+    for (const batch of batches) {
+      const object = cached(source);
+      for (let rest: Batch | null = batch; rest !== null;) {
+        const answer = await engine.assessBatch({ source: object, batch: rest, options, validate, objectKey: 'incoming/orders.json' });
+        take(answer);
+        rest = answer.next;
+      }
+    }
+  };
+
+  return [
+    { id: 'boundaries', name: 'boundaries', run: () => engine.findRecords(bytes, options.recordsPointer) },
+    { id: 'boundaries-read', name: '… read window by window', run: () => readRecords(engine, dataSet) },
+    { id: 'splitter', name: '… from a stream: the splitter', run: () => split(engine, dataSet) },
+    {
+      id: 'boundaries-parse-validate',
+      name: 'boundaries, parse, validate',
+      run: async () => {
+        const reader = new engine.RecordReader(source, options.recordsPointer, wholeFile(bytes));
+        let valid = 0;
+        for (;;) {
+          const extent = reader.next();
+          if (extent === null) {
+            if (await reader.fill()) continue;
+            return valid;
+          }
+          const record = reader.bytesAtHand(extent) ?? (await reader.bytesOf(extent))!;
+          const buffer = Buffer.from(record.buffer, record.byteOffset, record.length);
+          if (isUtf8(buffer) && validate(JSON.parse(buffer.toString()))) valid++;
+        }
+      },
+    },
+    { id: 'finished-answer', name: 'bytes to finished answer', run: () => answers(() => undefined) },
+    { id: 'answer-as-json', name: '… and the answer as JSON', run: () => answers(JSON.stringify) },
+  ];
+}
+
+type Turn = Awaited<ReturnType<Engine['splitBatches']>>;
+
+export async function split({ splitBatches }: Engine, { bytes, options: { recordsPointer } }: DataSet): Promise<Batch[]> {
+  const all: Batch[] = [];
+  for (let rest: Batch | null = wholeFile(bytes); rest !== null;) {
+    const turn: Turn = await splitBatches({ source: memorySource(bytes), recordsPointer, rest, maxBatches: 1000 });
+    all.push(...turn.batches);
+    rest = turn.rest;
+  }
+  return all;
+}
+
+function wholeFile(bytes: Buffer): Batch {
+  return { offset: 0, end: bytes.length, index: 0, scan: null };
+}

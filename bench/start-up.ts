@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Build } from './build';
+import type { ValidateBatchOutput } from '../lambda-src/contract';
+import { syntheticOrder } from './data-sets/synthetic-order';
+import { deployedFunction, withoutSdk } from './deployed-function';
+import type { Result } from './result';
+import { median } from './statistics';
+import { TARGETS } from './targets';
+import { DEFAULT_RECORD_OPTIONS } from '../src/private/record-defaults';
+import { RECORD_OPTIONS_ENV } from '../src/private/runtime-contract';
+
+interface Start {
+  /** From the start of the process to its end. */
+  readonly total: number;
+  /** Of that to load the handler and call it once. */
+  readonly took: number;
+}
+
+/**
+ * The validator's first answer against that of a handler which does nothing, each in a new process, taking turns. The
+ * SDK is not part of it: the function loads it at the first read, and it comes with Lambda's runtime.
+ */
+export function measureStartUp(build: Build, repetitions: number): Result[] {
+  const object = `{"orders":[${syntheticOrder(1)}]}`;
+  const directory = deployedFunction(build.directory);
+  withoutSdk(directory, object);
+  const size = Buffer.byteLength(object);
+  const event = {
+    file: { bucket: 'bench', key: 'orders.json', versionId: null, etag: 'e', size }, batch: { offset: 0, end: size, index: 0, scan: null },
+  };
+  const empty = write(build, 'empty', 'exports.validator = async () => ({});');
+  const validator = join(directory, 'index.js');
+  const sdk = JSON.stringify(createRequire(__filename).resolve('@aws-sdk/client-s3'));
+  const emptyWithSdk = write(build, 'empty-with-sdk', `new (require(${sdk}).S3Client)({ region: 'eu-west-1' }); exports.validator = async () => ({});`);
+  const validatorWithSdk = write(build, 'validator-with-sdk', `new (require(${sdk}).S3Client)({ region: 'eu-west-1' }); module.exports = require(${JSON.stringify(validator)});`);
+
+  const start = (module: string): Start => {
+    const begin = performance.now();
+    const { status, stdout, stderr } = spawnSync(process.execPath, [build.child('start-up'), module, 'validator', JSON.stringify(event)], {
+      encoding: 'utf8', env: { ...process.env, [RECORD_OPTIONS_ENV]: JSON.stringify(DEFAULT_RECORD_OPTIONS) },
+    });
+    const total = performance.now() - begin;
+    if (status !== 0) throw new Error(`the handler failed: ${stderr}`);
+    const lines = stdout.trimEnd().split('\n');
+    const { took, answer } = JSON.parse(lines[lines.length - 1]) as { took: number; answer: Partial<ValidateBatchOutput> };
+    if (module.startsWith(directory) && answer.accepted?.length !== 1) throw new Error(`the validator did not accept its record: ${stdout}`);
+    return { total, took };
+  };
+  const compare = (left: string, right: string, count: number) => {
+    // The first ones fill the file system's cache.
+    start(left);
+    start(right);
+    const pairs = Array.from({ length: count }, () => [start(left), start(right)]);
+    return {
+      ratio: median(pairs.map(([first, second]) => first.total / second.total)),
+      difference: median(pairs.map(([first, second]) => first.total - second.total)),
+      took: median(pairs.map(([first]) => first.took)),
+    };
+  };
+
+  const plain = compare(validator, empty, repetitions);
+  const withSdk = compare(validatorWithSdk, emptyWithSdk, repetitions);
+  return [
+    { id: 'start-up', name: 'start-up of the validator ÷ an empty handler\'s', value: plain.ratio, unit: '×', target: TARGETS.startUp, note: 'process, load, first answer; without the SDK' },
+    { id: 'start-up-difference', name: 'which is more by', value: plain.difference, unit: 'ms' },
+    { id: 'start-up-handler', name: 'of the process, load and first answer', value: plain.took, unit: 'ms' },
+    { id: 'start-up-with-sdk', name: 'the same where both load the SDK\'s S3 client', value: withSdk.ratio, unit: '×' },
+  ];
+}
+
+function write(build: Build, name: string, code: string): string {
+  const path = join(build.directory, `${name}.js`);
+  writeFileSync(path, code);
+  return path;
+}
