@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, CliCredentialsStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -14,6 +14,8 @@ import { Clients, LocalEngine, REGION, deploy } from '../../../tools/local-engin
 export interface DeploymentOptions {
   /** What chosen states answer in executions started with `#case`: the format of Step Functions Local. */
   readonly mocks?: object;
+  /** Of the engine. */
+  readonly settings?: Record<string, string>;
   /** What a test needs otherwise than users have it. */
   readonly adjust?: (pipeline: SalesDataPipeline) => void;
 }
@@ -24,9 +26,11 @@ export class Deployment {
     const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
     const mocks = join(assembly, 'mocks.json');
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
-    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks } });
+    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
     try {
-      const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false });
+      // Deploys with the credentials at hand: where the engine enforces rights, those of the bootstrap roles do not suffice.
+      const defaultStackSynthesizer = new CliCredentialsStackSynthesizer();
+      const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false, defaultStackSynthesizer });
       for (const [name, props] of Object.entries(pipelines)) {
         const pipeline = addStack(app, name, props);
         options.adjust?.(pipeline);

@@ -1,0 +1,30 @@
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Deployment } from './support/deployment';
+import { order } from './support/sample-files';
+
+let deployment: Deployment;
+
+beforeAll(async () => {
+  deployment = await Deployment.of({
+    Defaults: () => ({}),
+    OwnKey: stack => ({ encryptionKey: new Key(stack, 'Key') }),
+  }, {
+    settings: { AUTH: 'true' },
+    // They deny what comes without TLS, which is everything here.
+    adjust: ({ bucket, deadLetterQueue }) => [bucket, deadLetterQueue].forEach(({ node }) => node.tryRemoveChild('Policy')),
+  });
+}, 240_000);
+
+afterAll(() => deployment?.stop());
+
+// The engine checks what the functions call against their roles; for what workflows call see test/least-privilege.test.ts.
+test.each(['Defaults', 'OwnKey'])('the rights of the functions suffice where rights are enforced: %s', async (name) => {
+  const pipeline = deployment.pipeline(name);
+  const records = Array.from({ length: 300 }, (_, i) => (i % 100 === 0 ? {} : order({ note: 'x'.repeat(4_000) })));
+
+  const small = await pipeline.upload('small.json', JSON.stringify([order(), {}]));
+  const big = await pipeline.upload('big.json', JSON.stringify(records));
+
+  expect(small.announcement.detail).toMatchObject({ records: 2, inserted: 1, rejected: 1 });
+  expect(big.announcement.detail).toMatchObject({ records: 300, inserted: 297, rejected: 3 });
+}, 180_000);
