@@ -32,7 +32,7 @@ function fail(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return USAGE;
   }
-  // What the system refuses explains itself; anything else is a fault of this program, and where it happened helps to find it.
+  // What the system or the file has refused explains itself; anything else is a fault of this program, and where it happened helps to find it.
   const { code, message, stack } = error as NodeJS.ErrnoException;
   process.stderr.write(`sales-data-pipeline: ${code === undefined ? stack ?? message : message}\n`);
   return INTERNAL;

@@ -39,7 +39,10 @@ class OpenFile implements ByteSource {
     const bytes = Buffer.allocUnsafeSlow(end - offset);
     for (let got = 0; got < bytes.length;) {
       const more = readSync(this.fd, bytes, got, bytes.length - got, offset + got);
-      if (more === 0) throw new Error(`the file has become shorter while it was read: byte ${offset + got} of ${this.size} is gone`);
+      if (more === 0) {
+        const message = `the file has become shorter while it was read: byte ${offset + got} of ${this.size} is gone`;
+        throw Object.assign(new Error(message), { code: 'SHORTER' });
+      }
       got += more;
     }
     return bytes;

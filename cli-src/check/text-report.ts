@@ -77,9 +77,10 @@ export class TextReport implements Report {
       const where = `index ${number(index)} · line ${number(await lineNumbers.lineOf(offset))} · ${plural(length, 'byte')} from byte ${number(offset)}`;
       lines.push('', cut(`${INDENT}${reason}`, this.style.columns).replace(reason, this.style.paint('yellow', reason)) + this.style.paint('dim', ` · ${where}`));
       for (const { pointer, keyword, message } of errors) {
-        lines.push(cut(printable(`${INDENT}${INDENT}${pointer === '' ? 'it' : pointer} ${message} (${keyword})`), this.style.columns));
+        lines.push(cut(printable(`${INDENT}${INDENT}${pointer === '' ? '' : `${pointer} `}${message} (${keyword})`), this.style.columns));
       }
-      lines.push(this.style.paint('dim', cut(`${INDENT}${INDENT}${preview(letter)}`, this.style.columns)));
+      // What is missing has no text.
+      if (length > 0) lines.push(this.style.paint('dim', cut(`${INDENT}${INDENT}${preview(letter)}`, this.style.columns)));
     }
     return lines;
   }

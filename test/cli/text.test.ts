@@ -39,6 +39,12 @@ test('a record too big for a letter is named by its bytes', () => {
   expect(text).toContain('too big to show: bytes 0 to 5,000,010 of the file');
 });
 
+test('what is missing has a place, but no text', () => {
+  const text = check('[{"a":1}');
+
+  expect(text).toMatch(/MALFORMED_JSON · index 1 · line 1 · 0 bytes from byte 8\n {4}\S.*\n$/);
+});
+
 test('nothing of a file reaches the terminal as a command', () => {
   const text = check(Buffer.from('{"a":"\u001b[2J\u0007\u009b31m\u202e\u2028"}\r\n{"\u001b]0;b\u0007":1,\n "c":"\ud83d\ude00é日本"}\n"\xff\x1b"\n', 'utf8'));
 
