@@ -156,10 +156,10 @@ export class RecordAssessor {
     return size;
   }
 
-  /** What the text of a record has as a JSON string: quotes, backslashes and line ends are escaped. */
+  /** What the text of a record has as a JSON string: quotes, backslashes, quotes behind backslashes and line ends are escaped. */
   private textSize(length: number): number {
     const { strings, backslashes, lineEnds } = this.survey;
-    return length + 2 * strings + backslashes + lineEnds;
+    return length + 2 * strings + 2 * backslashes + lineEnds;
   }
 }
 

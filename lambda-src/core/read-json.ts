@@ -48,7 +48,8 @@ export function readJson(text: string, events: JsonEvents): void {
   };
   const string = (expected: string): string => JSON.parse(match(STRING) ?? fail(expected)) as string;
   const name = (): void => {
-    events.name?.(string('a member name in quotes'));
+    const found = string('a member name in quotes');
+    events.name?.(found);
     if (!skip(':')) fail('a colon');
   };
 
@@ -68,13 +69,15 @@ export function readJson(text: string, events: JsonEvents): void {
       open.push(false);
       if (text[at] !== ']') continue;
     } else if (text[at] === '"') {
-      events.text?.(string('a string that ends, without control characters and with valid escapes'));
+      const found = string('a string that ends, without control characters and with valid escapes');
+      events.text?.(found);
     } else {
       const number = match(NUMBER);
       if (number !== undefined) {
         events.number?.(number);
       } else {
-        events.word?.(WORDS[match(WORD) ?? fail('a value')]);
+        const word = match(WORD) ?? fail('a value');
+        events.word?.(WORDS[word]);
       }
     }
     // What follows it.

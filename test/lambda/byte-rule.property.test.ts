@@ -9,25 +9,22 @@ const WHITESPACE = new Set(Buffer.from(' \t\n\r'));
 
 /** Every byte is in exactly one extent, or is a separator. */
 function expectByteRule(bytes: Buffer, pointer = ''): void {
-  const extents = scan(bytes, { pointer });
+  const wrong: string[] = [];
+  const check = (right: boolean, what: string): unknown => right || wrong.push(what);
+  const separators = (from: number, to: number): unknown =>
+    check(pointer !== '' || bytes.subarray(from, to).every((byte) => SEPARATORS.has(byte)), `bytes ${from} to ${to} are neither in an extent nor separators`);
   let at = bytes.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex')) ? 3 : 0;
-  extents.forEach((extent, index) => {
-    expect(extent.index).toBe(index);
-    expect(extent.offset).toBeGreaterThanOrEqual(at);
-    if (pointer === '') expectSeparators(bytes.subarray(at, extent.offset));
-    if (extent.kind === 'damaged') expect(extent.length).toBeLessThanOrEqual(MAX_DAMAGED_LENGTH);
-    if (extent.length > 0) {
-      expect(WHITESPACE.has(bytes[extent.offset])).toBe(false);
-      expect(WHITESPACE.has(bytes[extent.offset + extent.length - 1])).toBe(false);
-    }
-    at = extent.offset + extent.length;
+  scan(bytes, { pointer }).forEach(({ kind, offset, length, index }, k) => {
+    check(index === k, `extent ${k} has index ${index}`);
+    check(offset >= at, `extent ${k} overlaps the one before`);
+    separators(at, offset);
+    check(kind === 'record' ? length > 0 : length <= MAX_DAMAGED_LENGTH, `extent ${k} has ${length} bytes`);
+    check(length === 0 || !WHITESPACE.has(bytes[offset]) && !WHITESPACE.has(bytes[offset + length - 1]), `extent ${k} has white space around it`);
+    at = offset + length;
   });
-  expect(at).toBeLessThanOrEqual(bytes.length);
-  if (pointer === '') expectSeparators(bytes.subarray(at));
-}
-
-function expectSeparators(bytes: Uint8Array): void {
-  expect([...bytes].filter((byte) => !SEPARATORS.has(byte))).toEqual([]);
+  check(at <= bytes.length, 'the last extent ends behind the file');
+  separators(at, bytes.length);
+  expect(wrong).toEqual([]);
 }
 
 const jsonish = fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '\n', ' ', '1', 'a', '"a"', '{"a":1}', '"a":', 'true', 'é', '\u0000'), maxLength: 60 });
