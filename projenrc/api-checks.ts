@@ -1,0 +1,43 @@
+import type { awscdk, Task } from 'projen';
+import { Component } from 'projen';
+
+/** What the compiled API is checked for: awslint's rules, samples that compile, and an API.md that is up to date. */
+export class ApiChecks extends Component {
+  public readonly task: Task;
+
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    project.package.addField('awslint', {
+      exclude: [
+        // Queues, tables and keys are granted on, and a bucket is told to notify EventBridge: references can't be that.
+        'prefer-ref-interface:*',
+        // Grants of their own class are for constructs of one resource; these are about what somebody does with a pipeline.
+        'no-grants:*',
+        // There are two events, and each has its method.
+        'events-generic:cdk-sales-data-pipeline.SalesDataPipeline',
+      ],
+    });
+    // A warning of today is what users meet in their language tomorrow.
+    project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
+
+    const samples = project.addTask('samples', {
+      description: 'Compile and translate the samples of README and API',
+      exec: 'jsii-rosetta extract --strict',
+    });
+    this.task = project.addTask('check:api', {
+      description: 'Lint the API, compile its samples, compare its reference',
+      steps: [
+        { exec: 'mkdir -p test-reports' },
+        // It tells of everything that it leaves out as well, whatever it is told.
+        { name: 'awslint', exec: 'awslint --no-compile 2> test-reports/awslint.txt || (grep -v ^skipped test-reports/awslint.txt && false)' },
+        { spawn: samples.name },
+        { exec: 'jsii-docgen -o test-reports/API.md' },
+        { exec: 'diff -u API.md test-reports/API.md || (echo "API.md is out of date: npx projen docgen" && false)' },
+      ],
+    });
+    // Translations come with the package: jsii-pacmak takes them for the other languages, Construct Hub shows them.
+    project.postCompileTask.spawn(samples);
+    project.addGitIgnore('/.jsii.tabl.json');
+    project.npmignore!.addPatterns('/rosetta/', '!/.jsii.tabl.json');
+  }
+}

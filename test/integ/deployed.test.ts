@@ -1,0 +1,33 @@
+import { INTEG_TESTS, integRunner, withoutSnapshots } from './support/integ-runner';
+import { LocalEngine, REGION, bootstrap } from '../../tools/local-engine';
+
+/** Most of the time they wait for answers, so that more than there are processors fit. */
+const AT_ONCE = 3;
+
+let engine: LocalEngine;
+let removeCopy: () => void;
+const runs = new Map<string, Promise<string>>();
+
+beforeAll(async () => {
+  engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
+  await bootstrap(engine);
+  const { directory, remove } = withoutSnapshots();
+  removeCopy = remove;
+
+  let free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, async () => undefined);
+  for (const [i, file] of INTEG_TESTS.entries()) {
+    const run = free[i % AT_ONCE].then(async () => integRunner([file], ['--update-on-failed', '--parallel-regions', REGION], { cwd: directory, env: engine.env }));
+    free[i % AT_ONCE] = run.catch(() => undefined);
+    runs.set(file, run);
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.allSettled(runs.values());
+  await engine?.stop();
+  removeCopy?.();
+});
+
+test.each(INTEG_TESTS)('%s deploys, does what it says, and goes without a trace', async (file) => {
+  await expect(runs.get(file)).resolves.toMatch(/SUCCESS/);
+}, 240_000);

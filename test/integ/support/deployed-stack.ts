@@ -1,0 +1,118 @@
+import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
+import type { AwsApiCall, IApiCall } from '@aws-cdk/integ-tests-alpha';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { mixins } from 'aws-cdk-lib/aws-s3';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { SalesDataPipeline } from '../../../src';
+
+/** The app of an integration test. What differs between machines stays out of its snapshot. */
+export function integApp(): App {
+  return new App({
+    treeMetadata: false,
+    analyticsReporting: false,
+    postCliContext: {
+      'aws:cdk:disable-stack-trace': true,
+      'aws:cdk:disable-creation-stack-traces': true,
+      '@aws-cdk/core:enableAdditionalMetadataCollection': false,
+    },
+  });
+}
+
+/**
+ * A stack that is deployed, and what is done with it then. Steps are custom resources of a second stack: they are done one
+ * after the other, and the first that does not end as expected fails the deployment.
+ */
+export class DeployedStack {
+  private readonly integ: IntegTest;
+  private last?: IApiCall;
+
+  constructor(stack: Stack) {
+    this.integ = new IntegTest(App.of(stack) as App, 'Test', { testCases: [stack], stackUpdateWorkflow: false });
+  }
+
+  public pipeline(pipeline: SalesDataPipeline): DeployedPipeline {
+    return new DeployedPipeline(this, pipeline);
+  }
+
+  public invoke(fn: IFunction): void {
+    this.next(this.integ.assertions.invokeFunction({ functionName: fn.functionName }));
+  }
+
+  public call(service: string, api: string, parameters: object): AwsApiCall {
+    const call = this.integ.assertions.awsApiCall(service, api, parameters) as AwsApiCall;
+    allowKeys(call.provider);
+    this.next(call);
+    return call;
+  }
+
+  private next(call: IApiCall): void {
+    this.last?.next(call);
+    this.last = call;
+  }
+}
+
+/** A pipeline as its users see it: files in, and then announcements, items and letters. */
+export class DeployedPipeline {
+  private readonly results: Queue;
+
+  constructor(private readonly deployed: DeployedStack, private readonly pipeline: SalesDataPipeline) {
+    this.results = new Queue(pipeline, 'Results');
+    pipeline.onFileProcessed('Processed', { target: new SqsQueue(this.results) });
+    pipeline.onFileFailed('Failed', { target: new SqsQueue(this.results) });
+    this.emptyBucketInTheEnd();
+  }
+
+  public upload(key: string, content: unknown): void {
+    this.deployed.call('S3', 'putObject', { Bucket: this.pipeline.bucket.bucketName, Key: key, Body: JSON.stringify(content) });
+  }
+
+  /** The file is announced, with these counts; those not named are 0. */
+  public expectProcessed(key: string, detail: { records: number; [member: string]: unknown }): void {
+    const none = { inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
+    const call = this.expectMessage(this.results.queueUrl, {
+      'detail-type': 'Sales File Processed', 'detail': Match.objectLike({ key, ...none, ...detail }),
+    });
+    call.waitForAssertions({ totalTimeout: Duration.minutes(5), interval: Duration.seconds(2) });
+    allowKeys(call.waiterProvider!);
+  }
+
+  /** There is a letter with at least these members. */
+  public expectLetter(letter: object): void {
+    this.expectMessage(this.pipeline.deadLetterQueue.queueUrl, letter);
+  }
+
+  public expectNoLetter(): void {
+    this.deployed.call('SQS', 'getQueueAttributes', { QueueUrl: this.pipeline.deadLetterQueue.queueUrl, AttributeNames: ['ApproximateNumberOfMessages'] })
+      .expect(ExpectedResult.objectLike({ Attributes: { ApproximateNumberOfMessages: '0' } }));
+  }
+
+  /** There is an item under this key, with at least these attributes. */
+  public expectItem(key: object, item: object): void {
+    this.deployed.call('DynamoDB', 'getItem', { TableName: this.pipeline.table.tableName, Key: key, ConsistentRead: true })
+      .expect(ExpectedResult.objectLike({ Item: item }));
+  }
+
+  private expectMessage(queueUrl: string, body: object): AwsApiCall {
+    // What has been received stays in the queue, but is not received again.
+    const call = this.deployed.call('SQS', 'receiveMessage', { QueueUrl: queueUrl, WaitTimeSeconds: 20, VisibilityTimeout: 3600 });
+    call.expect(ExpectedResult.objectLike({ Messages: [{ Body: Match.serializedJson(Match.objectLike(body)) }] }));
+    return call;
+  }
+
+  /** A bucket with objects in it can't be deleted. */
+  private emptyBucketInTheEnd(): void {
+    (this.pipeline.bucket.node.defaultChild as CfnBucket).with(new mixins.BucketAutoDeleteObjects());
+    // The stack sets this tag as well, but the local engine leaves a bucket's tags out.
+    this.deployed.call('S3', 'putBucketTagging', {
+      Bucket: this.pipeline.bucket.bucketName, Tagging: { TagSet: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }] },
+    });
+  }
+}
+
+/** Calls are granted by their names alone; what is encrypted with a key of one's own needs that as well. */
+function allowKeys(provider: AwsApiCall['provider']): void {
+  provider.addToRolePolicy({ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: ['*'] });
+}
