@@ -48,9 +48,9 @@ export interface RecordPosition extends Position {
   readonly damaged: boolean;
 }
 
-/** An attribute value as DynamoDB's low-level API writes it. */
+/** An attribute value as DynamoDB's API writes it; true, false and null also as Step Functions does. */
 export type AttributeValue =
-  | { S: string } | { N: string } | { BOOL: boolean } | { NULL: true }
+  | { S: string } | { N: string } | { BOOL: boolean } | { NULL: true } | { Bool: boolean } | { Nul: true }
   | { L: AttributeValue[] } | { M: Record<string, AttributeValue> };
 
 /** A record that the workflow inserts. */

@@ -1,5 +1,6 @@
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord } from '../contract';
 import { RecordAssessor } from './assess-record';
+import type { AttributeWords } from './attribute-words';
 import type { ByteSource } from './byte-source';
 import { Assessment, MAX_ENTRY_SIZE } from './entry';
 import { RecordReader } from './record-reader';
@@ -22,11 +23,13 @@ export interface AssessBatchProps {
   readonly validate: RecordValidator;
   /** For the attribute that says where an item came from. */
   readonly objectKey: string;
+  /** @default DYNAMODB_WORDS */
+  readonly words?: AttributeWords;
 }
 
 /** As many records of the batch as fit into an answer, at least one, and what is left. */
-export async function assessBatch({ source, batch, options, validate, objectKey }: AssessBatchProps): Promise<BatchAssessment> {
-  const assessor = new RecordAssessor(options, validate, objectKey);
+export async function assessBatch({ source, batch, options, validate, objectKey, words }: AssessBatchProps): Promise<BatchAssessment> {
+  const assessor = new RecordAssessor(options, validate, objectKey, words);
   const reader = new RecordReader(source, options.recordsPointer, batch);
   const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Position, RecordError, RecordOptions, RecordValidator, RejectionReason } from '../contract';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../contract';
+import type { AttributeWords } from './attribute-words';
+import { DYNAMODB_WORDS } from './attribute-words';
 import { contentHash } from './content-hash';
 import { countMembers, findDuplicateName } from './duplicate-name';
 import { Attributes, ItemMaker } from './dynamodb-item';
@@ -30,11 +32,17 @@ type FoundKey = Extract<KeyFinding, { places: unknown }>;
 export class RecordAssessor {
   private readonly key: TableKey;
   private readonly survey = new Survey();
-  private readonly maker = new ItemMaker(this.survey);
+  private readonly maker: ItemMaker;
   /** Size of what is the same around every record. */
   private readonly frame: number;
 
-  constructor(options: RecordOptions, private readonly validate: RecordValidator, private readonly objectKey: string) {
+  constructor(
+    options: RecordOptions,
+    private readonly validate: RecordValidator,
+    private readonly objectKey: string,
+    private readonly words: AttributeWords = DYNAMODB_WORDS,
+  ) {
+    this.maker = new ItemMaker(this.survey, words);
     this.key = new TableKey(options.tableKey);
     this.frame = FRAME + jsonSize(objectKey) + 2 * jsonSize(this.key.names);
   }
@@ -43,7 +51,7 @@ export class RecordAssessor {
     if (position.length > MAX_RECORD_LENGTH) return this.tooLong(position);
     const { survey } = this;
     survey.of(bytes);
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const { ascii } = survey;
     if (!ascii && !isUtf8(buffer)) {
       return reject(position, { bytes: buffer, text: null }, 'INVALID_ENCODING', [finding('utf-8', 'is not valid UTF-8')]);
@@ -99,7 +107,7 @@ export class RecordAssessor {
 
   private closerLook(position: Position, content: TextContent, found: FoundKey): Assessment {
     try {
-      const item = itemFromText(content.text);
+      const item = itemFromText(content.text, this.words);
       if (findDuplicateName(content.text) !== null) return this.unlessDuplicate(position, content, true, 'DUPLICATE_NAME');
       return this.accept(position, content, found, item);
     } catch (error) {

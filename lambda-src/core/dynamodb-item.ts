@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../contract';
+import type { AttributeWords } from './attribute-words';
 import { dynamoNumber } from './number';
 import type { Survey } from './survey';
 
@@ -23,7 +24,7 @@ export class ItemMaker {
   private surrogateEscapes = false;
   private unusualNumbers = false;
 
-  constructor(private readonly survey: Survey) {
+  constructor(private readonly survey: Survey, private readonly words: AttributeWords) {
   }
 
   /**
@@ -63,8 +64,8 @@ export class ItemMaker {
       return { S: value };
     }
     if (typeof value === 'number') return { N: this.number() };
-    if (typeof value === 'boolean') return { BOOL: value };
-    if (value === null) return { NULL: true };
+    if (typeof value === 'boolean') return this.words.boolean(value);
+    if (value === null) return this.words.null();
     if (Array.isArray(value)) {
       for (let k = 0; k < value.length; k++) value[k] = this.attribute(value[k]);
       return { L: value as AttributeValue[] };

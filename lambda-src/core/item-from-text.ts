@@ -1,4 +1,6 @@
 import type { AttributeValue } from '../contract';
+import type { AttributeWords } from './attribute-words';
+import { DYNAMODB_WORDS } from './attribute-words';
 import type { Attributes } from './dynamodb-item';
 import { readJson } from './read-json';
 import { assertRepresentableName, representableNumber, representableString } from './unrepresentable';
@@ -7,7 +9,7 @@ import { assertRepresentableName, representableNumber, representableString } fro
  * The attributes of a record, read from its text: the closer look, which knows the pointer to whatever no item can hold,
  * and which names such as "12" do not confuse.
  */
-export function itemFromText(text: string): Attributes {
+export function itemFromText(text: string, words: AttributeWords = DYNAMODB_WORDS): Attributes {
   const path: Array<string | number> = [];
   const open: Array<(value: AttributeValue) => void> = [];
   let item: Attributes = {};
@@ -51,7 +53,7 @@ export function itemFromText(text: string): Attributes {
     },
     word: (value) => {
       advance();
-      put(value === null ? { NULL: true } : { BOOL: value });
+      put(value === null ? words.null() : words.boolean(value));
     },
   });
   return item;

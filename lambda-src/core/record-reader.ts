@@ -1,16 +1,17 @@
 import type { Batch } from '../contract';
 import { MAX_RECORD_LENGTH } from './assess-record';
 import type { ByteSource } from './byte-source';
-import { concat } from './byte-source';
 import { Boundary, End, Extent, Scanner } from './scan';
 
 const WINDOW = 256 * 1024;
+/** The beginning of a record that is not longer than this is read again with the next window, which saves copying that. */
+const READ_AGAIN = 64 * 1024;
 
 /** Reads the extents of a batch window by window, with their bytes. */
 export class RecordReader {
   private readonly scanner: Scanner;
   private readonly end: End;
-  private window: Uint8Array = new Uint8Array(0);
+  private window: Buffer = Buffer.alloc(0);
   private base: number;
 
   constructor(private readonly source: ByteSource, recordsPointer: string, private readonly batch: Batch) {
@@ -46,12 +47,14 @@ export class RecordReader {
     const loadedEnd = this.base + this.window.length;
     const { pending, position } = this.scanner;
     const keep = position - pending > MAX_RECORD_LENGTH ? position : pending;
-    if (keep < this.base || keep > loadedEnd) {
-      this.window = await this.source.read(keep, Math.min(this.batch.end, keep + WINDOW));
+    const kept = loadedEnd - keep;
+    if (keep >= this.base && loadedEnd >= this.batch.end && position >= this.base) throw new Error(`the scan stands still at byte ${position}`);
+    if (keep >= this.base && kept > READ_AGAIN) {
+      const more = await this.source.read(loadedEnd, Math.min(this.batch.end, loadedEnd + Math.max(WINDOW, kept)));
+      this.window = Buffer.concat([this.window.subarray(keep - this.base), more]);
     } else {
-      if (loadedEnd >= this.batch.end && position >= this.base) throw new Error(`the scan stands still at byte ${position}`);
-      const kept = this.window.subarray(keep - this.base);
-      this.window = concat(kept, await this.source.read(loadedEnd, Math.min(this.batch.end, loadedEnd + Math.max(WINDOW, kept.length))));
+      const bytes = await this.source.read(keep, Math.min(this.batch.end, keep + WINDOW));
+      this.window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     this.base = keep;
     return true;

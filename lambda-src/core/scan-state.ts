@@ -99,6 +99,15 @@ export function encodeState(state: ScanState, offset: number): string {
   return `${state.mode}${state.phase}${state.damage}${numbers.map((number) => number.toString(36)).join('.')}`;
 }
 
+/** Whether two states are written the same, the second at `offset`. */
+export function sameState(last: ScanState, state: ScanState, offset: number): boolean {
+  return !state.lineHead && !last.lineHead && state.until <= offset && state.mode === last.mode && state.phase === last.phase
+    && state.damage === last.damage && state.inArray === last.inArray && state.wrapped === last.wrapped
+    && state.commaReported === last.commaReported && state.oneLineText === last.oneLineText && state.afterComma === last.afterComma
+    && state.textColumn === last.textColumn && state.elementColumn === last.elementColumn && state.learning === last.learning
+    && state.names.length === last.names.length && state.names.every((name, k) => name === last.names[k]);
+}
+
 export function decodeState(text: string, offset: number): ScanState {
   const [flags, textColumn, elementColumn, until, lineLength, learning, ...names] = text.slice(3).split('.').map((part) => parseInt(part, 36));
   const flag = (bit: number): boolean => Math.floor(flags / 2 ** bit) % 2 === 1;

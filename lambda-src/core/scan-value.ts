@@ -9,7 +9,7 @@ import {
 export { Outcome } from '../wasm/layout';
 
 /** So much is looked at in one go. */
-const REGION = 65_536;
+const REGION = 16_384;
 const NOWHERE = -2;
 const NOTHING = new Uint8Array(0);
 

@@ -4,7 +4,7 @@ import {
 } from './bytes';
 import { firstName, NAME_WINDOW, nameHash } from './member-name';
 import { parsePointer } from './pointer';
-import { Damage, decodeState, encodeState, initialState, LEARNING, MAX_NAMES, Mode, Phase, ScanState } from './scan-state';
+import { Damage, decodeState, encodeState, initialState, LEARNING, MAX_NAMES, Mode, Phase, sameState, ScanState } from './scan-state';
 import { Outcome, ValueScan } from './scan-value';
 
 /** A stretch of a file that is one record, or that can't be read. */
@@ -66,6 +66,7 @@ export class Scanner {
   /** Damage that may leave nothing to show is shown as an empty extent. */
   private mustShow = false;
   private finished = false;
+  private written: { state: ScanState; text: string } | null = null;
   /** What came out depends on the bytes before this offset. */
   private settledFrom = 0;
 
@@ -103,7 +104,11 @@ export class Scanner {
   /** Where the next scanner can go on; to be asked for right after an extent, or at the start. */
   public boundary(): Boundary {
     if (this.at === 0) return { offset: 0, index: this.nextIndex, scan: null };
-    return { offset: this.at, index: this.nextIndex, scan: encodeState(this.state, this.at) };
+    // Most boundaries of a file are alike, and each answer needs one for every record.
+    if (this.written === null || this.state.until > this.at || !sameState(this.written.state, this.state, this.at)) {
+      this.written = { state: { ...this.state, names: [...this.state.names] }, text: encodeState(this.state, this.at) };
+    }
+    return { offset: this.at, index: this.nextIndex, scan: this.written.text };
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { ValidateBatchInput, ValidateBatchOutput } from '../contract';
 import { assessBatch } from '../core/assess-batch';
+import { STEP_FUNCTIONS_WORDS } from '../core/attribute-words';
 import { cached } from '../core/byte-source';
 import { s3Object } from '../s3-object';
 import { recordOptions, recordValidator } from './environment';
@@ -12,7 +13,7 @@ export async function validateBatch({ file, batch }: ValidateBatchInput): Promis
     const options = recordOptions();
     const source = cached(s3Object(file));
     if (batch.offset === 0) await assertReadable(source, options.recordsPointer);
-    const assessment = await assessBatch({ source, batch, options, validate: recordValidator(), objectKey: file.key });
+    const assessment = await assessBatch({ source, batch, options, validate: recordValidator(), objectKey: file.key, words: STEP_FUNCTIONS_WORDS });
     logCounts({ file, accepted: assessment.accepted.length, rejected: assessment.rejected });
     return { ...assessment, fileError: null };
   });

@@ -58,6 +58,17 @@ describe('the sample files', () => {
   });
 });
 
+test('every kind of JSON value is stored as it is', async () => {
+  const value = { yes: true, no: false, nothing: null, text: '', number: -12.5, list: [1, [true, null], {}], nested: { a: { b: [] } } };
+
+  const { announcement, letters } = await pipeline.upload('kinds.json', JSON.stringify(order(value, 'kinds')));
+
+  expect(letters).toEqual([]);
+  expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
+  const item = (await pipeline.items()).find(({ orderId }) => orderId.S === 'kinds')!;
+  expect(untyped(item['order-info'])).toEqual({ OrderId: 'kinds', ...value });
+});
+
 describe('real files', () => {
   test('the invoices of a shop: 724 records, 619 items, 105 letters; uploaded again, the table stays as it is', async () => {
     const file = sampleFile('online-retail-orders.json.gz');

@@ -37,6 +37,7 @@ export function plain(attribute: AttributeValue): unknown {
   if ('S' in attribute) return attribute.S;
   if ('N' in attribute) return Number(attribute.N);
   if ('BOOL' in attribute) return attribute.BOOL;
+  if ('Bool' in attribute || 'Nul' in attribute) throw new Error('these are the words of Step Functions');
   if ('NULL' in attribute) return null;
   if ('L' in attribute) return attribute.L.map(plain);
   return plainMembers(attribute.M);
