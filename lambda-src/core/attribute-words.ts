@@ -7,7 +7,12 @@ export interface AttributeWords {
 }
 
 /** As DynamoDB's API has it. */
-export const DYNAMODB_WORDS: AttributeWords = { boolean: (value) => ({ BOOL: value }), null: () => ({ NULL: true }) };
+export const DYNAMODB_WORDS = attributeWords({ BOOL: true }, { BOOL: false }, { NULL: true });
 
 /** As the SDK integration of Step Functions has it: by the names of the Java SDK. */
-export const STEP_FUNCTIONS_WORDS: AttributeWords = { boolean: (value) => ({ Bool: value }), null: () => ({ Nul: true }) };
+export const STEP_FUNCTIONS_WORDS = attributeWords({ Bool: true }, { Bool: false }, { Nul: true });
+
+/** One object each for all records: nothing of them need be made again. */
+function attributeWords(yes: AttributeValue, no: AttributeValue, nothing: AttributeValue): AttributeWords {
+  return { boolean: (value) => (value ? yes : no), null: () => nothing };
+}

@@ -9,6 +9,9 @@ export type Attributes = Record<string, AttributeValue>;
 export const MAX_NAME_LENGTH = 65_535;
 export const SURROGATE = /\p{Surrogate}/u;
 
+/** One object each for all records: the commonest numbers need not be made again. */
+const DIGITS: readonly AttributeValue[] = Array.from('0123456789', (digit) => ({ N: digit }));
+
 /** Thrown as it is: an error with a stack trace would cost more than the record. */
 const CLOSER_LOOK = Symbol('closer look');
 
@@ -63,7 +66,7 @@ export class ItemMaker {
       if (this.surrogateEscapes && SURROGATE.test(value)) throw CLOSER_LOOK;
       return { S: value };
     }
-    if (typeof value === 'number') return { N: this.number() };
+    if (typeof value === 'number') return this.number(value);
     if (typeof value === 'boolean') return this.words.boolean(value);
     if (value === null) return this.words.null();
     if (Array.isArray(value)) {
@@ -74,13 +77,16 @@ export class ItemMaker {
     return { M: value as Attributes };
   }
 
-  private number(): string {
+  private number(value: number): AttributeValue {
     const number = this.nextNumber++;
-    const literal = this.text.slice(this.survey.numberStart(number), this.survey.numberEnd(number));
-    if (!this.unusualNumbers) return literal;
+    const start = this.survey.numberStart(number);
+    const end = this.survey.numberEnd(number);
+    if (end === start + 1) return DIGITS[value];
+    const literal = this.text.slice(start, end);
+    if (!this.unusualNumbers) return { N: literal };
     const checked = dynamoNumber(literal);
     if (checked === null) throw CLOSER_LOOK;
-    return checked;
+    return { N: checked };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Batch } from '../contract';
 import { MAX_RECORD_LENGTH } from './assess-record';
 import type { ByteSource } from './byte-source';
-import { Boundary, End, Extent, Scanner } from './scan';
+import { End, Extent, Scanner } from './scan';
 
 const WINDOW = 256 * 1024;
 /** The beginning of a record that is not longer than this is read again with the next window, which saves copying that. */
@@ -32,7 +32,8 @@ export class RecordReader {
 
   /** What follows the last extent; to be asked for right after it. */
   public rest(): Batch {
-    return { ...(this.scanner.boundary() as Boundary), end: this.batch.end };
+    const { offset, index, scan } = this.scanner.boundary();
+    return { offset, end: this.batch.end, index, scan };
   }
 
   /** The next extent in what has been read; null when more has to be read, or nothing is left. */
