@@ -3,6 +3,7 @@ import { End, Scanner } from '../lambda-src/core/scan';
 
 /** What of the record engine is measured. Bundled as for Lambda, because constants across files are inlined only then. */
 export { assessBatch } from '../lambda-src/core/assess-batch';
+export { STEP_FUNCTIONS_WORDS } from '../lambda-src/core/attribute-words';
 export { RecordReader } from '../lambda-src/core/record-reader';
 export { splitBatches } from '../lambda-src/core/split-batches';
 

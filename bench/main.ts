@@ -18,7 +18,7 @@ import { measureSplitterMemory } from './splitter-memory';
 import { measureStartUp } from './start-up';
 import { assetsAreStale, bundleAssets } from '../tools/demo/lambda-assets';
 
-const FULL = { syntheticSize: 32_000_000, effort: { rounds: 11, turnMs: 60 }, splitSize: 1_000_000_000, startUps: 25 };
+const FULL = { syntheticSize: 16_000_000, effort: { rounds: 15, turnMs: 50 }, splitSize: 1_000_000_000, startUps: 25 };
 const QUICK = { syntheticSize: 1_000_000, effort: { rounds: 2, turnMs: 0 }, splitSize: 100_000_000, startUps: 3 };
 
 async function main(): Promise<void> {

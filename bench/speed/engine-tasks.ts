@@ -25,10 +25,11 @@ export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordVa
 
   /** As the handler does it: batch by batch, and each in as many answers as it takes. */
   const answers = async (take: (answer: unknown) => void): Promise<void> => {
+    const { assessBatch, STEP_FUNCTIONS_WORDS: words } = engine;
     for (const batch of batches) {
       const object = cached(source);
       for (let rest: Batch | null = batch; rest !== null;) {
-        const answer = await engine.assessBatch({ source: object, batch: rest, options, validate, objectKey: 'incoming/orders.json' });
+        const answer = await assessBatch({ source: object, batch: rest, options, validate, objectKey: 'incoming/orders.json', words });
         take(answer);
         rest = answer.next;
       }
