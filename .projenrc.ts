@@ -6,6 +6,7 @@ import { Bundle } from './projenrc/bundle';
 import { CommandLineTool } from './projenrc/command-line-tool';
 import { DemoCommand } from './projenrc/demo-command';
 import { IntegrationTests } from './projenrc/integration-tests';
+import { LongRuns } from './projenrc/long-runs';
 import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
 import { TestCommand } from './projenrc/test-command';
 
@@ -119,12 +120,13 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-new SelfInstallingScripts(project, ['test', 'demo', 'bench']);
+new SelfInstallingScripts(project, ['test', 'demo', 'bench', 'soak', 'scale']);
 const bundle = new Bundle(project);
 new CommandLineTool(project, bundle);
 new DemoCommand(project, bundle);
 new BenchCommand(project, bundle);
 new IntegrationTests(project);
+new LongRuns(project);
 new TestCommand(project, bundle, new ApiChecks(project));
 
 project.synth();
