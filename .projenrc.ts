@@ -7,7 +7,9 @@ import { CommandLineTool } from './projenrc/command-line-tool';
 import { DemoCommand } from './projenrc/demo-command';
 import { IntegrationTests } from './projenrc/integration-tests';
 import { LongRuns } from './projenrc/long-runs';
+import { Packages } from './projenrc/packages';
 import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
+import { SupportedVersions } from './projenrc/supported-versions';
 import { TestCommand } from './projenrc/test-command';
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -25,9 +27,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: NodePackageManager.NPM,
   projenrcTs: true,
 
-  // The newest schema that the pinned CDK CLI reads is the one that 2.257.0 writes.
-  cdkVersion: '2.257.0',
-  constructsVersion: '10.5.1',
+  // The lowest that work, proven by `npm run verify:lowest`. What raised the floor of aws-cdk-lib, the last first:
+  // 2.235.0 lets a list in an event pattern hold a Match and more; 2.231.0 has CfnTable.isCfnTable; 2.224.0 has
+  // Runtime.NODEJS_24_X; 2.215.0 allows a Distributed Map to be redriven.
+  cdkVersion: '2.235.0',
+  constructsVersion: '10.0.0',
+  // Those that it is developed with are in SupportedVersions.
+  peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~5.9.0',
   projenVersion: '0.103.25',
@@ -128,5 +134,7 @@ new BenchCommand(project, bundle);
 new IntegrationTests(project);
 new LongRuns(project);
 new TestCommand(project, bundle, new ApiChecks(project));
+new Packages(project);
+new SupportedVersions(project);
 
 project.synth();

@@ -19,7 +19,8 @@ export async function bundleAssets(): Promise<void> {
 
 function times(directory: string): number[] {
   if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs);
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(directory, name)))
+    .filter((stats) => stats.isFile())
+    .map((stats) => stats.mtimeMs);
 }

@@ -46,7 +46,7 @@ export function pythonFreeEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON') && name !== 'VIRTUAL_ENV'));
 }
 
-function findPython(): { command: string; identity: string } {
+export function findPython(): { command: string; identity: string } {
   const found: string[] = [];
   for (const command of [process.env.PYTHON, 'python3', 'python'].filter((name) => name)) {
     const { status, stdout } = spawnSync(command!, ['-c', PROBE], { encoding: 'utf8', env: pythonFreeEnvironment() });

@@ -1,0 +1,115 @@
+import io.github.cdksalesdatapipeline.DuplicatePolicy;
+import io.github.cdksalesdatapipeline.RecordSchema;
+import io.github.cdksalesdatapipeline.RecordSchemaOptions;
+import io.github.cdksalesdatapipeline.SalesDataPipeline;
+import io.github.cdksalesdatapipeline.TableKey;
+import io.github.cdksalesdatapipeline.TableKeyAttribute;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.events.OnEventOptions;
+import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+
+/** The same stacks are in ../typescript and ../python. */
+public class PipelinesApp {
+    public static void main(String[] args) {
+        App app = new App();
+
+        SalesDataPipeline minimal = new SalesDataPipeline(new Stack(app, "Minimal"), "Sales");
+        minimal.metricDeadLetters().createAlarm(minimal, "Letters", CreateAlarmOptions.builder().threshold(1).evaluationPeriods(1).build());
+        minimal.metricRejectedRecords().createAlarm(minimal, "Rejected", CreateAlarmOptions.builder().threshold(100).evaluationPeriods(1).build());
+
+        SalesDataPipeline.Builder.create(new Stack(app, "SchemaFromObject"), "Sales")
+            .schema(RecordSchema.fromObject(inOrder(
+                "type", "object",
+                "required", List.of("id", "total", "currency"),
+                "properties", inOrder(
+                    "id", inOrder("type", "string", "minLength", 1, "maxLength", 20),
+                    "total", inOrder("type", "number", "minimum", 0.01, "multipleOf", 0.01),
+                    "currency", inOrder("enum", Arrays.asList("EUR", "USD", "円")),
+                    "express", inOrder("type", "boolean", "default", false)),
+                "additionalProperties", true)))
+            .build();
+
+        SalesDataPipeline.Builder.create(new Stack(app, "SchemaFromFile"), "Sales")
+            .schema(RecordSchema.fromFile("order-schema.json", RecordSchemaOptions.builder()
+                .references(List.of(RecordSchema.fromFile("lines-schema.json")))
+                .build()))
+            .build();
+
+        SalesDataPipeline.Builder.create(new Stack(app, "KeyAndSortKey"), "Sales")
+            .tableKey(TableKey.builder()
+                .partitionKey(TableKeyAttribute.builder().name("customer").pointers(List.of("/customer/id", "/customerId")).build())
+                .sortKey(TableKeyAttribute.builder().name("order").type(AttributeType.NUMBER).pointers(List.of("/order_id")).build())
+                .build())
+            .build();
+
+        SalesDataPipeline.Builder.create(new Stack(app, "DlqRetention"), "Sales").dlqRetention(Duration.days(7)).build();
+
+        Stack brought = new Stack(app, "BroughtBucket");
+        SalesDataPipeline.Builder.create(brought, "Sales")
+            .bucket(Bucket.fromBucketName(brought, "Files", "sales-files"))
+            .objectKeyPrefix("incoming/")
+            .objectKeySuffix(".json")
+            .build();
+
+        Stack everything = new Stack(app, "Everything", StackProps.builder()
+            .env(Environment.builder().account("111122223333").region("eu-central-1").build())
+            .build());
+        SalesDataPipeline pipeline = SalesDataPipeline.Builder.create(everything, "Sales")
+            .schema(RecordSchema.contactAndOrder())
+            .bucket(Bucket.Builder.create(everything, "Files").versioned(true).build())
+            .table(Table.Builder.create(everything, "Orders")
+                .partitionKey(Attribute.builder().name("orderId").type(AttributeType.STRING).build())
+                .build())
+            .deadLetterQueue(Queue.Builder.create(everything, "DeadLetters").retentionPeriod(Duration.days(3)).build())
+            .recordsPointer("/data/orders")
+            .duplicatePolicy(DuplicatePolicy.OVERWRITE)
+            .maxConcurrency(3)
+            .encryptionKey(new Key(everything, "Key"))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .logRetention(RetentionDays.ONE_WEEK)
+            .logLevel(LogLevel.ALL)
+            .tracingEnabled(true)
+            .build();
+        Role clerk = Role.Builder.create(everything, "Clerk").assumedBy(new ServicePrincipal("ec2.amazonaws.com")).build();
+        pipeline.grantUpload(clerk);
+        pipeline.grantReadItems(clerk);
+        pipeline.grantCorrect(clerk);
+        Queue results = new Queue(everything, "Results");
+        pipeline.onFileProcessed("Processed", OnEventOptions.builder().target(new SqsQueue(results)).build());
+        pipeline.onFileFailed("Failed", OnEventOptions.builder()
+            .target(new SqsQueue(results))
+            .description("A file could not be processed")
+            .build());
+
+        app.synth();
+    }
+
+    /** The order of a schema's members shows in the code that it is compiled to, and so in the asset's hash. */
+    private static Map<String, Object> inOrder(Object... members) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            map.put((String) members[i], members[i + 1]);
+        }
+        return map;
+    }
+}

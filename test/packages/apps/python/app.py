@@ -1,0 +1,88 @@
+from aws_cdk import App, Duration, Environment, RemovalPolicy, Stack
+from aws_cdk.aws_dynamodb import Attribute, AttributeType, Table
+from aws_cdk.aws_events_targets import SqsQueue
+from aws_cdk.aws_iam import Role, ServicePrincipal
+from aws_cdk.aws_kms import Key
+from aws_cdk.aws_logs import RetentionDays
+from aws_cdk.aws_s3 import Bucket
+from aws_cdk.aws_sqs import Queue
+from aws_cdk.aws_stepfunctions import LogLevel
+from cdk_sales_data_pipeline import DuplicatePolicy, RecordSchema, SalesDataPipeline, TableKey, TableKeyAttribute
+
+# The same stacks are in ../typescript and ../java.
+app = App()
+
+minimal = SalesDataPipeline(Stack(app, "Minimal"), "Sales")
+minimal.metric_dead_letters().create_alarm(minimal, "Letters", threshold=1, evaluation_periods=1)
+minimal.metric_rejected_records().create_alarm(minimal, "Rejected", threshold=100, evaluation_periods=1)
+
+SalesDataPipeline(
+    Stack(app, "SchemaFromObject"),
+    "Sales",
+    schema=RecordSchema.from_object(
+        {
+            "type": "object",
+            "required": ["id", "total", "currency"],
+            "properties": {
+                "id": {"type": "string", "minLength": 1, "maxLength": 20},
+                "total": {"type": "number", "minimum": 0.01, "multipleOf": 0.01},
+                "currency": {"enum": ["EUR", "USD", "円"]},
+                "express": {"type": "boolean", "default": False},
+            },
+            "additionalProperties": True,
+        }
+    ),
+)
+
+SalesDataPipeline(
+    Stack(app, "SchemaFromFile"),
+    "Sales",
+    schema=RecordSchema.from_file("order-schema.json", references=[RecordSchema.from_file("lines-schema.json")]),
+)
+
+SalesDataPipeline(
+    Stack(app, "KeyAndSortKey"),
+    "Sales",
+    table_key=TableKey(
+        partition_key=TableKeyAttribute(name="customer", pointers=["/customer/id", "/customerId"]),
+        sort_key=TableKeyAttribute(name="order", type=AttributeType.NUMBER, pointers=["/order_id"]),
+    ),
+)
+
+SalesDataPipeline(Stack(app, "DlqRetention"), "Sales", dlq_retention=Duration.days(7))
+
+brought = Stack(app, "BroughtBucket")
+SalesDataPipeline(
+    brought,
+    "Sales",
+    bucket=Bucket.from_bucket_name(brought, "Files", "sales-files"),
+    object_key_prefix="incoming/",
+    object_key_suffix=".json",
+)
+
+everything = Stack(app, "Everything", env=Environment(account="111122223333", region="eu-central-1"))
+pipeline = SalesDataPipeline(
+    everything,
+    "Sales",
+    schema=RecordSchema.contact_and_order(),
+    bucket=Bucket(everything, "Files", versioned=True),
+    table=Table(everything, "Orders", partition_key=Attribute(name="orderId", type=AttributeType.STRING)),
+    dead_letter_queue=Queue(everything, "DeadLetters", retention_period=Duration.days(3)),
+    records_pointer="/data/orders",
+    duplicate_policy=DuplicatePolicy.OVERWRITE,
+    max_concurrency=3,
+    encryption_key=Key(everything, "Key"),
+    removal_policy=RemovalPolicy.DESTROY,
+    log_retention=RetentionDays.ONE_WEEK,
+    log_level=LogLevel.ALL,
+    tracing_enabled=True,
+)
+clerk = Role(everything, "Clerk", assumed_by=ServicePrincipal("ec2.amazonaws.com"))
+pipeline.grant_upload(clerk)
+pipeline.grant_read_items(clerk)
+pipeline.grant_correct(clerk)
+results = Queue(everything, "Results")
+pipeline.on_file_processed("Processed", target=SqsQueue(results))
+pipeline.on_file_failed("Failed", target=SqsQueue(results), description="A file could not be processed")
+
+app.synth()

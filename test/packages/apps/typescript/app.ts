@@ -1,0 +1,76 @@
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import { DuplicatePolicy, RecordSchema, SalesDataPipeline } from '../../../../src';
+
+/** The same stacks are in ../python and ../java. */
+const app = new App();
+
+const minimal = new SalesDataPipeline(new Stack(app, 'Minimal'), 'Sales');
+minimal.metricDeadLetters().createAlarm(minimal, 'Letters', { threshold: 1, evaluationPeriods: 1 });
+minimal.metricRejectedRecords().createAlarm(minimal, 'Rejected', { threshold: 100, evaluationPeriods: 1 });
+
+new SalesDataPipeline(new Stack(app, 'SchemaFromObject'), 'Sales', {
+  schema: RecordSchema.fromObject({
+    type: 'object',
+    required: ['id', 'total', 'currency'],
+    properties: {
+      id: { type: 'string', minLength: 1, maxLength: 20 },
+      total: { type: 'number', minimum: 0.01, multipleOf: 0.01 },
+      currency: { enum: ['EUR', 'USD', '円'] },
+      express: { type: 'boolean', default: false },
+    },
+    additionalProperties: true,
+  }),
+});
+
+new SalesDataPipeline(new Stack(app, 'SchemaFromFile'), 'Sales', {
+  schema: RecordSchema.fromFile('order-schema.json', { references: [RecordSchema.fromFile('lines-schema.json')] }),
+});
+
+new SalesDataPipeline(new Stack(app, 'KeyAndSortKey'), 'Sales', {
+  tableKey: {
+    partitionKey: { name: 'customer', pointers: ['/customer/id', '/customerId'] },
+    sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/order_id'] },
+  },
+});
+
+new SalesDataPipeline(new Stack(app, 'DlqRetention'), 'Sales', { dlqRetention: Duration.days(7) });
+
+const brought = new Stack(app, 'BroughtBucket');
+new SalesDataPipeline(brought, 'Sales', {
+  bucket: Bucket.fromBucketName(brought, 'Files', 'sales-files'),
+  objectKeyPrefix: 'incoming/',
+  objectKeySuffix: '.json',
+});
+
+const everything = new Stack(app, 'Everything', { env: { account: '111122223333', region: 'eu-central-1' } });
+const pipeline = new SalesDataPipeline(everything, 'Sales', {
+  schema: RecordSchema.contactAndOrder(),
+  bucket: new Bucket(everything, 'Files', { versioned: true }),
+  table: new Table(everything, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
+  deadLetterQueue: new Queue(everything, 'DeadLetters', { retentionPeriod: Duration.days(3) }),
+  recordsPointer: '/data/orders',
+  duplicatePolicy: DuplicatePolicy.OVERWRITE,
+  maxConcurrency: 3,
+  encryptionKey: new Key(everything, 'Key'),
+  removalPolicy: RemovalPolicy.DESTROY,
+  logRetention: RetentionDays.ONE_WEEK,
+  logLevel: LogLevel.ALL,
+  tracingEnabled: true,
+});
+const clerk = new Role(everything, 'Clerk', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+pipeline.grantUpload(clerk);
+pipeline.grantReadItems(clerk);
+pipeline.grantCorrect(clerk);
+const results = new Queue(everything, 'Results');
+pipeline.onFileProcessed('Processed', { target: new SqsQueue(results) });
+pipeline.onFileFailed('Failed', { target: new SqsQueue(results), description: 'A file could not be processed' });
+
+app.synth();

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { Assembly, expectSame, temporaryDirectory } from './support/assembly';
+import { APPS, STACKS } from './support/stacks';
+import { compileApp } from './support/typescript';
+import type { InstalledApp } from '../../tools/packages/apps';
+import { npmApp, pythonApp, synthesizeApp } from '../../tools/packages/apps';
+import { developedWith } from '../../tools/packages/root';
+
+let typescript: Assembly;
+let python: Assembly;
+
+beforeAll(async () => {
+  [typescript, python] = await Promise.all([
+    npmApp(developedWith()).then(async (app) => synthesize(app, await compileApp(join(APPS, 'typescript'), app))),
+    pythonApp(developedWith()).then(async (app) => synthesize(app, join(APPS, 'python', 'app.py'))),
+  ]);
+}, 900_000);
+
+async function synthesize(app: InstalledApp, main: string): Promise<Assembly> {
+  const output = temporaryDirectory();
+  await synthesizeApp(app, main, output, { cwd: APPS });
+  return new Assembly(output);
+}
+
+test('apps of both languages make all stacks', () => {
+  expect(typescript.stacks).toEqual(STACKS);
+  expect(python.stacks).toEqual(STACKS);
+});
+
+test.each(STACKS)('%s: the same template and the same assets from Python as from TypeScript', (stack) => {
+  expectSame(python, typescript, stack);
+});
+
+test('the functions come with the compiled schema', () => {
+  const files = Object.values(typescript.assets('SchemaFromObject')).flatMap((asset) => Object.keys(asset));
+  expect(files).toEqual(expect.arrayContaining(['index.js', 'ajv-runtime.js', 'validate-record-schema.js']));
+});

@@ -1,0 +1,6 @@
+import { join } from 'node:path';
+
+/** Apps of all languages with the same stacks. */
+export const APPS = join(__dirname, '..', 'apps');
+
+export const STACKS = ['BroughtBucket', 'DlqRetention', 'Everything', 'KeyAndSortKey', 'Minimal', 'SchemaFromFile', 'SchemaFromObject'];

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { npmApp, pythonApp, synthesizeApp } from './apps';
+import type { InstalledApp } from './apps';
+import { madeOnce } from './made-once';
+import { outsideOfNpm } from './outside-of-npm';
+import { ROOT, lowest } from './root';
+import { run } from '../local-engine/run';
+
+const TESTS = join(ROOT, 'test');
+/** cdk-nag itself needs a newer CDK. */
+const NOT_FOR_LOWEST = 'cdk-nag';
+const APPS = join(TESTS, 'packages', 'apps');
+
+/**
+ * Tries the package, as it is published, with the lowest versions that it declares: whether its sources compile against
+ * them, whether the construct's own tests pass on them, and whether an app in Python synthesises to the same.
+ */
+async function main(): Promise<void> {
+  const versions = lowest();
+  const node = await lowestNode(versions.node);
+  const app = await npmApp(versions);
+  console.log(`aws-cdk-lib ${versions.awsCdkLib}, constructs ${versions.constructs}, Node.js ${versions.node}`);
+
+  await step('The sources compile against them', async () => typeCheck(app));
+  await step('The tests of the construct pass on them', async (log) => runTests(app, node, log));
+  await step('A Python app synthesises on them', async (log) => synthesizePython(await pythonApp(versions), log));
+}
+
+/** That very Node.js comes as an npm package for most platforms. */
+async function lowestNode(version: string): Promise<string> {
+  const name = `node-${process.platform}-${process.arch}`;
+  const directory = await madeOnce('node', `${version}-${process.platform}-${process.arch}`, async (target) => {
+    writeFileSync(join(target, 'package.json'), JSON.stringify({ private: true }));
+    await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], { cwd: target, env: outsideOfNpm() });
+  });
+  return join(directory, 'node_modules', name, 'bin', 'node');
+}
+
+/** Also types: what the declarations name has to exist in the lowest version, or it is `any` for TypeScript and an error for jsii. */
+async function typeCheck({ directory }: InstalledApp): Promise<void> {
+  const installed = (name: string) => join(directory, 'node_modules', name);
+  await withTemporaryFile('tsconfig.lowest.json', {
+    extends: './tsconfig.dev.json',
+    compilerOptions: {
+      paths: {
+        'aws-cdk-lib': [installed('aws-cdk-lib')],
+        'aws-cdk-lib/*': [installed('aws-cdk-lib/*')],
+        'constructs': [installed('constructs')],
+      },
+    },
+    include: ['src/**/*.ts'],
+  }, async (config) => run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', config], { cwd: ROOT }));
+}
+
+async function runTests({ directory }: InstalledApp, node: string, log: (line: string) => void): Promise<void> {
+  const installed = join(directory, 'node_modules');
+  await withTemporaryFile('jest.lowest.json', {
+    ...JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')) as object,
+    rootDir: ROOT,
+    reporters: ['default', '<rootDir>/tools/jest-closing-line.js'],
+    // Those of the construct; the others test what needs no CDK.
+    testMatch: ['<rootDir>/test/*.test.ts'],
+    testPathIgnorePatterns: [NOT_FOR_LOWEST],
+    modulePathIgnorePatterns: [],
+    moduleNameMapper: {
+      '^(aws-cdk-lib|constructs)(/.*)?$': `${installed}/$1$2`,
+      '^(?:\\.\\./)+src(/.*)?$': `${installed}/cdk-sales-data-pipeline/lib$1`,
+    },
+  }, async (config) => run(node, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--config', config], { cwd: ROOT, log }));
+}
+
+async function synthesizePython(app: InstalledApp, log: (line: string) => void): Promise<void> {
+  await run(app.command, ['--version'], { log });
+  const output = mkdtempSync(join(tmpdir(), 'lowest-'));
+  try {
+    await synthesizeApp(app, join(APPS, 'python', 'app.py'), output, { cwd: APPS });
+    log(`${readdirSync(output).filter((name) => name.endsWith('.template.json')).length} templates`);
+  } finally {
+    rmSync(output, { recursive: true });
+  }
+}
+
+/** In the repository's root, because tsc and jest find other things from there. */
+async function withTemporaryFile(name: string, content: object, use: (path: string) => Promise<void>): Promise<void> {
+  const path = join(ROOT, name);
+  writeFileSync(path, JSON.stringify(content, undefined, 2));
+  try {
+    await use(path);
+  } finally {
+    rmSync(path);
+  }
+}
+
+async function step(what: string, work: (log: (line: string) => void) => Promise<void>): Promise<void> {
+  const start = Date.now();
+  await work((line) => console.log(`  ${line}`));
+  console.log(`✔ ${what} (${Math.round((Date.now() - start) / 1_000)} s)`);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
