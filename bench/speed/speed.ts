@@ -13,6 +13,8 @@ import { Effort, time } from './timing';
 
 const SPEED_TARGETS: { [id: string]: Target } = {
   'boundaries': TARGETS.boundaries,
+  'boundaries-read': TARGETS.boundaries,
+  'splitter': TARGETS.boundaries,
   'boundaries-parse-validate': TARGETS.validated,
   'finished-answer': TARGETS.answer,
 };
