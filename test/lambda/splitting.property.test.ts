@@ -18,7 +18,7 @@ const files = fc.tuple(
   (records) => `\ufeff{"é😀":"\\\\\\"[", "orders" : [${records.join(' , ')}],"z":[{}]}`, (records) => records.map((record) => `{"orders":[${record}]}`).join('\n'),
   (records) => `{"x":1,\n"orders":[\n${records.join(',\n')}\n]\n,"y":{}}`,
   ),
-  fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\é ')), { maxLength: 3 }),
+  fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\é ', ' x', '1 x')), { maxLength: 3 }),
 ).map(([records, wrap, changes]) => changes.reduce((text, [where, cut, insert]) => {
   const at = where % (text.length + 1);
   return text.slice(0, at) + insert + text.slice(at + cut);

@@ -1,12 +1,12 @@
-import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from '../bytes';
 import { longestSpelling, nameMatches } from './member-name';
-import { JsonBytes } from '../wasm/json-bytes';
+import { JsonBytes } from '../../wasm/json-bytes';
 import {
   CLOSERS, CLOSERS_LIMIT, DEPTH, ESCAPED, IN_STRING, INPUT, LAST_QUOTE, MATCHED, Outcome, OUTCOME, PRECEDED, PREVIOUS, WANTED, WANTED_LENGTH,
   WANTED_LIMIT,
-} from '../wasm/layout';
+} from '../../wasm/layout';
 
-export { Outcome } from '../wasm/layout';
+export { Outcome } from '../../wasm/layout';
 
 /** So much is looked at in one go. */
 const REGION = 16_384;

@@ -1,4 +1,4 @@
-import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from './bytes';
+import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from '../bytes';
 
 /** How far behind its opening bracket an object is searched for its first member's name. */
 export const NAME_WINDOW = 128;

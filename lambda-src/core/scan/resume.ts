@@ -1,0 +1,61 @@
+import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, startsText } from '../bytes';
+import type { Cursor } from './cursor';
+import { Damage, Mode, Phase } from './state';
+
+/*
+ * Where reading goes on behind damage. Not at any bracket: a part of a broken record must not be taken for a record.
+ * A text starts in the column in which the last one did, or before it; an element too, where elements start lines, and
+ * otherwise behind a comma, with the same member as others of its array.
+ */
+
+/** Whether reading can go on at this byte; if so, sets how. */
+export function resumes(cursor: Cursor, byte: number): boolean {
+  const { state } = cursor;
+  switch (state.damage) {
+    case Damage.COMMAS:
+      return byte !== COMMA && goOn(cursor, Mode.ELEMENTS, Phase.COMMA);
+    case Damage.WORDS:
+      if (state.inArray && (byte === COMMA || byte === CLOSE_ARRAY) && cursor.pieceStart >= 0) return goOn(cursor, Mode.ELEMENTS, Phase.VALUE);
+      if (startsContainerOrString(byte)) state.damage = Damage.LOST;
+      break;
+    default:
+  }
+  if (state.inArray && (state.lineHead ? elementStartsLine(cursor, byte) : elementFollows(cursor, byte))) {
+    return goOn(cursor, Mode.ELEMENTS, byte === CLOSE_ARRAY ? Phase.VALUE : Phase.START);
+  }
+  if (!state.lineHead || !textStartsLine(cursor, byte)) return false;
+  state.inArray = false;
+  return goOn(cursor, Mode.TEXTS, Phase.START);
+}
+
+function goOn({ state }: Cursor, mode: Mode, phase: Phase): true {
+  state.mode = mode;
+  state.phase = phase;
+  // The comma before is part of the damaged stretch.
+  state.commaReported = true;
+  return true;
+}
+
+function elementStartsLine(cursor: Cursor, byte: number): boolean {
+  const { elementColumn, textColumn, names, lineStart, until } = cursor.state;
+  const column = cursor.at - lineStart;
+  if (elementColumn < 0) return false;
+  if (byte === CLOSE_ARRAY) return cursor.at >= until && column <= elementColumn && (column < elementColumn || column === 0);
+  if (byte !== OPEN_OBJECT || column !== elementColumn) return false;
+  // Without indentation the column says nothing: an object inside a record stands there as well.
+  return elementColumn > textColumn || names.length === 0 || names.includes(cursor.firstName());
+}
+
+function elementFollows(cursor: Cursor, byte: number): boolean {
+  const { afterComma, elementColumn, names, until } = cursor.state;
+  return byte === OPEN_OBJECT && afterComma && elementColumn < 0 && cursor.at >= until && names.includes(cursor.firstName());
+}
+
+function textStartsLine(cursor: Cursor, byte: number): boolean {
+  const { elementColumn, inArray, textColumn, lineStart } = cursor.state;
+  const column = cursor.at - lineStart;
+  if (column > textColumn) return false;
+  if (!inArray) return startsText(byte);
+  if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) return false;
+  return column !== elementColumn || (byte === OPEN_OBJECT && cursor.firstName() === cursor.wrapperName);
+}
