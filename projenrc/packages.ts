@@ -10,6 +10,14 @@ export class Packages extends Component {
     // Packages of the same name are in there.
     (project.jest!.config as { modulePathIgnorePatterns?: string[] }).modulePathIgnorePatterns = ['<rootDir>/.packages/'];
 
+    project.postCompileTask.spawn(project.addTask('notices', {
+      description: 'Write THIRD-PARTY-NOTICES.md: who has made what is bundled, and under which licence',
+      exec: 'tsx tools/notices/main.ts',
+    }));
+    project.packageTask.spawn(project.addTask('sbom', {
+      description: 'Write dist/sbom.cdx.json: what the package consists of, in CycloneDX',
+      exec: 'tsx tools/packages/sbom.ts',
+    }));
     project.addTask('test:packages', {
       description: 'Install the packages of all languages as they are published, and compare what apps make of them',
       steps: [

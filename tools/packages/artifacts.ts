@@ -35,11 +35,16 @@ async function contentHash(): Promise<string> {
   content ??= (async () => {
     const directory = mkdtempSync(join(tmpdir(), 'npm-pack-'));
     try {
-      await run('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: ROOT, env: outsideOfNpm() });
-      return hash(readFileSync(join(directory, readdirSync(directory)[0])));
+      return hash(readFileSync(await pack(directory)));
     } finally {
       rmSync(directory, { recursive: true });
     }
   })();
   return content;
+}
+
+/** The npm package as a file in that directory. */
+export async function pack(directory: string): Promise<string> {
+  await run('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: ROOT, env: outsideOfNpm() });
+  return join(directory, readdirSync(directory).find((name) => name.endsWith('.tgz'))!);
 }

@@ -1,0 +1,78 @@
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../tools/local-engine/run';
+import { thirdPartyPackages } from '../../tools/notices/third-party-packages';
+import { pack } from '../../tools/packages/artifacts';
+import { ROOT } from '../../tools/packages/root';
+
+const MEGABYTE = 1_000_000;
+/** What is ours, and what is of others; both packed. */
+const MOST_PACKED = 0.7 * MEGABYTE;
+const MOST_UNPACKED = 3 * MEGABYTE;
+
+const FILES = [
+  '.jsii', 'API.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json',
+  'assets/cli/index.js', 'assets/lambda/ajv-runtime.js', 'assets/lambda/index.js',
+  'bin/sales-data-pipeline',
+];
+/** Made by `npx projen samples`, which `npm test` and the build run before they pack. */
+const TRANSLATIONS = '.jsii.tabl.json';
+
+let directory: string;
+let packed: string;
+/** Its own, and those of others. */
+let own: string[];
+let others: string[];
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'contents-'));
+  packed = await pack(directory);
+  await run('tar', ['-xzf', packed, '-C', directory]);
+  const files = filesIn(join(directory, 'package'));
+  own = files.filter((file) => !file.startsWith('node_modules/'));
+  others = files.filter((file) => file.startsWith('node_modules/'));
+});
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+test('the npm package holds what is compiled, bundled and documented, and nothing else', () => {
+  const compiled = filesIn(join(ROOT, 'src')).flatMap((file) => ['.d.ts', '.js'].map((end) => `lib/${file.replace(/\.ts$/, end)}`));
+  const translations = existsSync(join(ROOT, TRANSLATIONS)) ? [TRANSLATIONS] : [];
+  // A surplus in lib/ is left of a source that is gone: remove lib/ and compile.
+  expect(own).toEqual([...FILES, ...compiled, ...translations].sort());
+});
+
+test('of others it holds whole packages, each with its licence, and those that have a notice', () => {
+  const names = new Set(others.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)![1]));
+  const noticed = thirdPartyPackages().filter(({ places }) => places.includes('node_modules')).map(({ name }) => name);
+  expect([...names].sort()).toEqual(noticed);
+  const licensed = others.filter((file) => /^node_modules\/((@[^/]+\/)?[^/]+)\/licen[cs]e/i.test(file)).map((file) => file.split('/').slice(1, -1).join('/'));
+  expect(licensed.sort()).toEqual(noticed);
+});
+
+test('its metadata points at what is there', () => {
+  const manifest = JSON.parse(readFileSync(join(directory, 'package', 'package.json'), 'utf8')) as Record<string, unknown>;
+  expect(own).toEqual(expect.arrayContaining([manifest.main, manifest.types, ...Object.values(manifest.bin as object)]));
+  accessSync(join(directory, 'package', 'bin', 'sales-data-pipeline'), constants.X_OK);
+  expect(Object.keys(manifest.dependencies as object).sort()).toEqual([...manifest.bundledDependencies as string[]].sort());
+  expect(manifest).toMatchObject({ license: 'Apache-2.0', publishConfig: { access: 'public' } });
+});
+
+test('no file holds a path of the machine that built it', () => {
+  expect(own.filter((file) => readFileSync(join(directory, 'package', file), 'utf8').includes(ROOT))).toEqual([]);
+});
+
+test('it stays small', () => {
+  const size = (files: string[]) => files.reduce((sum, file) => sum + statSync(join(directory, 'package', file)).size, 0);
+  const unpacked = size(own) + size(others);
+  process.stdout.write(`npm package: ${kilobytes(statSync(packed).size)} packed, ${kilobytes(unpacked)} unpacked, of which ${kilobytes(size(own))} its own\n`);
+  expect(statSync(packed).size).toBeLessThan(MOST_PACKED);
+  expect(unpacked).toBeLessThan(MOST_UNPACKED);
+});
+
+function filesIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(root, name)).isFile()).sort();
+}
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1_000).toLocaleString('en-US')} kB`;

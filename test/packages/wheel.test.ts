@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { pythonFreeEnvironment } from '../../tools/local-engine/python-environment';
+import { run } from '../../tools/local-engine/run';
+import { pythonApp } from '../../tools/packages/apps';
+import { artifact } from '../../tools/packages/artifacts';
+import { developedWith, lowest } from '../../tools/packages/root';
+
+interface Wheel {
+  readonly files: Record<string, string>;
+  readonly metadata: string;
+}
+
+/** Names and hashes of the files, and what they say of themselves. */
+const READ = `
+import ast, hashlib, json, sys, zipfile
+wheel = zipfile.ZipFile(sys.argv[1])
+names = wheel.namelist()
+for name in names:
+    if name.endswith('.py'):
+        ast.parse(wheel.read(name), feature_version=(3, 10))
+files = {name: hashlib.sha256(wheel.read(name)).hexdigest() for name in names}
+metadata = next(wheel.read(name).decode() for name in names if name.endswith('/METADATA'))
+print(json.dumps({'files': files, 'metadata': metadata.split('\\n\\n')[0]}))
+`;
+
+let wheel: Wheel;
+
+beforeAll(async () => {
+  const path = await artifact('python');
+  const { command } = await pythonApp(developedWith());
+  const lines: string[] = [];
+  await run(command, ['-I', '-c', READ, path], { env: pythonFreeEnvironment(), log: (line) => lines.push(line) });
+  wheel = JSON.parse(lines.join('')) as Wheel;
+  process.stdout.write(`wheel: ${Math.round(statSync(path).size / 1_000)} kB\n`);
+}, 900_000);
+
+test('the wheel holds the npm package as it is, its declarations for Python, and the command', async () => {
+  const names = Object.keys(wheel.files).map((name) => name.replace(/^cdk_sales_data_pipeline(-[\d.]+\.(dist-info|data))?\//, '').replace(/@.*jsii/, ''));
+  expect(names.sort()).toEqual([
+    'LICENSE', 'METADATA', 'RECORD', 'WHEEL', '__init__.py', '_jsii/__init__.py', '_jsii/cdk-sales-data-pipeline.tgz', 'py.typed',
+    'scripts/sales-data-pipeline', 'top_level.txt',
+  ]);
+  const npmPackage = createHash('sha256').update(readFileSync(await artifact('js'))).digest('hex');
+  expect(Object.values(wheel.files)).toContain(npmPackage);
+});
+
+test('it asks for the lowest versions that are declared, and for a Python that is tried', () => {
+  const { awsCdkLib, constructs } = lowest();
+  expect(wheel.metadata).toContain('Requires-Python: >=3.10');
+  expect(wheel.metadata).toContain(`Requires-Dist: aws-cdk-lib <3.0.0,>=${awsCdkLib}`);
+  expect(wheel.metadata).toContain(`Requires-Dist: constructs <11.0.0,>=${constructs}`);
+});

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+
+const ROOT = join(__dirname, '..');
+
+const COMMON: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** What runs in Lambda. */
+export const LAMBDA: BuildOptions = {
+  ...COMMON,
+  entryPoints: ['lambda-src/index.ts', 'lambda-src/ajv-runtime.ts'],
+  outdir: join(ROOT, 'assets', 'lambda'),
+  minify: true,
+  // Names show in stack traces and cost little.
+  keepNames: false,
+  // Both come with the Lambda runtime, or are written beside the bundle at synth.
+  external: ['@aws-sdk/*', './validate-record-schema.js'],
+};
+
+/** The command-line tool. */
+export const CLI: BuildOptions = {
+  ...COMMON,
+  entryPoints: ['cli-src/index.ts'],
+  outfile: join(ROOT, 'assets', 'cli', 'index.js'),
+  // Both lie in the package's own node_modules: the construct needs them as well.
+  external: ['ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*'],
+};

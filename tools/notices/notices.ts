@@ -1,0 +1,31 @@
+import type { ThirdPartyPackage } from './third-party-packages';
+
+/** All of them allow to give the code away in a package under Apache-2.0, with the notice. */
+export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
+
+const INTRODUCTION = `
+# Third-party notices
+
+Written by \`npx projen notices\` from what is bundled. The package gives away code of these others; the AWS CDK and the AWS
+SDK are not among it. Licences of the sample data, which is not in the package, are in examples/data/README.md.
+`.trim();
+
+/** The whole text of THIRD-PARTY-NOTICES.md. */
+export function notices(packages: ThirdPartyPackage[]): string {
+  const strange = packages.filter(({ licence }) => !ALLOWED_LICENCES.includes(licence));
+  if (strange.length > 0) {
+    throw new Error(`Not known to be allowed: ${strange.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`);
+  }
+  return `${[INTRODUCTION, table(packages), ...packages.map(section)].join('\n\n')}\n`;
+}
+
+function table(packages: ThirdPartyPackage[]): string {
+  const rows = packages.map(({ name, version, licence, places }) => `| [${name}](#${anchor(name)}) | ${version} | ${licence} | ${places.join(', ')} |`);
+  return ['| package | version | licence | where |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function section({ name, homepage, licenceText }: ThirdPartyPackage): string {
+  return `## ${name}\n\n${homepage}\n\n${licenceText.split('\n').map((line) => `    ${line}`.trimEnd()).join('\n')}`;
+}
+
+const anchor = (name: string): string => name.toLowerCase().replace(/[^a-z0-9-]/g, '');

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { buildSync } from 'esbuild';
+import { CLI, LAMBDA } from '../bundle-options';
+
+const ROOT = join(__dirname, '..', '..');
+const NODE_MODULES = join(ROOT, 'node_modules');
+
+/** Code of somebody else that is given away with this package. */
+export interface ThirdPartyPackage {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX */
+  readonly licence: string;
+  readonly homepage: string;
+  readonly licenceText: string;
+  /** Where it is in the npm package. */
+  readonly places: string[];
+}
+
+interface PackageJson {
+  readonly version: string;
+  readonly license?: string;
+  readonly homepage?: string;
+  readonly repository?: string | { readonly url: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly bundledDependencies?: readonly string[];
+}
+
+/** As a whole in node_modules, or in parts in what is bundled; by name. */
+export function thirdPartyPackages(): ThirdPartyPackage[] {
+  const places = new Map<string, string[]>();
+  const found = (place: string) => (name: string) => places.set(name, [...places.get(name) ?? [], place]);
+  installedAlong().forEach(found('node_modules'));
+  inBundle(LAMBDA).forEach(found('assets/lambda'));
+  inBundle(CLI).forEach(found('assets/cli'));
+  return [...places].sort(([a], [b]) => a < b ? -1 : 1).map(([name, where]) => describe(name, where));
+}
+
+/** The bundled dependencies and theirs. */
+function installedAlong(): string[] {
+  const names = new Set<string>();
+  const add = (name: string): void => {
+    if (names.has(name)) return;
+    names.add(name);
+    Object.keys(packageJson(join(NODE_MODULES, name)).dependencies ?? {}).forEach(add);
+  };
+  (packageJson(ROOT).bundledDependencies ?? []).forEach(add);
+  return [...names];
+}
+
+/** Those that at least one byte of the bundle comes from. */
+function inBundle(options: BuildOptions): string[] {
+  const { outputs } = buildSync({ ...options, write: false, metafile: true }).metafile;
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const names = inputs
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+  return [...new Set(names)];
+}
+
+function describe(name: string, places: string[]): ThirdPartyPackage {
+  const directory = join(NODE_MODULES, name);
+  const { version, license, homepage, repository } = packageJson(directory);
+  const file = readdirSync(directory).find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  if (!license || !file) throw new Error(`${name} does not say its licence, or has no text of it: ask its authors, or use something else.`);
+  const url = typeof repository === 'string' ? repository : repository?.url;
+  return {
+    name,
+    version,
+    licence: license,
+    homepage: url ? web(url) : homepage ?? '',
+    licenceText: readFileSync(join(directory, file), 'utf8').trim(),
+    places,
+  };
+}
+
+const web = (repository: string): string => repository
+  .replace(/^git\+/, '').replace(/^git:/, 'https:').replace(/^(?=[\w-]+\/[\w.-]+$)/, 'https://github.com/').replace(/\.git$/, '');
+
+function packageJson(directory: string): PackageJson {
+  const path = join(directory, 'package.json');
+  if (!existsSync(path)) throw new Error(`${path} is missing: npm ci`);
+  return JSON.parse(readFileSync(path, 'utf8')) as PackageJson;
+}
