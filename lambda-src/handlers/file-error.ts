@@ -1,6 +1,6 @@
 import type { FileError, SourceFile } from '../contract';
 import { FILE_CHANGED, FILE_UNREADABLE } from '../contract';
-import { logLine } from './log';
+import { logFile } from './log';
 import type { ByteSource } from '../core/byte-source';
 import { whyUnreadable } from '../core/unreadable-file';
 
@@ -14,7 +14,7 @@ export async function unlessFileError<Output extends { fileError: FileError | nu
     if (!(error instanceof Error)) throw error;
     const reason = error.name === 'FileChanged' ? FILE_CHANGED : error.name === 'FileUnreadable' ? FILE_UNREADABLE : undefined;
     if (reason === undefined) throw error;
-    logLine({ fileError: reason, bucket: file.bucket, key: file.key, versionId: file.versionId });
+    logFile(file, { fileError: reason });
     return { ...empty, fileError: { reason, message: error.message } } as Output;
   }
 }

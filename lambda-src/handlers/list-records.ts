@@ -4,6 +4,7 @@ import { listRecords as list } from '../core/list-records';
 import { s3Object } from '../s3-object';
 import { recordOptions } from './environment';
 import { assertReadable, unlessFileError } from './file-error';
+import { logFile } from './log';
 
 /** Says where the records of a batch are, without looking into them. */
 export async function listRecords({ file, batch, maxRecords, maxBytes }: ListRecordsInput): Promise<ListRecordsOutput> {
@@ -11,6 +12,8 @@ export async function listRecords({ file, batch, maxRecords, maxBytes }: ListRec
     const { recordsPointer } = recordOptions();
     const source = cached(s3Object(file));
     if (batch.offset === 0) await assertReadable(source, recordsPointer);
-    return { ...await list({ source, recordsPointer, batch, maxRecords, maxBytes }), fileError: null };
+    const listed = await list({ source, recordsPointer, batch, maxRecords, maxBytes });
+    logFile(file, { listed: listed.records.length, from: batch.offset, to: listed.next?.offset ?? batch.end });
+    return { ...listed, fileError: null };
   });
 }

@@ -12,7 +12,7 @@ export interface Counts {
 export function logCounts({ file, accepted, rejected }: Counts): void {
   const reasons: Record<string, number> = {};
   for (const { reason } of rejected) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  logLine({
+  logFile(file, {
     _aws: {
       Timestamp: Date.now(),
       CloudWatchMetrics: [{
@@ -25,13 +25,12 @@ export function logCounts({ file, accepted, rejected }: Counts): void {
     [ACCEPTED_RECORDS_METRIC]: accepted,
     [REJECTED_RECORDS_METRIC]: rejected.length,
     reasons,
-    bucket: file.bucket,
-    key: file.key,
-    versionId: file.versionId,
   });
 }
 
-/** Not through the console: with JSON logs the runtime would put the line into another, where CloudWatch sees no metrics. */
-export function logLine(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+/**
+ * Not through the console: with JSON logs the runtime would put the line into another, where CloudWatch sees no metrics.
+ */
+export function logFile({ bucket, key, versionId }: SourceFile, line: object): void {
+  process.stdout.write(`${JSON.stringify({ ...line, bucket, key, versionId })}\n`);
 }

@@ -1,8 +1,10 @@
 import type { SplitFileInput, SplitFileOutput } from '../contract';
+import { cached } from '../core/byte-source';
 import { splitBatches } from '../core/split-batches';
 import { s3Object } from '../s3-object';
 import { recordOptions } from './environment';
 import { assertReadable, unlessFileError } from './file-error';
+import { logFile } from './log';
 
 /** Time that is kept to answer, in milliseconds: a function that is cut off has found nothing. */
 const RESERVE = 60_000;
@@ -12,8 +14,9 @@ export async function splitFile({ file, rest, maxBatches }: SplitFileInput, rema
   return unlessFileError<SplitFileOutput>(file, { batches: [], rest: null }, async () => {
     const { recordsPointer } = recordOptions();
     const source = s3Object(file);
-    if (rest.offset === 0) await assertReadable(source, recordsPointer);
+    if (rest.offset === 0) await assertReadable(cached(source), recordsPointer);
     const split = await splitBatches({ source, recordsPointer, rest, maxBatches, outOfTime: () => remainingTime() < RESERVE });
+    logFile(file, { batches: split.batches.length, from: rest.offset, to: split.rest?.offset ?? rest.end });
     return { ...split, fileError: null };
   });
 }
