@@ -59,3 +59,7 @@ test('a definition that is missing in a schema with an $id is not looked for out
   expect(message).toContain('#/$defs/nowhere');
   expect(message).toContain('does not have');
 });
+
+test.each(['$dynamicRef', '$recursiveRef'])('%s, of which not every verdict would be right, is refused', (keyword) => {
+  expect(errorOfSchema({ properties: { child: { [keyword]: '#node' } } })).toContain(`/properties/child/${keyword}`);
+});

@@ -38,8 +38,8 @@ function keyAttribute(prop: string, { name, type = AttributeType.STRING, pointer
   if (name.length === 0 || Buffer.byteLength(name) > 255) {
     throw invalidProp(`${prop}.name`, name, 'must be 1 to 255 bytes long, which is DynamoDB\'s limit for a key', 'Choose another name.');
   }
-  if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
-    throw invalidProp(`${prop}.name`, name, `must be none of the attributes that the pipeline adds itself ("${CONTENT_HASH_ATTRIBUTE}", "${SOURCE_ATTRIBUTE}")`,
+  if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE || name === '__proto__') {
+    throw invalidProp(`${prop}.name`, name, `must be none of JavaScript's own and none of the attributes that the pipeline adds itself ("${CONTENT_HASH_ATTRIBUTE}", "${SOURCE_ATTRIBUTE}")`,
       'Choose another name.');
   }
   if (type !== AttributeType.STRING && type !== AttributeType.NUMBER) {
