@@ -63,6 +63,24 @@ describe('the same extents', () => {
   });
 });
 
+/** Files in which what comes out depends on what follows it. */
+test.each([
+  '[{"id",{\n"id"', '[1,2,]', '[1,2', '{"orders":[{"id":1}', '{"orders":[{"id":1},\n{"orders":[{"id":2}]}\n{"orders":[{"id":3}]}', '[{"id":1},\n[{"id":2}]\n[{"id":3}]',
+  '[\n2.9\n1e-9\n]\n{}', '{"a":1}}\n{"b":2}', '[5 x,1]', '[{"id":1},{"id":2,"x":{"id":3},{"id":4},{"id":5}]', '{"a":\n{"b":[\n{"c":3}\n{"d":4}\n{"e":5',
+  '{"orders":[{"a":1}],"sum":{"b":\n{"orders":[{"a":2}]}', '[\n  {"a":1,\n  {"a":2},\n  {"a":"3},\n  {"a":4}\n]\n{"b":1}',
+])('the same extents of %j, wherever it is cut', (file) => {
+  const all = scan(file);
+  for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
+  for (let start = 0; start < all.length; start++) {
+    const from = start === 0 ? undefined : all[start - 1].next;
+    expect(plain(scan(file, { from }))).toEqual(plain(all.slice(start)));
+    for (let end = start; end < all.length; end++) {
+      if (!all[end].settled || all[end].next.offset === Buffer.byteLength(file)) continue;
+      expect(plain(scan(file, { from, end: all[end].next.offset }))).toEqual(plain(all.slice(start, end + 1)));
+    }
+  }
+});
+
 describe('batches', () => {
   async function split(file: MemoryFile, minBatchSize: number, maxBatches: number): Promise<Batch[]> {
     const all: Batch[] = [];
