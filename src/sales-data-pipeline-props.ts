@@ -46,23 +46,23 @@ export interface SalesDataPipelineProps {
   readonly recordsPointer?: string;
 
   /**
-   * The bucket that sales files are uploaded to. EventBridge notifications are turned on for it. A bucket without
-   * versioning will do, but then a letter of a record that is too big to be carried along points at bytes that the next
-   * upload under the same key replaces.
+   * The bucket that sales files are uploaded to, in the account and region of the stack. EventBridge notifications are
+   * turned on for it. A bucket without versioning will do, but then a letter of a record that is too big to be carried
+   * along points at bytes that the next upload under the same key replaces.
    *
    * @default - a new bucket: private, versioned, encrypted, TLS only
    */
   readonly bucket?: IBucket;
 
   /**
-   * Only objects whose keys start with this are sales files.
+   * Only objects whose keys start with this are sales files. Up to 1,024 bytes; not empty.
    *
    * @default - every object of the bucket is a sales file
    */
   readonly objectKeyPrefix?: string;
 
   /**
-   * Only objects whose keys end with this are sales files.
+   * Only objects whose keys end with this are sales files. Up to 1,024 bytes; not empty.
    *
    * @default - every object of the bucket is a sales file
    */

@@ -77,12 +77,18 @@ export class SalesDataPipeline extends Construct {
   public readonly uploadRule: IRule;
 
   /**
-   * Names the pipeline in letters, events and metrics. Unique within an account and a region.
+   * Names the pipeline in letters and events, and in metrics as the dimension `Pipeline`. Unique within an account and a
+   * region; up to 80 characters.
    */
   public readonly pipelineName: string;
 
   private readonly objectKeyPrefix: string;
 
+  /**
+   * @param scope the stack or construct that it is to be part of
+   * @param id unique in the scope; part of the names of what is made
+   * @param props what is to be other than by default
+   */
   constructor(scope: Construct, id: string, props: SalesDataPipelineProps = {}) {
     super(scope, id);
     assertProps(props);
@@ -174,7 +180,7 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Allows to upload sales files.
+   * Allows to upload sales files, below `objectKeyPrefix` if there is one.
    *
    * @param grantee who may
    */
@@ -206,7 +212,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Records that the validator has accepted.
+   * Records that the validator has accepted, in the namespace `SalesDataPipeline`. One that is assessed again, because a
+   * file came twice or a step was tried again, counts again: exact counts are in the events.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric
@@ -216,7 +223,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Records that the validator has rejected. Conflicts are found later and are not among them.
+   * Records that the validator has rejected, in the namespace `SalesDataPipeline`. Conflicts are found later and are not
+   * among them. One that is assessed again counts again.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric
@@ -226,7 +234,7 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Letters that wait in the dead-letter queue: what to alarm on.
+   * Letters that wait in the dead-letter queue, whoever sent them: what to alarm on.
    *
    * @default - maximum over 5 minutes
    * @param options properties of the metric

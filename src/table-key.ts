@@ -5,7 +5,7 @@ import type { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
  */
 export interface TableKeyAttribute {
   /**
-   * Name of the attribute in the table.
+   * Name of the attribute in the table, 1 to 255 bytes. Not `_contentHash` or `_source`, which the pipeline adds.
    */
   readonly name: string;
 
@@ -20,7 +20,7 @@ export interface TableKeyAttribute {
   /**
    * JSON pointers (RFC 6901) to the members of a record that may hold the value, for instance `/order-info/OrderId`.
    * The first one that a record has counts. A record that has none of them goes to the dead-letter queue with the
-   * reason `MISSING_KEY`.
+   * reason `MISSING_KEY`. At least one; all of both keys, with `recordsPointer`, take up to 3,500 bytes.
    */
   readonly pointers: string[];
 }

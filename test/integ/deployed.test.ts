@@ -30,4 +30,4 @@ afterAll(async () => {
 
 test.each(INTEG_TESTS)('%s deploys, does what it says, and goes without a trace', async (file) => {
   await expect(runs.get(file)).resolves.toMatch(/SUCCESS/);
-}, 240_000);
+}, 600_000);

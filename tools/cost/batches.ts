@@ -1,0 +1,53 @@
+import { itemSize, sampleRecord } from './sample-record';
+import { assessBatch } from '../../lambda-src/core/assess-batch';
+import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/core/attribute-words';
+import type { ByteSource } from '../../lambda-src/core/byte-source';
+import { splitBatches } from '../../lambda-src/core/split-batches';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/record-defaults';
+
+const CHUNK = 1024 * 1024;
+
+export interface Batches {
+  readonly bytes: number;
+  /** Of a record's text, in bytes. */
+  readonly recordSize: number;
+  /** Of a record's item, as DynamoDB counts it. */
+  readonly itemSize: number;
+  /** For each batch, how many records each answer of the validator holds. */
+  readonly answers: number[][];
+}
+
+/** What the record engine itself makes of a file of JSON Lines with so many sample records. */
+export async function batchesOf(records: number): Promise<Batches> {
+  const lines = Array.from({ length: records }, (_, number) => sampleRecord(number));
+  const bytes = Buffer.from(lines.join('\n'));
+  const source = inMemory(bytes);
+  const { recordsPointer } = DEFAULT_RECORD_OPTIONS;
+  const rest = { offset: 0, end: bytes.length, index: 0, scan: null };
+  const { batches } = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity });
+  const answers: number[][] = [];
+  let size = 0;
+  for (const batch of batches) {
+    const counts: number[] = [];
+    for (let next: typeof batch | null = batch; next !== null;) {
+      const answer = await assessBatch({
+        source, batch: next, options: DEFAULT_RECORD_OPTIONS, validate: () => true, objectKey: 'incoming/2026-11-22/orders.jsonl', words: STEP_FUNCTIONS_WORDS,
+      });
+      counts.push(answer.accepted.length);
+      size = Math.max(size, ...answer.accepted.map(({ item }) => itemSize(item)));
+      next = answer.next;
+    }
+    answers.push(counts);
+  }
+  return { bytes: bytes.length, recordSize: Buffer.byteLength(lines[0]), itemSize: size, answers };
+}
+
+function inMemory(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    read: async (offset, end) => bytes.subarray(offset, end),
+    async* stream(offset, end) {
+      for (let start = offset; start < end; start += CHUNK) yield bytes.subarray(start, Math.min(end, start + CHUNK));
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { costSections, withSection } from './sections';
+
+const ROOT = join(__dirname, '..', '..');
+
+async function main(): Promise<void> {
+  for (const section of await costSections()) {
+    const path = join(ROOT, section.file);
+    writeFileSync(path, withSection(readFileSync(path, 'utf8'), section));
+    console.log(`${section.file}: ${section.name}\n\n${section.content}\n`);
+  }
+}
+
+void main();

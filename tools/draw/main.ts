@@ -1,0 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pictures } from './pictures';
+
+const DIRECTORY = join(__dirname, '..', '..', 'docs', 'images');
+
+for (const [file, svg] of Object.entries(pictures())) {
+  writeFileSync(join(DIRECTORY, file), svg);
+  console.log(`docs/images/${file}`);
+}

@@ -1,0 +1,17 @@
+import { architectureGraph } from './architecture-graph';
+import { place } from './place';
+import { toSvg } from './svg';
+import { workflowGraph } from './workflow-graph';
+import { synthesisePipeline } from '../template/synthesised-pipeline';
+
+const LEGEND = '↻ 5: up to five retries · dashed: when it fails for good';
+
+/** The pictures by their file names in docs/images. */
+export function pictures(): { [file: string]: string } {
+  const pipeline = synthesisePipeline();
+  return {
+    'architecture.svg': toSvg(place(architectureGraph(pipeline)), { title: 'The resources of a pipeline', legend: 'dashed: when it fails for good' }),
+    'file-workflow.svg': toSvg(place(workflowGraph(pipeline.fileWorkflow)), { title: 'The states of FileWorkflow', legend: LEGEND }),
+    'fan-out-workflow.svg': toSvg(place(workflowGraph(pipeline.fanOutWorkflow)), { title: 'The states of FanOutWorkflow', legend: LEGEND }),
+  };
+}

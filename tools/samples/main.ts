@@ -1,0 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { translatedSamples } from './translated-samples';
+import type { Tablet } from './translated-samples';
+
+const ROOT = join(__dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** `tsx tools/samples/main.ts docs/samples.md`: after `jsii-rosetta extract`, which makes the tablet. */
+const [output] = process.argv.slice(2);
+writeFileSync(join(ROOT, output), translatedSamples(JSON.parse(read('.jsii.tabl.json')) as Tablet, read('README.md')));
