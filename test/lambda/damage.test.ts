@@ -1,5 +1,8 @@
 import { outline, timeScan } from './support/files';
 
+// Times are compared on machines that do other things, too: what is not linear fails four times over.
+jest.retryTimes(3);
+
 describe('JSON Lines and concatenated texts', () => {
   test.each<[string, string, string[]]>([
     ['a missing bracket', '{"a":1}\n{"a":{"b":2}\n{"a":3}\n', ['{"a":1}', '<{"a":{"b":2}>', '{"a":3}']],
