@@ -127,7 +127,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-new SelfInstallingScripts(project, ['test', 'demo', 'example', 'bench', 'soak', 'scale']);
+new SelfInstallingScripts(project, ['test', 'demo', 'bench', 'soak', 'scale']);
 const bundle = new Bundle(project);
 new CommandLineTool(project, bundle);
 new DemoCommand(project, bundle);

@@ -28,7 +28,5 @@ export class Packages extends Component {
     });
     // Only the sources: they can't be compiled where the CDK's Go module can't be had.
     project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
-    // Not a projen task, as for the demo.
-    project.package.setScript('example', 'tsx tools/examples/main.ts');
   }
 }

@@ -17,8 +17,6 @@ export interface DemoArguments {
   readonly key?: string;
   /** JSON pointer to the array of records. */
   readonly records?: string;
-  /** Command line of a CDK app. */
-  readonly app: string;
   readonly keep: boolean;
   readonly json: boolean;
   /** Absolute. */
@@ -46,7 +44,6 @@ Sends sales files through the pipeline, deployed by the CDK CLI to a local engin
                      repeating the option: the first that leads to something counts. name:type= before the first
                      names the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
   --records POINTER  JSON pointer to the array of records in a file that is one object, such as /orders
-  --app COMMAND      deploy another CDK app than examples/typescript; its stack must have the same name and outputs
   --keep             leave the engine running until Ctrl-C, and say how to talk to it
   --json             print the counts as one line of JSON at the end
   --report PATH      where the report goes instead of demo-report.html
@@ -73,7 +70,6 @@ export function parseArguments(argv: string[], directory: string): DemoArguments
     schema: values.schema === undefined ? undefined : path(values.schema),
     key: key.length > 0 ? key.join(',') : undefined,
     records: values.records,
-    app: values.app,
     keep: values.keep,
     json: values.json,
     report: path(values.report),
@@ -90,7 +86,6 @@ function parse(argv: string[]) {
         schema: { type: 'string' },
         key: { type: 'string', multiple: true },
         records: { type: 'string' },
-        app: { type: 'string', default: 'tsx examples/typescript/app.ts' },
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         report: { type: 'string', default: 'demo-report.html' },

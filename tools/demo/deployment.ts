@@ -9,6 +9,7 @@ import type { Steps } from './steps';
 import type { Terminal } from './terminal';
 import { stopAtExit } from '../local-engine/process-group';
 
+const APP = 'tsx examples/typescript/app.ts';
 const STACK = 'SalesDataPipelineExample';
 
 /** Starts the engine and deploys the example stack to it. What does not depend on each other is done at once. */
@@ -46,10 +47,10 @@ export class Deployment {
 
   private async synthesize(): Promise<void> {
     if (assetsAreStale()) await this.steps.step('Bundling the Lambda code', 'Bundled the Lambda code', bundleAssets);
-    const { app, schema, key, records } = this.args;
+    const { schema, key, records } = this.args;
     const given = Object.entries({ schema, key, records }).filter(([, value]) => value !== undefined) as [string, string][];
     await this.steps.step('Synthesising the stack', 'Synthesised the stack (cdk synth)', async () => synthesize({
-      app, context: Object.fromEntries(given), output: this.assembly,
+      app: APP, context: Object.fromEntries(given), output: this.assembly,
     }));
   }
 }
