@@ -4,6 +4,8 @@ module.exports = class ClosingLine {
     // A test file that does not even load has failed, though none of its tests ran.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
+    const line = `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+    // jest prints its own summary after its reporters.
+    process.once('exit', () => process.stdout.write(`\n${line}\n`));
   }
 };
