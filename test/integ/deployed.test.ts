@@ -29,5 +29,11 @@ afterAll(async () => {
 });
 
 test.each(INTEG_TESTS)('%s deploys, does what it says, and goes without a trace', async (file) => {
-  await expect(runs.get(file)).resolves.toMatch(/SUCCESS/);
+  const said = await runs.get(file)!.catch((error: Error) => `${error.message}\n\nThe engine said:\n${problems()}`);
+  expect(said).toMatch(/SUCCESS/);
 }, 600_000);
+
+/** A stack that could not be deployed is gone, and its events with it. */
+function problems(): string {
+  return engine.logTail(Infinity).split('\n').filter((line) => /WARN|ERROR|Error/.test(line)).slice(-20).map((line) => line.slice(0, 1_000)).join('\n');
+}

@@ -30,7 +30,8 @@ export class DeployedStack {
   private last?: IApiCall;
 
   constructor(stack: Stack) {
-    this.integ = new IntegTest(App.of(stack) as App, 'Test', { testCases: [stack], stackUpdateWorkflow: false });
+    // With a name of its own: the stacks of the assertions are called after it, and tests may be deployed side by side.
+    this.integ = new IntegTest(App.of(stack) as App, `${stack.stackName}Test`, { testCases: [stack], stackUpdateWorkflow: false });
   }
 
   public pipeline(pipeline: SalesDataPipeline): DeployedPipeline {
