@@ -35,6 +35,17 @@ test('another record under the same key is a letter that names both, and the ite
   expect(await pipeline.items()).toEqual(expect.arrayContaining(items));
 });
 
+test('what somebody else stored under the key has no source to name, and stays', async () => {
+  const pipeline = deployment.pipeline('Rejecting');
+  const item = { orderId: { S: 'D' }, note: { S: 'not from a file' } };
+  await pipeline.store(item);
+
+  const { letters } = await pipeline.upload('conflict.json', JSON.stringify(order({ qty: 1 }, 'D')));
+
+  expect(letters).toMatchObject([{ reason: 'KEY_CONFLICT', existing: { source: null } }]);
+  expect(await pipeline.items()).toContainEqual(item);
+});
+
 test('the same record, formatted otherwise, is repeated and no conflict', async () => {
   const pipeline = deployment.pipeline('Rejecting');
   await pipeline.upload('compact.json', JSON.stringify(order({ qty: 1 }, 'C')));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -133,6 +133,11 @@ export class DeployedPipeline {
       items.push(...page.Items ?? []);
     }
     return items.map(item => [JSON.stringify(item), item] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+
+  /** As somebody else than the pipeline does. */
+  public async store(item: Record<string, AttributeValue>): Promise<void> {
+    await this.clients.dynamodb.send(new PutItemCommand({ TableName: this.outputs.table, Item: item }));
   }
 
   private async receive(queueUrl: string, most: number, waitSeconds: number): Promise<string[]> {
