@@ -21,8 +21,8 @@ export enum Patience {
    */
   SHORT = 5,
   /**
-   * Waits of 1, 2, 4, 8, 16, 20, 20 and 20 seconds at the most, a minute and a half in all: long enough for an on-demand
-   * table to double its capacity.
+   * Waits of 1, 2, 4, 8, 16, 20, 20 and 20 seconds at the most, a minute and a half in all. Where nobody takes over: most
+   * throttling is over by then, because writes that wait are writes that are not sent.
    */
   LONG = 8,
 }
