@@ -4,6 +4,7 @@ import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Announcement, DeployedPipeline, Letter } from './support/deployed-pipeline';
 import { Deployment } from './support/deployment';
+import { fanOutInput } from './support/fan-out-input';
 import { order } from './support/sample-files';
 import { RecordSchema } from '../../src';
 
@@ -245,16 +246,6 @@ describe('events', () => {
     await hand.announcement((event as any).detail?.object?.key || 'unknown');
   });
 });
-
-/** What FileWorkflow hands on of a file that it has not begun. */
-function fanOutInput(event: any): object {
-  const { bucket, object: { key, size, etag, 'version-id': versionId } } = event.detail;
-  return {
-    file: { bucket: bucket.name, key, label: key, versionId, etag, size },
-    rest: { offset: 0, end: size, index: 0, scan: null },
-    counts: { records: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 },
-  };
-}
 
 async function eventually<T>(look: () => Promise<T[]>, seconds = 60): Promise<T[]> {
   for (const deadline = Date.now() + seconds * 1_000; Date.now() < deadline;) {

@@ -83,7 +83,7 @@ async function main(): Promise<void> {
     }
     const sum = detail.inserted + detail.repeated + detail.rejected + detail.conflicts;
     if (detail.records !== total || sum !== total || largest > MAX_PAYLOAD || own.length > MAX_EVENTS) {
-      console.error('A count or a limit is off.');
+      console.error(`A count or a limit is off: ${JSON.stringify(detail)}`);
       process.exitCode = 1;
     }
   } finally {
@@ -97,7 +97,7 @@ function plan(records: number, bytesPerRecord: number): void {
   const batch = Math.max(1024 * 1024, bytes / 2000);
   const batches = Math.ceil(bytes / batch);
   const turns = Math.ceil(batches / 600);
-  console.log(`plan for ${(records / 1e6).toFixed(0)} M       ${(bytes / 1e9).toFixed(1)} GB, ${batches} batches of ${(batch / 1e6).toFixed(1)} MB, `
+  console.log(`${`plan for ${(records / 1e6).toFixed(0)} M`.padEnd(19)}${(bytes / 1e9).toFixed(1)} GB, ${batches} batches of ${(batch / 1e6).toFixed(1)} MB, `
     + `${turns} turns, about ${15 + 15 * turns} events`);
 }
 

@@ -25,33 +25,12 @@ def stop_with_parent(directory):
 def complete_engine():
     # Not on the path, because Python is started in isolation.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import map_runs
     import s3_versions
 
+    map_runs.tell_children_who_they_are()
     s3_versions.name_version_in_upload_events()
     s3_versions.read_ranges_of_versions()
-
-
-def honour_ranges_in_versions():
-    """S3 answers with the range that was asked for; MiniStack gives all of it where a version is named."""
-    from ministack.services import s3
-
-    get = s3._get_object
-
-    def get_range(bucket_name, key, headers, query_params=None):
-        status, answer, body = get(bucket_name, key, headers, query_params)
-        if status != 200 or not headers.get("range"):
-            return status, answer, body
-        found = s3._parse_range(headers["range"], len(body))
-        if found is None:
-            return 416, {"Content-Type": "application/xml"}, s3._xml_body(s3._range_error_xml(bucket_name, key))
-        start, end = found
-        part = body[start : end + 1]
-        # A checksum of the whole object fits no part of it.
-        answer = {name: value for name, value in answer.items() if not name.lower().startswith("x-amz-checksum")}
-        answer.update({"Content-Length": str(len(part)), "Content-Range": f"bytes {start}-{end}/{len(body)}"})
-        return 206, answer, part
-
-    s3._get_object = get_range
 
 
 if __name__ == "__main__":
