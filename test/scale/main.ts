@@ -61,7 +61,8 @@ async function main(): Promise<void> {
         const page = await sfn.send(new ListExecutionsCommand({ mapRunArn, nextToken }));
         for (const { executionArn } of page.executions ?? []) {
           children++;
-          const { input = '', output = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+          const { input = '', output = '', error, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+          if (error) console.error(`${executionArn} failed: ${error}: ${cause}`);
           largest = Math.max(largest, Buffer.byteLength(input), Buffer.byteLength(output), largestPayload(await history(executionArn!)));
         }
         if (!(nextToken = page.nextToken)) {

@@ -1,45 +1,55 @@
 import * as fc from 'fast-check';
 
-/** What is to become of a record. */
-export type Fate = 'valid' | 'invalid' | 'malformed';
+/** What becomes of a record: it is stored, or a letter gives the reason. */
+export type Fate =
+  'stored' | 'SCHEMA_VIOLATION' | 'DUPLICATE_NAME' | 'MISSING_KEY' | 'UNREPRESENTABLE_NUMBER' | 'INVALID_ENCODING' | 'MALFORMED_JSON' | 'KEY_CONFLICT';
 
 export interface SoakRecord {
+  /** The value of its key. */
   readonly id: string;
   readonly fate: Fate;
-  /** As it stands in the file. */
-  readonly text: string;
+  /** Where it stands in the file, in bytes. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface SoakFile {
-  readonly records: SoakRecord[];
   readonly body: Buffer;
+  readonly records: SoakRecord[];
+  /** Where a byte is not what it was, or from where on the file is missing; `null` where all fates are as they are named. */
+  readonly damage: number | null;
 }
 
-type Shape = 'wrapped' | 'array' | 'lines' | 'texts' | 'single';
+/** Where the keys of records come from. */
+export interface Ids {
+  next(): string;
+  /** One that is in the table. */
+  stored(): string | undefined;
+}
+
+interface Draft {
+  readonly id: string;
+  readonly fate: Fate;
+  readonly bytes: Buffer;
+}
+
+const SHAPES = ['wrapped', 'array', 'lines', 'texts', 'single'] as const;
+type Shape = typeof SHAPES[number];
 
 /** In an array a stretch that is no JSON may take what follows it along; on a line of its own it may not. */
-const FATES: Record<Shape, fc.Arbitrary<Fate>> = {
-  wrapped: fates(3, 1, 0),
-  array: fates(3, 1, 0),
-  lines: fates(6, 2, 1),
-  texts: fates(3, 1, 0),
-  single: fates(3, 1, 0),
-};
-
-function fates(valid: number, invalid: number, malformed: number): fc.Arbitrary<Fate> {
-  return fc.oneof(
-    { weight: valid, arbitrary: fc.constant<Fate>('valid') },
-    { weight: invalid, arbitrary: fc.constant<Fate>('invalid') },
-    ...(malformed > 0 ? [{ weight: malformed, arbitrary: fc.constant<Fate>('malformed') }] : []),
-  );
-}
+const fate = (shape: Shape): fc.Arbitrary<Fate> => fc.oneof(
+  { weight: 20, arbitrary: fc.constant<Fate>('stored') },
+  ...(['SCHEMA_VIOLATION', 'DUPLICATE_NAME', 'MISSING_KEY', 'UNREPRESENTABLE_NUMBER', 'INVALID_ENCODING', 'KEY_CONFLICT'] as const)
+    .map((reason) => ({ weight: 1, arbitrary: fc.constant<Fate>(reason) })),
+  { weight: shape === 'lines' ? 2 : 0, arbitrary: fc.constant<Fate>('MALFORMED_JSON') },
+);
 
 /** Members of any kind that JSON and DynamoDB both know, in any nesting that is not too deep. */
 const members = fc.dictionary(
   fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 })),
-  fc.jsonValue({ maxDepth: 3, noUnicodeString: false } as fc.JsonSharedConstraints),
+  fc.jsonValue({ maxDepth: 3 }),
   { maxKeys: 6 },
-).filter(value => isStorable(value));
+).filter((value) => isStorable(value));
 
 /** Numbers beyond DynamoDB's range, empty names and halves of surrogate pairs have tests of their own. */
 function isStorable(value: unknown): boolean {
@@ -52,33 +62,80 @@ function isStorable(value: unknown): boolean {
 }
 
 const writing = fc.constantFrom<(value: unknown) => string>(
-  value => JSON.stringify(value),
-value => JSON.stringify(value).replace(/[\u0080-\uffff]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  (value) => JSON.stringify(value),
+(value) => JSON.stringify(value).replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
 );
 
-function record(shape: Shape, id: fc.Arbitrary<string>): fc.Arbitrary<SoakRecord> {
-  return fc.tuple(id, FATES[shape], members, writing).map(([key, fate, more, write]) => {
-    const value = fate === 'invalid' ? { 'order-info': { OrderId: key, more } } : { 'contact-info': more, 'order-info': { OrderId: key } };
-    const text = write(value);
-    return { id: key, fate, text: fate === 'malformed' ? text.slice(0, -1 - (text.length % 3)) : text };
+function record(shape: Shape, ids: Ids): fc.Arbitrary<Draft> {
+  return fc.tuple(fate(shape), members, writing).map(([wanted, more, write]) => {
+    const taken = wanted === 'KEY_CONFLICT' ? ids.stored() : undefined;
+    const id = taken ?? ids.next();
+    // Without a key that is taken there can't be a conflict.
+    const actual = wanted === 'KEY_CONFLICT' && taken === undefined ? 'stored' : wanted;
+    return { id, fate: actual, bytes: BYTES[actual](id, more, write) };
   });
 }
 
-/** A file of any shape. Ids are given by the caller, so that no two files have the same. */
-export function soakFile(nextId: () => string): fc.Arbitrary<SoakFile> {
-  return fc.constantFrom<Shape>('wrapped', 'array', 'lines', 'texts', 'single').chain(shape => fc.tuple(
-    fc.array(record(shape, fc.constant(null).map(nextId)), { minLength: 1, maxLength: shape === 'single' ? 1 : 60 }),
-    fc.constantFrom('', ' ', '\n', '\r\n  '),
+const contact = (more: unknown, write: (value: unknown) => string) => `"contact-info":${write(more)}`;
+const text = (...parts: string[]) => Buffer.from(`{${parts.join(',')}}`);
+
+const BYTES: Record<Fate, (id: string, more: object, write: (value: unknown) => string) => Buffer> = {
+  stored: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}"}`),
+  SCHEMA_VIOLATION: (id, more, write) => text(`"order-info":{"OrderId":"${id}","more":${write(more)}}`),
+  DUPLICATE_NAME: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}"}`, contact({}, write)),
+  MISSING_KEY: (id, more, write) => text(contact(more, write), `"order-info":{"note":"${id}"}`),
+  UNREPRESENTABLE_NUMBER: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}","n":1${'0'.repeat(40)}1}`),
+  INVALID_ENCODING: (id, more, write) => Buffer.concat([
+    Buffer.from(`{${contact(more, write)},"order-info":{"OrderId":"${id}","note":"`), Buffer.from([0xff]), Buffer.from('"}}'),
+  ]),
+  MALFORMED_JSON: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}"}`).subarray(0, -1 - (id.length % 2)),
+  KEY_CONFLICT: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}","note":"another"}`),
+};
+
+/** Puts a file together: what is around the records, and the records. */
+function file(drafts: Draft[], [head, between, tail]: [string, string, string], mark: boolean): SoakFile {
+  const parts: Buffer[] = [Buffer.from((mark ? '\ufeff' : '') + head)];
+  let length = parts[0].length;
+  const add = (bytes: Buffer) => {
+    parts.push(bytes);
+    return length += bytes.length;
+  };
+  const records = drafts.map(({ id, fate: its, bytes }, i) => {
+    const start = i === 0 ? length : add(Buffer.from(between));
+    return { id, fate: its, start, end: add(bytes) };
+  });
+  add(Buffer.from(tail));
+  return { records, body: Buffer.concat(parts), damage: null };
+}
+
+const AROUND: Record<Shape, (blank: string) => [string, string, string]> = {
+  wrapped: (blank) => [`{"sent":[1,{"orders":[]}],${blank}"orders":${blank}[`, `${blank},`, `]${blank},"count":0}`],
+  array: (blank) => [`[${blank}`, `,${blank}`, ']'],
+  // Each begins in the first column: by that the end of a broken one is found.
+  lines: (blank) => ['', `${blank}\n`, '\n'],
+  texts: (blank) => ['', blank, blank],
+  single: (blank) => [blank, '', blank],
+};
+
+/** One byte becomes another, or everything from there on is missing. */
+function damaged(whole: SoakFile, at: number, by: string | null): SoakFile {
+  const damage = Math.floor(at * whole.body.length);
+  const body = by === null ? whole.body.subarray(0, damage) : Buffer.from(whole.body);
+  if (by !== null) {
+    body[damage] = by.charCodeAt(0);
+  }
+  return { ...whole, body, damage };
+}
+
+/** A file of any shape. Some are longer than a batch, most of which is white space. */
+export function soakFile(ids: Ids): fc.Arbitrary<SoakFile> {
+  return fc.constantFrom(...SHAPES).chain((shape) => fc.tuple(
+    fc.array(record(shape, ids), { minLength: 1, maxLength: shape === 'single' ? 1 : 60, size: 'max' }),
+    fc.oneof({ weight: 8, arbitrary: fc.constantFrom('', ' ', '\n', '\r\n  ') }, { weight: 1, arbitrary: fc.constant(' '.repeat(100_000)) }),
     fc.boolean(),
-  ).map(([records, blank, mark]) => {
-    const texts = records.map(({ text }) => text);
-    const body = {
-      wrapped: () => `{"sent":[1,{"orders":[]}],${blank}"orders":${blank}[${texts.join(`${blank},`)}]${blank},"count":${texts.length}}`,
-      array: () => `[${blank}${texts.join(`,${blank}`)}]`,
-      lines: () => `${texts.join('\n')}\n`,
-      texts: () => texts.join(blank),
-      single: () => texts[0],
-    }[shape]();
-    return { records, body: Buffer.from((mark ? '\ufeff' : '') + body) };
+    fc.option(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom(null, ...'{}[]",:x\n')), { freq: 3 }),
+  ).map(([drafts, blank, mark, damage]) => {
+    const whole = file(drafts, AROUND[shape](blank), mark);
+    return damage === null ? whole : damaged(whole, ...damage);
   }));
 }

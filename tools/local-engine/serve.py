@@ -25,12 +25,13 @@ def stop_with_parent(directory):
 def complete_engine():
     # Not on the path, because Python is started in isolation.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    import map_runs
     import s3_versions
+    import step_functions
 
-    map_runs.tell_children_who_they_are()
     s3_versions.name_version_in_upload_events()
     s3_versions.read_ranges_of_versions()
+    step_functions.tell_children_who_they_are()
+    step_functions.wait_for_expressions()
 
 
 if __name__ == "__main__":

@@ -39,18 +39,28 @@ test('a child of a Distributed Map knows its own execution, in maps of its own a
     name: 'parent', definition: JSON.stringify(definition), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
   }));
   const { executionArn, startDate } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '[[1, 2], [3]]' }));
-  const output = await outputOf(executionArn!);
+  const output = await outputOf(executionArn!) as { id: string; startTime: string; item: number }[][];
 
   const { mapRuns } = await clients.sfn.send(new ListMapRunsCommand({ executionArn }));
   const { executions } = await clients.sfn.send(new ListExecutionsCommand({ mapRunArn: mapRuns![0].mapRunArn }));
-  const told = output.flat() as { id: string; startTime: string; item: number }[];
+  const told = output.flat();
   expect(told.map(({ item }) => item)).toEqual([1, 2, 3]);
   expect(told[0].id).toBe(told[1].id);
   expect([...new Set(told.map(({ id }) => id))].sort()).toEqual(executions!.map((child) => child.executionArn).sort());
   for (const { startTime } of told) expect(Date.parse(startTime)).toBeGreaterThan(startDate!.getTime());
 });
 
-async function outputOf(executionArn: string): Promise<unknown[]> {
+test('an expression may take more than a second', async () => {
+  const Count = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $count([1..150000].($ * 2)) %}', End: true };
+  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+    name: 'slow', definition: JSON.stringify({ StartAt: 'Count', States: { Count } }), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
+  }));
+  const { executionArn } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+
+  expect(await outputOf(executionArn!)).toBe(150_000);
+}, 60_000);
+
+async function outputOf(executionArn: string): Promise<unknown> {
   for (;;) {
     const { status, output } = await clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
     if (status !== 'RUNNING') return JSON.parse(output!);
