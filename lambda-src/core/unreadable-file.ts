@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source';
 import { isWhitespace, startsText } from './bytes';
 import { RecordReader } from './record-reader';
+import type { Extent } from './scan';
 
 /** Where no record is found up to here, none is looked for behind it. */
 const FIRST_LOOK = 1024 * 1024;
@@ -28,22 +29,23 @@ export async function whyUnreadable(source: ByteSource, recordsPointer: string):
   const signature = SIGNATURES.find(([bytes]) => Buffer.from(head.subarray(0, bytes.length / 2)).toString('hex') === bytes);
   if (signature) return `the file ${signature[1]}; it has to be JSON`;
 
+  if (isBlank(head) && (head.length === source.size || await isBlankFrom(source, head.length))) return 'the file holds nothing but white space';
+
   const reader = new RecordReader(source, recordsPointer, { offset: 0, end: source.size, index: 0, scan: null });
+  let first: Extent | undefined;
   let damaged = 0;
-  let first: { offset: number; length: number } | undefined;
-  for (;;) {
+  while (reader.position < FIRST_LOOK) {
     const extent = reader.next();
     if (extent?.kind === 'record') return null;
     if (extent) {
-      damaged++;
       first ??= extent;
-      if (reader.position >= FIRST_LOOK) return describe(head, first, source.size);
-    } else if ((reader.position >= FIRST_LOOK && reader.midway) || !await reader.fill()) {
-      break;
+      damaged++;
+    } else if (!await reader.fill()) {
+      return first ? describe(head, first, source.size) : null;
     }
   }
-  if (first) return reader.position >= source.size || damaged > 1 ? describe(head, first, source.size) : null;
-  return reader.position >= source.size && isBlank(head) && head.length === source.size ? 'the file holds nothing but white space' : null;
+  // One broken line may be followed by a record that is longer than what was looked at.
+  return first && (damaged > 1 || !reader.midway) ? describe(head, first, source.size) : null;
 }
 
 function textStart(head: Uint8Array): number {
@@ -57,7 +59,14 @@ function isBlank(head: Uint8Array): boolean {
   return textStart(head) === head.length;
 }
 
-function describe(head: Uint8Array, first: { offset: number; length: number }, size: number): string {
+async function isBlankFrom(source: ByteSource, offset: number): Promise<boolean> {
+  for await (const chunk of source.stream(offset, source.size)) {
+    if (!chunk.every(isWhitespace)) return false;
+  }
+  return true;
+}
+
+function describe(head: Uint8Array, first: Extent, size: number): string {
   const start = textStart(head);
   const byte = head[start];
   if (head.subarray(start, start + 64).some((other) => other === 0)) return 'the file holds zero bytes: it is binary, or UTF-16; it has to be JSON in UTF-8';

@@ -94,4 +94,27 @@ describe('an array of records, one or more lines each', () => {
       if (layout === 'indented') expect(found).toEqual(expect.arrayContaining(whole.slice(broken + 1)));
     }), runs(400));
   });
+
+  const oneALine: Record<string, (texts: string[]) => string> = {
+    'an array that opens on a line of its own': (texts) => `[\n${texts.join(',\n')}\n]\n`,
+    'an array that opens on the line of its first record': (texts) => `[${texts.join(',\n')}]`,
+    'an array in an object': (texts) => `{"sum":1,"orders":[${texts.join(',\n')}]}`,
+    'an array whose records stand below its bracket': (texts) => `{"orders":[${texts.join(',\n           ')}]}`,
+  };
+
+  test.each(Object.entries(oneALine))('one a line, in %s: a broken record costs that record', (layout, wrap) => {
+    const breakage = fc.constantFrom(...['without a bracket or quote', 'replaced by words', 'cut off after a comma', 'cut off after a colon'].map((name) => breakages[name]));
+    fc.assert(fc.property(records, breakage, fc.nat(), fc.nat(), (items, breaks, which, where) => {
+      const whole = items.map((item) => JSON.stringify(item));
+      const broken = which % whole.length;
+      const line = breaks(whole[broken], where);
+      // What stands deeper may be inside the array that has not closed.
+      fc.pre(broken > 0 || /below/.test(layout) === false || line.split(']').length >= line.split('[').length);
+      const bytes = Buffer.from(wrap(whole.map((text, k) => (k === broken ? line : text))));
+
+      const found = scan(bytes).map(({ kind, offset, length }) => (kind === 'record' ? bytes.toString('utf8', offset, offset + length) : null));
+
+      expect(found.filter((record) => record !== null && (isJson(record) || whole.includes(record)))).toEqual(whole.filter((_, k) => k !== broken));
+    }), runs(400));
+  });
 });

@@ -5,6 +5,7 @@ import { runs } from './support/runs';
 import type { Batch } from '../../lambda-src/contract';
 import { assessBatch } from '../../lambda-src/core/assess-batch';
 import { listRecords } from '../../lambda-src/core/list-records';
+import { End, Extent, Scanner } from '../../lambda-src/core/scan';
 import { splitBatches } from '../../lambda-src/core/split-batches';
 
 const options = { recordsPointer: '/orders', tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
@@ -68,7 +69,10 @@ test.each([
   '[{"id",{\n"id"', '[1,2,]', '[1,2', '{"orders":[{"id":1}', '{"orders":[{"id":1},\n{"orders":[{"id":2}]}\n{"orders":[{"id":3}]}', '[{"id":1},\n[{"id":2}]\n[{"id":3}]',
   '[\n2.9\n1e-9\n]\n{}', '{"a":1}}\n{"b":2}', '[5 x,1]', '[{"id":1},{"id":2,"x":{"id":3},{"id":4},{"id":5}]', '{"a":\n{"b":[\n{"c":3}\n{"d":4}\n{"e":5',
   '{"orders":[{"a":1}],"sum":{"b":\n{"orders":[{"a":2}]}', '[\n  {"a":1,\n  {"a":2},\n  {"a":"3},\n  {"a":4}\n]\n{"b":1}',
-])('the same extents of %j, wherever it is cut', (file) => {
+  '{"orders":[{"a":"x},\n{"b":1},\n{"c":2}]}', '[{"a":"x,"b":[{"c":1},\n{"c":2}],"d":3},\n{"a":4}]', '{"x":1,"orders":[{"a":1,\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}',
+  '{"x":1,"orders":[{"a":1},\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}', '{"x":1,"orders":[{"a":1}]}\n{"y":1,"orders":[{"a":1},\n{"y":2,"orders":[{"a":1}]}\n{"y":3,"orders":[{"a":1}]}',
+  '{"x":1,"orders":[{"a":1},{"a":"2},\n{"b":[},\n{"c":3},\n{"x":4}]}',
+])('the same extents of %j, wherever it is cut', async (file) => {
   const all = scan(file);
   for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
   for (let start = 0; start < all.length; start++) {
@@ -79,6 +83,32 @@ test.each([
       expect(plain(scan(file, { from, end: all[end].next.offset }))).toEqual(plain(all.slice(start, end + 1)));
     }
   }
+  const rest = { offset: 0, end: Buffer.byteLength(file), index: 0, scan: null };
+  const { batches } = await splitBatches({ source: new MemoryFile(file, 1), recordsPointer: '/orders', rest, maxBatches: 100, minBatchSize: 1 });
+  expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
+});
+
+test('the same extents from every piece of a long damaged stretch on', () => {
+  const long = 'x'.repeat(70_000);
+  const file = `[{"a":1}}${long}[${long},\n{"b":1},\n{"c":1}]`;
+  const all = scan(file);
+
+  expect(all.map(({ kind }) => kind)).toEqual(['damaged', 'damaged', 'damaged', 'damaged', 'damaged']);
+  for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
+});
+
+test('the same extents when two files are scanned in turns', () => {
+  const contents = ['{"orders":[{"a":[1,{"b":"x y"}]},{"a":2}],"z":{"orders":[3]}}', '[{"k":"{[,"},[[[]]],{"orders":[4]}]'];
+  const scans = contents.map((content) => ({ bytes: Buffer.from(content), scanner: new Scanner('/orders'), found: [] as Extent[] }));
+  for (let at = 1; at < 100; at++) {
+    for (const { bytes, scanner, found } of scans) {
+      const from = scanner.position;
+      const next = (): Extent | null => scanner.next(bytes.subarray(from, at), from, at < bytes.length ? End.MORE : End.FILE);
+      for (let extent = next(); extent !== null; extent = next()) found.push(extent);
+    }
+  }
+
+  expect(scans.map(({ found }) => found)).toEqual(contents.map((content) => plain(scan(content))));
 });
 
 describe('batches', () => {

@@ -8,6 +8,7 @@ describe('a file that can be read as records', () => {
   test.each([
     ['one record', '{"a":1}'], ['no records', '[]'], ['an object without records', '{"orders":[]}'], ['a scalar', '1'], ['a byte-order mark', '\ufeff{"a":1}'],
     ['a broken line first', 'oops\n{"a":1}'], ['a broken record first', '[{"a":1,{"a":2}]'], ['many broken lines first', `${'oops\n'.repeat(1000)}{"a":1}`],
+    ['an array of none behind much white space', `${' '.repeat(300_000)}[]`], ['a record behind two MiB of white space', `${'\n'.repeat(2_000_000)}1`],
     ['a record of two MiB', `{"a":"${'x'.repeat(2_000_000)}"}`], ['two MiB before the records', `{"a":"${'x'.repeat(2_000_000)}","orders":[1]}`],
   ])('%s', async (_, content) => {
     expect(await why(content)).toBeNull();
@@ -18,6 +19,7 @@ describe('a file that can not', () => {
   test.each<[string, Content, string]>([
     ['empty', '', 'the file is empty'],
     ['blank', ' \n\t', 'the file holds nothing but white space'],
+    ['blank, and longer than what is looked at', '\n'.repeat(1_500_000), 'the file holds nothing but white space'],
     ['a byte-order mark', '\ufeff', 'the file holds nothing but white space'],
     ['cut off', '{"order-info":{"orderId":"1"', 'the file ends in the middle of its first record'],
     ['cut off in the first element', '{"orders":[{"a":', 'no JSON text begins and ends in the file'],

@@ -2,7 +2,7 @@ import { isLineEnd } from '../bytes';
 import { parsePointer } from '../pointer';
 import type { Boundary, Extent } from './extent';
 import { End } from './extent';
-import { firstName, NAME_WINDOW, nameHash } from './member-name';
+import { firstName, NAME_WINDOW } from './member-name';
 import { Damage, initialState, Mode, ScanState } from './state';
 import { decodeState } from './state-text';
 import { ValueScan } from './value';
@@ -11,8 +11,6 @@ import { ValueScan } from './value';
 export class Cursor {
   public readonly state: ScanState;
   public readonly value: ValueScan;
-  /** Hash of the name that an object around records has to have. */
-  public readonly wrapperName: number;
   /** The bytes at hand, of which the first has the offset `base`. */
   public bytes: Uint8Array = new Uint8Array(0);
   public base = 0;
@@ -41,9 +39,7 @@ export class Cursor {
   public settledFrom = 0;
 
   constructor(recordsPointer: string, { offset, index, scan }: Boundary) {
-    const path = parsePointer(recordsPointer);
-    this.value = new ValueScan(path);
-    this.wrapperName = path.length > 0 ? nameHash(path[0]) : 0;
+    this.value = new ValueScan(parsePointer(recordsPointer));
     this.at = offset;
     this.itemStart = offset;
     this.nextIndex = index;
@@ -85,6 +81,7 @@ export class Cursor {
     state.until = Math.max(state.until, seen);
     state.lineHead = false;
     state.afterComma = false;
+    state.openArrays = 0;
     this.at = from;
     this.itemStart = from;
     this.pieceStart = -1;

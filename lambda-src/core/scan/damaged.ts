@@ -1,8 +1,9 @@
-import { COMMA, continues, isContinuation, isWhitespace, OPEN_OBJECT } from '../bytes';
+import { CLOSE_ARRAY, COMMA, continues, isContinuation, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes';
 import type { Cursor } from './cursor';
 import type { Extent } from './extent';
 import { End, MAX_DAMAGED_LENGTH } from './extent';
 import { resumes } from './resume';
+import type { ScanState } from './state';
 
 /** Skips what can't be read, in pieces, to where reading can go on. */
 export function damaged(cursor: Cursor): Extent | null {
@@ -23,6 +24,8 @@ export function damaged(cursor: Cursor): Extent | null {
       return piece(cursor);
     }
     if (cursor.pieceStart >= 0 && startsPiece(cursor, byte)) return piece(cursor);
+    if (state.lineHead) state.openArrays = -1;
+    else if (state.openArrays >= 0) countArrays(state, byte);
     state.lineHead = false;
     state.afterComma = byte === COMMA;
     if (cursor.pieceStart < 0) cursor.pieceStart = cursor.at;
@@ -40,6 +43,11 @@ function piece(cursor: Cursor): Extent | null {
   cursor.pieceStart = -1;
   cursor.mustShow = false;
   return cursor.emit('damaged', pieceStart, pieceEnd);
+}
+
+function countArrays(state: ScanState, byte: number): void {
+  if (byte === OPEN_ARRAY) state.openArrays++;
+  else if (byte === CLOSE_ARRAY && state.openArrays > 0) state.openArrays--;
 }
 
 /** Whether a line that can't be read is one by itself, and does not go on with the one before. */

@@ -22,10 +22,6 @@ export function firstName(bytes: Uint8Array, start: number): { hash: number; end
   return { hash: 0, end: end + 1 };
 }
 
-export function nameHash(name: string): number {
-  return firstName(Buffer.from(`{${JSON.stringify(name)}`), 0).hash;
-}
-
 /** Whether the name that starts behind the quote at `start - 1` is the wanted one, however it is escaped. */
 export function nameMatches(bytes: Uint8Array, start: number, wanted: Uint8Array, wantedText: string): boolean {
   for (let k = 0; k < wanted.length; k++) {

@@ -36,7 +36,12 @@ export function leavesArrayOpen(cursor: Cursor, byte: number): boolean {
 export function looksLikeText(cursor: Cursor, byte: number): boolean {
   const { lineHead, lineStart, textColumn, wrapped } = cursor.state;
   if (!lineHead || cursor.at - lineStart > textColumn) return false;
-  return wrapped ? byte === OPEN_OBJECT && cursor.firstName() === cursor.wrapperName : byte === OPEN_ARRAY;
+  return wrapped ? byte === OPEN_OBJECT && beginsLikeText(cursor) : byte === OPEN_ARRAY;
+}
+
+/** Whether the object at hand begins with the same name as the one around the records. */
+export function beginsLikeText(cursor: Cursor): boolean {
+  return cursor.state.textName !== 0 && cursor.firstName() === cursor.state.textName;
 }
 
 /** Where the comma is that nothing follows; here when there is none. */

@@ -1,11 +1,13 @@
 import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, startsText } from '../bytes';
 import type { Cursor } from './cursor';
+import { beginsLikeText } from './open-array';
 import { Damage, Mode, Phase } from './state';
 
 /*
  * Where reading goes on behind damage. Not at any bracket: a part of a broken record must not be taken for a record.
  * A text starts in the column in which the last one did, or before it; an element too, where elements start lines, and
- * otherwise behind a comma, with the same member as others of its array.
+ * otherwise behind a comma, with the same member as others of its array. Where one element stands on each line, the next
+ * line is the next element.
  */
 
 /** Whether reading can go on at this byte; if so, sets how. */
@@ -37,13 +39,24 @@ function goOn({ state }: Cursor, mode: Mode, phase: Phase): true {
 }
 
 function elementStartsLine(cursor: Cursor, byte: number): boolean {
-  const { elementColumn, textColumn, names, lineStart, until } = cursor.state;
+  const { afterComma, elementColumn, textColumn, names, lineStart, until, wrapped } = cursor.state;
   const column = cursor.at - lineStart;
-  if (elementColumn < 0) return false;
-  if (byte === CLOSE_ARRAY) return cursor.at >= until && column <= elementColumn && (column < elementColumn || column === 0);
-  if (byte !== OPEN_OBJECT || column !== elementColumn) return false;
+  if (byte === CLOSE_ARRAY) {
+    return elementColumn >= 0 && cursor.at >= until && column <= elementColumn && (column < elementColumn || column === 0);
+  }
+  if (byte !== OPEN_OBJECT) return false;
+  if (elementColumn > textColumn) return column === elementColumn;
   // Without indentation the column says nothing: an object inside a record stands there as well.
-  return elementColumn > textColumn || names.length === 0 || names.includes(cursor.firstName());
+  if (elementColumn >= 0) return column === elementColumn && (names.length === 0 || names.includes(cursor.firstName()) || nextLineIsElement(cursor));
+  // The first element stands behind its bracket, and there may be others on its line.
+  if (column > textColumn) return nextLineIsElement(cursor);
+  if (wrapped && beginsLikeText(cursor)) return false;
+  return nextLineIsElement(cursor) || ((afterComma || !wrapped) && names.includes(cursor.firstName()));
+}
+
+/** Whether this is the line behind that of a broken element, and can't be inside it: a comma ends it, and no array is open. */
+function nextLineIsElement({ state }: Cursor): boolean {
+  return state.afterComma && state.openArrays === 0;
 }
 
 function elementFollows(cursor: Cursor, byte: number): boolean {
@@ -57,5 +70,5 @@ function textStartsLine(cursor: Cursor, byte: number): boolean {
   if (column > textColumn) return false;
   if (!inArray) return startsText(byte);
   if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) return false;
-  return column !== elementColumn || (byte === OPEN_OBJECT && cursor.firstName() === cursor.wrapperName);
+  return column !== elementColumn || (byte === OPEN_OBJECT && beginsLikeText(cursor));
 }

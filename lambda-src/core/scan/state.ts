@@ -52,6 +52,10 @@ export interface ScanState {
   lineStart: number;
   /** The last byte that is no white space was a comma. */
   afterComma: boolean;
+  /** Arrays that are open on the line where the damage starts, strings not told apart; -1 behind that line. */
+  openArrays: number;
+  /** How the object around the records begins. */
+  textName: number;
   /** Column of the first byte that is no white space on the line where the last text started. */
   textColumn: number;
   /** Column in which the array's elements start their lines; -1 when they do not start lines. */
@@ -75,6 +79,8 @@ export function initialState(offset: number): ScanState {
     lineHead: true,
     lineStart: offset,
     afterComma: false,
+    openArrays: -1,
+    textName: 0,
     textColumn: 0,
     elementColumn: -1,
     until: 0,

@@ -1,4 +1,4 @@
-import { isWhitespace, OPEN_ARRAY } from '../bytes';
+import { isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes';
 import type { Cursor } from './cursor';
 import { End } from './extent';
 import { startItem } from './items';
@@ -17,6 +17,10 @@ export function texts(cursor: Cursor): null {
   if (i >= bytes.length) {
     cursor.finished = cursor.end !== End.MORE;
     return null;
+  }
+  if (bytes[i] === OPEN_OBJECT) {
+    if (cursor.nameIsAhead) return null;
+    state.textName = cursor.firstName();
   }
   if (state.lineHead) {
     state.lineHead = false;
