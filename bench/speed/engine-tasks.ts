@@ -52,9 +52,8 @@ export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordVa
             if (await reader.fill()) continue;
             return valid;
           }
-          const record = reader.bytesAtHand(extent) ?? (await reader.bytesOf(extent))!;
-          const buffer = Buffer.from(record.buffer, record.byteOffset, record.length);
-          if (isUtf8(buffer) && validate(JSON.parse(buffer.toString()))) valid++;
+          const record = (reader.bytesAtHand(extent) ?? (await reader.bytesOf(extent))!) as Buffer;
+          if (isUtf8(record) && validate(JSON.parse(record.toString()))) valid++;
         }
       },
     },

@@ -41,16 +41,17 @@ export async function assessBatch({ source, batch, options, validate, objectKey,
       if (await reader.fill()) continue;
       return { accepted, rejected, next: null };
     }
+    const count = accepted.length + rejected.length;
+    if (count === MAX_RECORDS) return { accepted, rejected, next: rest };
     const bytes = reader.bytesAtHand(extent) ?? await reader.bytesOf(extent);
     const position = { index: extent.index, offset: extent.offset, length: extent.length };
-    let assessment: Assessment;
+    let assessment: Assessment | null;
     if (bytes === null) {
       assessment = assessor.tooLong(position);
     } else {
-      assessment = extent.kind === 'damaged' ? assessor.damaged(position, bytes) : assessor.assess(position, bytes);
+      assessment = extent.kind === 'damaged' ? assessor.damaged(position, bytes) : assessor.assessWithin(count > 0 ? room : Infinity, position, bytes);
     }
-    const count = accepted.length + rejected.length;
-    if (count > 0 && (assessment.size > room || count === MAX_RECORDS)) return { accepted, rejected, next: rest };
+    if (assessment === null || (count > 0 && assessment.size > room)) return { accepted, rejected, next: rest };
     room -= assessment.size;
     if (assessment.accepted) accepted.push(assessment.accepted);
     if (assessment.rejected) rejected.push(assessment.rejected);

@@ -48,9 +48,17 @@ export class RecordAssessor {
   }
 
   public assess(position: Position, bytes: Uint8Array): Assessment {
+    return this.assessWithin(Infinity, position, bytes)!;
+  }
+
+  /** null, without a closer look, where the record as an item does not fit into the bytes of JSON that are left of an answer. */
+  public assessWithin(room: number, position: Position, bytes: Uint8Array): Assessment | null {
     if (position.length > MAX_RECORD_LENGTH) return this.tooLong(position);
     const { survey } = this;
     survey.of(bytes);
+    const bound = this.itemSize(bytes.length) + this.textSize(bytes.length);
+    // What is bigger than any answer may yet become a small letter.
+    if (bound > room && bound <= MAX_ENTRY_SIZE) return null;
     const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const { ascii } = survey;
     if (!ascii && !isUtf8(buffer)) {
@@ -134,7 +142,7 @@ export class RecordAssessor {
     const reserved = findReservedName(item, key, this.key.names);
     if (reserved) return reject(position, content, 'RESERVED_NAME', [reserved]);
 
-    const bound = this.itemSize(length, key) + content.textSize;
+    const bound = this.itemSize(length) + this.keySize(key) + content.textSize;
     const hash = contentHash(survey.blanks === 0 ? content.bytes : survey.compact());
     for (const name of this.key.names) item[name] = key[name];
     item[CONTENT_HASH_ATTRIBUTE] = { S: hash };
@@ -153,15 +161,18 @@ export class RecordAssessor {
   }
 
   /** What an item and its frame have in bytes of JSON at most; counted, because to write them out takes half as long as to parse. */
-  private itemSize(length: number, key: Attributes): number {
+  private itemSize(length: number): number {
     const { strings, members, containers, numbers, words, blanks } = this.survey;
-    // {"S":…}, {"M":…} and {"L":…}, {"N":"…"}, {"BOOL":…} and {"NULL":true} around the values, and the key twice.
-    let size = length - blanks + 6 * (strings - members + containers) + 8 * numbers + 9 * words + this.frame;
-    for (const name of this.key.names) {
+    // {"S":…}, {"M":…} and {"L":…}, {"N":"…"}, {"BOOL":…} and {"NULL":true} around the values.
+    return length - blanks + 6 * (strings - members + containers) + 8 * numbers + 9 * words + this.frame;
+  }
+
+  /** The same of its key, which stands there twice. */
+  private keySize(key: Attributes): number {
+    return this.key.names.reduce((size, name) => {
       const value = key[name] as { S?: string; N?: string };
-      size += 2 * (value.N?.length ?? LONGEST_ESCAPE * value.S!.length);
-    }
-    return size;
+      return size + 2 * (value.N?.length ?? LONGEST_ESCAPE * value.S!.length);
+    }, 0);
   }
 
   /** What the text of a record has as a JSON string: quotes, backslashes, quotes behind backslashes and line ends are escaped. */

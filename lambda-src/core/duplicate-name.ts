@@ -41,6 +41,8 @@ export function findDuplicateName(text: string): string | null {
 /** How many members the objects of a parsed tree have. */
 export function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const values: unknown[] = Object.values(value);
-  return values.reduce<number>((sum, member) => sum + countMembers(member), Array.isArray(value) ? 0 : values.length);
+  if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + countMembers(element), 0);
+  let count = 0;
+  for (const name in value) count += 1 + countMembers((value as Record<string, unknown>)[name]);
+  return count;
 }

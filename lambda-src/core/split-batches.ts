@@ -11,6 +11,7 @@ const MAX_OUTPUT = 180_000;
 
 /** So far back damage may reach without a new request. */
 const KEPT = 65_536;
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 export interface SplitProps {
   readonly source: ByteSource;
@@ -41,28 +42,45 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
     output += JSON.stringify(batch).length + 1;
   };
 
+  /** True when it is time to answer. */
+  const cutBatches = (bytes: Uint8Array, base: number, end: End): boolean => {
+    while (scanner.next(bytes, base, end) !== null) {
+      if ((scanner.position - start.offset < batchSize && !hurry) || !scanner.settled) continue;
+      const boundary = scanner.boundary();
+      // What the end of the file shows belongs to the last batch.
+      if (boundary.offset >= rest.end) continue;
+      cut(boundary.offset);
+      start = { ...boundary, end: rest.end };
+      if (batches.length >= maxBatches || output > MAX_OUTPUT || hurry) return true;
+    }
+    return false;
+  };
+
   while (!scanner.done) {
     let base = scanner.position;
-    let bytes: Uint8Array = new Uint8Array(0);
+    let bytes = NOTHING;
+    // What stands before the bytes and is part of an extent that is not out yet.
+    let before = NOTHING;
     const chunks = base < rest.end ? source.stream(base, rest.end) : [bytes];
     for await (const chunk of chunks) {
       bytes = concat(bytes, chunk);
       const end = base + bytes.length >= rest.end ? End.FILE : End.MORE;
-      while (scanner.next(bytes, base, end) !== null) {
-        if ((scanner.position - start.offset < batchSize && !hurry) || !scanner.settled) continue;
-        const boundary = scanner.boundary();
-        // What the end of the file shows belongs to the last batch.
-        if (boundary.offset >= rest.end) continue;
-        cut(boundary.offset);
-        start = { ...boundary, end: rest.end };
-        if (batches.length >= maxBatches || output > MAX_OUTPUT || hurry) return { batches, rest: start };
+      if (cutBatches(bytes, base, end)) return { batches, rest: start };
+      if (scanner.position < base && scanner.position >= base - before.length) {
+        // Damage that is seen now began in what has been put aside.
+        bytes = concat(before, bytes);
+        base -= before.length;
+        if (cutBatches(bytes, base, end)) return { batches, rest: start };
       }
       hurry = outOfTime?.() ?? false;
-      // Damage may reach back to before these bytes: they are asked for again.
-      if (scanner.position < base) break;
-      const keep = scanner.position - scanner.pending <= KEPT ? Math.max(base, scanner.pending) : scanner.position;
-      bytes = bytes.subarray(keep - base);
-      base = keep;
+      const { position, pending } = scanner;
+      // It began even earlier: the bytes are asked for again.
+      if (position < base) break;
+      const seen = bytes.subarray(0, position - base);
+      if (position - pending > KEPT) before = NOTHING;
+      else before = pending < base ? concat(before, seen) : seen.subarray(pending - base);
+      bytes = bytes.subarray(position - base);
+      base = position;
     }
   }
   cut(rest.end);

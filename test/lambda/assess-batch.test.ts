@@ -103,6 +103,25 @@ describe('an answer', () => {
     expect(file.reads).toEqual([[0, 262_144]]);
   });
 
+  test('has no more than a thousand records', async () => {
+    const file = new MemoryFile('x\n'.repeat(1500));
+
+    const { rejected } = await assessBatch({ source: file, batch: { offset: 0, end: file.size, index: 0, scan: null }, options: anyRecords, validate: anything, objectKey: 'k' });
+
+    expect(rejected).toHaveLength(1000);
+  });
+
+  test('no record is looked into twice, though most do not fit into the answer in which they come first', async () => {
+    const text = Array.from({ length: 20 }, () => record(40_000)).join('\n');
+    let validated = 0;
+    const counting: RecordValidator = Object.assign(() => ++validated > 0, { errors: null });
+
+    const { accepted, answers } = await assessFile(text, anyRecords, counting);
+
+    expect([accepted.length, validated]).toEqual([20, 20]);
+    expect(answers.length).toBeGreaterThan(5);
+  });
+
   test('a record that is longer than a window is not read again and again', async () => {
     const text = [record(10), record(3_000_000), record(10)].join('\n');
 

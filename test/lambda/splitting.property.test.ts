@@ -148,6 +148,18 @@ describe('batches', () => {
     }), runs(300));
   });
 
+  test.each<[string, number, number]>([
+    ['of up to 64 KiB is asked for once', 60_000, 1],
+    ['that is longer is asked for again when it ends', 70_000, 4],
+  ])('damage %s', async (_, length, streams) => {
+    const damaged = `{"a":"${'x'.repeat(length)}\n`;
+    const file = new MemoryFile(`{"a":1}\n${damaged}{"a":2}\n${damaged}{"a":3}\n${damaged}`, 5000);
+
+    await splitBatches({ source: file, recordsPointer: '/orders', rest: { offset: 0, end: file.size, index: 0, scan: null }, maxBatches: 100 });
+
+    expect(file.streams).toBe(streams);
+  });
+
   test('list the same records as they hold', async () => {
     await fc.assert(fc.asyncProperty(files, fc.integer({ min: 1, max: 3 }), async (text, maxRecords) => {
       const file = new MemoryFile(text);

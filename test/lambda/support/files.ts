@@ -12,6 +12,7 @@ export const bytesOf = (content: Content): Buffer => Buffer.from(content as stri
 export class MemoryFile implements ByteSource {
   public readonly bytes: Buffer;
   public readonly reads: Array<[offset: number, end: number]> = [];
+  public streams = 0;
 
   constructor(content: Content, private readonly chunkSize = 65_536) {
     this.bytes = bytesOf(content);
@@ -27,6 +28,7 @@ export class MemoryFile implements ByteSource {
   }
 
   public async* stream(offset: number, end: number): AsyncIterable<Uint8Array> {
+    this.streams++;
     for (let at = offset; at < end; at += this.chunkSize) yield this.bytes.subarray(at, Math.min(end, at + this.chunkSize));
   }
 }
