@@ -58,4 +58,5 @@ function checkName(where: string, name: string): void {
   if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
     throw new UsageError(`${where}: ${name} is an attribute that the pipeline adds itself; give the key another name.`);
   }
+  if (name === '__proto__') throw new UsageError(`${where}: ${name} is a name of JavaScript's own; give the key another.`);
 }

@@ -26,6 +26,7 @@ test.each([
   [['check', file, '--key', 'id:B=/id'], 'must be S for a string or N for a number, but is B'],
   [['check', file, '--key', '=/id'], 'the attribute\'s name must have 1 to 255 bytes'],
   [['check', file, '--key', '_source=/id'], 'is an attribute that the pipeline adds itself'],
+  [['check', file, '--key', '__proto__=/id'], 'is a name of JavaScript\'s own'],
   [['check', file, '--key', 'a=/a', '--key', 'b=/b'], 'A second attribute is given with --sort-key'],
   [['check', file, '--sort-key', '/line'], 'the attribute\'s name is missing'],
   [['check', file, '--sort-key', 'orderId=/line'], 'the partition key is called orderId already'],
