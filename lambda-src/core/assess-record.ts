@@ -8,7 +8,7 @@ import { countMembers, findDuplicateName } from './duplicate-name';
 import { Attributes, ItemMaker } from './dynamodb-item';
 import { Assessment, Content, jsonSize, MAX_ENTRY_SIZE, reject } from './entry';
 import { itemFromText } from './item-from-text';
-import { JsonSyntaxError, readJson } from './read-json';
+import { whereMalformed } from './read-json';
 import { findReservedName } from './reserved-names';
 import { schemaErrors, shorten } from './schema-errors';
 import { Survey } from './survey';
@@ -184,15 +184,4 @@ export class RecordAssessor {
 
 function finding(keyword: string, message: string): RecordError {
   return { pointer: '', keyword, message };
-}
-
-/** The position, and what was expected there; never what stands there, as JSON.parse would say. */
-function whereMalformed(text: string): string {
-  try {
-    readJson(text, {});
-    return 'is not a JSON text';
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    return `byte ${Buffer.byteLength(text.slice(0, error.position))}: ${error.message}`;
-  }
 }

@@ -98,3 +98,14 @@ export function readJson(text: string, events: JsonEvents): void {
     }
   }
 }
+
+/** The position, and what was expected there; never what stands there, as JSON.parse would say. */
+export function whereMalformed(text: string): string {
+  try {
+    readJson(text, {});
+    return 'is not a JSON text';
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    return `byte ${Buffer.byteLength(text.slice(0, error.position))}: ${error.message}`;
+  }
+}

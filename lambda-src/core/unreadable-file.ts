@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source';
-import { isWhitespace, startsText } from './bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from './bytes';
+import { whereMalformed } from './read-json';
 import { RecordReader } from './record-reader';
 import type { Extent } from './scan';
 
@@ -74,7 +75,11 @@ function describe(head: Uint8Array, first: Extent, size: number): string {
   if (byte !== undefined && !startsText(byte)) {
     return `the file starts with the byte 0x${byte.toString(16).padStart(2, '0')}, which starts no JSON value${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
   }
-  if (first.offset === start && first.offset + first.length >= size - 2) return 'the file ends in the middle of its first record';
+  if (first.offset === start && first.offset + first.length >= size - 2) {
+    const text = Buffer.from(head.subarray(start, start + first.length));
+    const closes = [CLOSE_OBJECT, CLOSE_ARRAY].includes(text[text.length - 1]);
+    return closes ? `the file is one text that is not JSON: ${whereMalformed(text.toString())}` : 'the file ends in the middle of its first record';
+  }
   return `no JSON text begins and ends in the file${size > FIRST_LOOK ? '\'s first MiB' : ''}${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
 }
 
