@@ -1,5 +1,6 @@
 import { awscdk } from 'projen';
 import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
+import { ReleasableCommits } from 'projen/lib/version';
 import { ApiChecks } from './projenrc/api-checks';
 import { BenchCommand } from './projenrc/bench-command';
 import { Bundle } from './projenrc/bundle';
@@ -8,10 +9,14 @@ import { DemoCommand } from './projenrc/demo-command';
 import { Documentation } from './projenrc/documentation';
 import { IntegrationTests } from './projenrc/integration-tests';
 import { LongRuns } from './projenrc/long-runs';
-import { Packages } from './projenrc/packages';
+import { BEFORE_RELEASE, Packages } from './projenrc/packages';
 import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
 import { SupportedVersions } from './projenrc/supported-versions';
 import { TestCommand } from './projenrc/test-command';
+
+/** Types of commits that users of the package notice, and the others. */
+const RELEASED_TYPES = ['feat', 'fix', 'perf', 'revert'];
+const OTHER_TYPES = ['build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test'];
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-sales-data-pipeline',
@@ -39,8 +44,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~5.9.0',
   projenVersion: '0.103.25',
   minNodeVersion: '20.0.0',
+  // What makes the changelog needs 22, trusted publishing the npm that comes with 24.
+  workflowNodeVersion: '24.x',
 
-  publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline' },
+  releasableCommits: ReleasableCommits.ofType(RELEASED_TYPES),
+  // Without tokens, and with provenance: the registries know the workflow.
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline', trustedPublishing: true },
   publishToMaven: {
     javaPackage: 'io.github.cdksalesdatapipeline',
     mavenGroupId: 'io.github.cdk-sales-data-pipeline',
@@ -114,7 +124,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   depsUpgrade: false,
   pullRequestTemplate: false,
-  githubOptions: { mergify: false },
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: { semanticTitleOptions: { types: [...RELEASED_TYPES, ...OTHER_TYPES] } },
+  },
+  postBuildSteps: BEFORE_RELEASE,
 });
 
 project.npmignore!.addPatterns('/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '!/assets/');
@@ -127,7 +141,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-new SelfInstallingScripts(project, ['test', 'demo', 'bench', 'soak', 'scale']);
+new SelfInstallingScripts(project, ['test', 'demo', 'example', 'bench', 'soak', 'scale']);
 const bundle = new Bundle(project);
 new CommandLineTool(project, bundle);
 new DemoCommand(project, bundle);

@@ -1,5 +1,15 @@
 import type { awscdk } from 'projen';
 import { Component } from 'projen';
+import type { JobStep } from 'projen/lib/github/workflows-model';
+import { JobPermission } from 'projen/lib/github/workflows-model';
+
+/** What takes too long for every `npm test`, or needs more than that: with the lowest Python that is declared. */
+export const BEFORE_RELEASE: JobStep[] = [
+  { name: 'Set up Java', uses: 'actions/setup-java@v6.0.0', with: { 'distribution': 'corretto', 'java-version': '17' } },
+  { name: 'Set up Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.10' } },
+  { name: 'Packages of all languages', run: 'npx projen test:packages' },
+  { name: 'Lowest supported versions', run: 'npx projen verify:lowest' },
+];
 
 /** What is published: what is in it, what is said of it, and how it is tried before it goes out. */
 export class Packages extends Component {
@@ -7,6 +17,7 @@ export class Packages extends Component {
     super(project);
     project.npmignore!.addPatterns('/CONTRIBUTING.md', '/.packages/');
     project.addGitIgnore('/.packages/');
+    project.addGitIgnore('__pycache__/');
     // Packages of the same name are in there.
     (project.jest!.config as { modulePathIgnorePatterns?: string[] }).modulePathIgnorePatterns = ['<rootDir>/.packages/'];
 
@@ -28,5 +39,31 @@ export class Packages extends Component {
     });
     // Only the sources: they can't be compiled where the CDK's Go module can't be had.
     project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
+    // Not a projen task: those take no arguments through npm without a second `--`.
+    project.package.setScript('example', 'tsx tools/demo/main.ts --example');
+    this.attachToRelease(project, 'sbom.cdx.json');
+  }
+
+  /** A file of dist/, for whoever looks at the release on GitHub. */
+  private attachToRelease(project: awscdk.AwsCdkConstructLibrary, file: string): void {
+    project.release!.addJobs({
+      release_sbom: {
+        name: 'Attach the bill of materials to the release',
+        needs: ['release', 'release_github'],
+        runsOn: ['ubuntu-latest'],
+        permissions: { contents: JobPermission.WRITE },
+        if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha && !inputs.dry_run",
+        steps: [
+          {
+            uses: 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c',
+            with: { 'artifact-ids': '${{ needs.release.outputs.artifact_id }}', 'path': 'dist' },
+          },
+          {
+            run: `gh release upload "$(cat dist/releasetag.txt)" dist/${file} -R "$GITHUB_REPOSITORY" --clobber`,
+            env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
+          },
+        ],
+      },
+    });
   }
 }

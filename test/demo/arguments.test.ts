@@ -46,6 +46,8 @@ test.each([
   [['a.json', '--report', '.'], /is a directory/],
   [['a.json', '--report', 'no/such/report.html'], /no directory/],
   [['a.json', '--verbose'], /--verbose/],
+  [['--example', 'java'], /no example in java.*npm run example -- typescript or python/],
+  [['--example'], /--example/],
   [['a.json', '--json=yes'], /--json/],
 ])('%j is refused', (argv, message) => {
   expect(() => parse(...argv)).toThrow(UsageError);

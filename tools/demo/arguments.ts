@@ -21,8 +21,14 @@ export interface DemoArguments {
   readonly json: boolean;
   /** Absolute. */
   readonly report: string;
+  /** The language of the app that is deployed. */
+  readonly example: ExampleLanguage;
   readonly help: boolean;
 }
+
+export const EXAMPLE_LANGUAGES = ['typescript', 'python'] as const;
+
+export type ExampleLanguage = typeof EXAMPLE_LANGUAGES[number];
 
 /** Wrong arguments; the message says what is wrong and what would be right. */
 export class UsageError extends Error {
@@ -38,6 +44,7 @@ Sends sales files through the pipeline, deployed by the CDK CLI to a local engin
 
   npm run demo                      the sample files in ${DATA}
   npm run demo -- FILE…             files of your own; what ends in .gz is uncompressed first
+  npm run example -- python         the same with the example in Python, or in typescript
 
   --schema FILE      JSON Schema that makes a record valid
   --key POINTER      JSON pointer to a record's key, such as /order-info/OrderId; several, separated by commas or by
@@ -63,6 +70,7 @@ export function parseArguments(argv: string[], directory: string): DemoArguments
     if (values.records) checkPointer('--records', values.records);
     checkReport(path(values.report));
   }
+  checkLanguage(values.example);
   const key = (values.key ?? []).flatMap((keys) => keys.split(','));
   key.forEach((each, index) => checkKey(each, index));
   return {
@@ -73,6 +81,7 @@ export function parseArguments(argv: string[], directory: string): DemoArguments
     keep: values.keep,
     json: values.json,
     report: path(values.report),
+    example: values.example,
     help: values.help,
   };
 }
@@ -89,12 +98,19 @@ function parse(argv: string[]) {
         keep: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         report: { type: 'string', default: 'demo-report.html' },
+        // `npm run example` puts it before its first argument.
+        example: { type: 'string', default: 'typescript' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function checkLanguage(language: string): asserts language is ExampleLanguage {
+  if ((EXAMPLE_LANGUAGES as readonly string[]).includes(language)) return;
+  throw new UsageError(`There is no example in ${language}: say npm run example -- ${EXAMPLE_LANGUAGES.join(' or ')}.`);
 }
 
 function checkFile({ name, path }: NamedFile): void {

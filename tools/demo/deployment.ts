@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, deploy, LocalEngine, synthesize } from '../local-engine';
 import type { DemoArguments } from './arguments';
-import { assetsAreStale, bundleAssets } from './lambda-assets';
+import { exampleApp } from './example-app';
 import type { PipelineOutputs } from './pipeline';
 import type { Steps } from './steps';
 import type { Terminal } from './terminal';
 import { stopAtExit } from '../local-engine/process-group';
 
-const APP = 'tsx examples/typescript/app.ts';
 const STACK = 'SalesDataPipelineExample';
 
 /** Starts the engine and deploys the example stack to it. What does not depend on each other is done at once. */
@@ -46,11 +45,11 @@ export class Deployment {
   }
 
   private async synthesize(): Promise<void> {
-    if (assetsAreStale()) await this.steps.step('Bundling the Lambda code', 'Bundled the Lambda code', bundleAssets);
-    const { schema, key, records } = this.args;
+    const { example, schema, key, records } = this.args;
+    const app = await exampleApp(example, this.steps);
     const given = Object.entries({ schema, key, records }).filter(([, value]) => value !== undefined) as [string, string][];
     await this.steps.step('Synthesising the stack', 'Synthesised the stack (cdk synth)', async () => synthesize({
-      app: APP, context: Object.fromEntries(given), output: this.assembly,
+      app, context: Object.fromEntries(given), output: this.assembly,
     }));
   }
 }

@@ -49,7 +49,7 @@ export async function pythonApp(versions: CdkVersions): Promise<InstalledApp> {
     directory,
     command: join(bin, 'python'),
     tool: join(bin, 'sales-data-pipeline'),
-    env: { ...outsideOfNpm(), PATH: [join(directory, 'bin'), bin].join(':'), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+    env: { ...outsideOfNpm(), PATH: [join(directory, 'bin'), bin].join(':'), JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', PYTHONDONTWRITEBYTECODE: '1' },
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiled } from './compiled';
 import { madeOnce } from './made-once';
 import { outsideOfNpm } from './outside-of-npm';
 import { ROOT, hash, packageJson } from './root';
@@ -12,7 +13,7 @@ export type Target = 'js' | 'python' | 'java' | 'go';
 const ENDS: Record<Target, string> = { js: '.tgz', python: '.whl', java: '.pom', go: '/go.mod' };
 
 /**
- * The package as it is published, in the form of one language, built from what is compiled: lib/, .jsii and assets/.
+ * The package as it is published, in the form of one language, built from the sources as they are.
  * Built anew only when what goes into the npm package has changed.
  */
 export async function artifact(target: Target): Promise<string> {
@@ -45,6 +46,7 @@ async function contentHash(): Promise<string> {
 
 /** The npm package as a file in that directory. */
 export async function pack(directory: string): Promise<string> {
+  await compiled();
   await run('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: ROOT, env: outsideOfNpm() });
   return join(directory, readdirSync(directory).find((name) => name.endsWith('.tgz'))!);
 }
