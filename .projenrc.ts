@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { JobPermission } from 'projen/lib/github/workflows-model';
 import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
 import { ReleasableCommits } from 'projen/lib/version';
 import { ApiChecks } from './projenrc/api-checks';
@@ -48,7 +49,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   workflowNodeVersion: '24.x',
 
   releasableCommits: ReleasableCommits.ofType(RELEASED_TYPES),
-  // Without tokens, and with provenance: the registries know the workflow.
+  // Without tokens, and with provenance: the registries know the workflow. What publishes is pinned like all else.
+  jsiiReleaseVersion: '0.2.1061',
   npmTrustedPublishing: true,
   publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline', trustedPublishing: true },
   publishToMaven: {
@@ -124,6 +126,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   depsUpgrade: false,
   pullRequestTemplate: false,
+  // A build that changes files fails and shows them; it needs no right to push.
+  buildWorkflowOptions: { mutableBuild: false, permissions: { contents: JobPermission.READ } },
   githubOptions: {
     mergify: false,
     pullRequestLintOptions: { semanticTitleOptions: { types: [...RELEASED_TYPES, ...OTHER_TYPES] } },

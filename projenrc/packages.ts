@@ -1,12 +1,13 @@
 import type { awscdk } from 'projen';
 import { Component } from 'projen';
+import { ActionRefs } from 'projen/lib/github';
 import type { JobStep } from 'projen/lib/github/workflows-model';
 import { JobPermission } from 'projen/lib/github/workflows-model';
 
 /** What takes too long for every `npm test`, or needs more than that: with the lowest Python that is declared. */
 export const BEFORE_RELEASE: JobStep[] = [
-  { name: 'Set up Java', uses: 'actions/setup-java@v6.0.0', with: { 'distribution': 'corretto', 'java-version': '17' } },
-  { name: 'Set up Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.10' } },
+  { name: 'Set up Java', uses: ActionRefs.ACTIONS_SETUP_JAVA, with: { 'distribution': 'corretto', 'java-version': '17' } },
+  { name: 'Set up Python', uses: ActionRefs.ACTIONS_SETUP_PYTHON, with: { 'python-version': '3.10' } },
   { name: 'Packages of all languages', run: 'npx projen test:packages' },
   { name: 'Lowest supported versions', run: 'npx projen verify:lowest' },
 ];
@@ -55,7 +56,7 @@ export class Packages extends Component {
         if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha && !inputs.dry_run",
         steps: [
           {
-            uses: 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c',
+            uses: ActionRefs.ACTIONS_DOWNLOAD_ARTIFACT,
             with: { 'artifact-ids': '${{ needs.release.outputs.artifact_id }}', 'path': 'dist' },
           },
           {
