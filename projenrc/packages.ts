@@ -19,6 +19,7 @@ export class Packages extends Component {
     project.npmignore!.addPatterns('/CONTRIBUTING.md', '/.packages/');
     project.addGitIgnore('/.packages/');
     project.addGitIgnore('__pycache__/');
+    project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
     // Packages of the same name are in there.
     (project.jest!.config as { modulePathIgnorePatterns?: string[] }).modulePathIgnorePatterns = ['<rootDir>/.packages/'];
 

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly, expectSame, temporaryDirectory } from './support/assembly';
+import { MOST_MEGABYTES, megabytes } from './support/size';
 import { APPS, STACKS } from './support/stacks';
 import { compileApp } from './support/typescript';
 import { run } from '../../tools/local-engine/run';
@@ -46,6 +47,10 @@ async function synthesizeTypeScript(): Promise<Assembly> {
   await synthesizeApp(app, await compileApp(join(APPS, 'typescript'), app), output, { cwd: APPS });
   return new Assembly(output);
 }
+
+test('the jar is as small as the README says', async () => {
+  expect(megabytes((await artifact('java')).replace(/\.pom$/, '.jar'))).toBeLessThan(MOST_MEGABYTES);
+});
 
 test.each(STACKS)('%s: the same template and the same assets from Java as from TypeScript', (stack) => {
   expectSame(java, typescript, stack);

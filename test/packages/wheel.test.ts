@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { MOST_MEGABYTES, megabytes } from './support/size';
 import { pythonFreeEnvironment } from '../../tools/local-engine/python-environment';
 import { run } from '../../tools/local-engine/run';
 import { pythonApp } from '../../tools/packages/apps';
@@ -24,15 +25,16 @@ metadata = next(wheel.read(name).decode() for name in names if name.endswith('/M
 print(json.dumps({'files': files, 'metadata': metadata.split('\\n\\n')[0]}))
 `;
 
+let path: string;
 let wheel: Wheel;
 
 beforeAll(async () => {
-  const path = await artifact('python');
+  path = await artifact('python');
   const { command } = await pythonApp(developedWith());
   const lines: string[] = [];
   await run(command, ['-I', '-c', READ, path], { env: pythonFreeEnvironment(), log: (line) => lines.push(line) });
   wheel = JSON.parse(lines.join('')) as Wheel;
-  process.stdout.write(`wheel: ${Math.round(statSync(path).size / 1_000)} kB\n`);
+  process.stdout.write(`wheel: ${megabytes(path)} MB\n`);
 }, 900_000);
 
 test('the wheel holds the npm package as it is, its declarations for Python, and the command', async () => {
@@ -48,6 +50,11 @@ test('the wheel holds the npm package as it is, its declarations for Python, and
 test('it asks for the lowest versions that are declared, and for a Python that is tried', () => {
   const { awsCdkLib, constructs } = lowest();
   expect(wheel.metadata).toContain('Requires-Python: >=3.10');
+  expect(wheel.metadata).toContain('Classifier: Framework :: AWS CDK :: 2');
   expect(wheel.metadata).toContain(`Requires-Dist: aws-cdk-lib <3.0.0,>=${awsCdkLib}`);
   expect(wheel.metadata).toContain(`Requires-Dist: constructs <11.0.0,>=${constructs}`);
+});
+
+test('it is as small as the README says', () => {
+  expect(megabytes(path)).toBeLessThan(MOST_MEGABYTES);
 });
