@@ -24,7 +24,7 @@ export interface Timing {
 }
 
 /**
- * Takes turns, so that a machine that is busy for a while slows down all alike. Each turn of a task comes right behind
+ * Takes turns, so that what slows down the machine for a while, a shared cache or a lower clock, slows down all alike. Each turn of a task comes right behind
  * one of the baseline, with which it is compared; what counts is the median. The baseline comes first.
  */
 export async function time(baseline: Task, tasks: Task[], bytes: number, { rounds, turnMs }: Effort): Promise<[Timing, ...Timing[]]> {
@@ -57,14 +57,15 @@ async function warmUp(task: Task, turnMs: number): Promise<number> {
   return Math.ceil(turnMs / await turn(task, passes));
 }
 
-/** In milliseconds for one pass. */
+/** In milliseconds of processor time for one pass, of all threads: what else the machine does is not counted. */
 async function turn(task: Task, passes: number): Promise<number> {
   // What the one before has left is not to be cleared away in this one's time. Only the young: a full collection throws
   // away compiled code as well, as if each turn were a first one.
   gc({ type: 'minor' });
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let k = 0; k < passes; k++) await task.run();
-  return (performance.now() - start) / passes;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / passes;
 }
 
 function sum(values: number[]): number {
