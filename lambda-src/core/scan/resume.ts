@@ -39,10 +39,11 @@ function goOn({ state }: Cursor, mode: Mode, phase: Phase): true {
 }
 
 function elementStartsLine(cursor: Cursor, byte: number): boolean {
-  const { afterComma, elementColumn, textColumn, names, lineStart, until, wrapped } = cursor.state;
+  const { afterComma, elementColumn, openArrays, textColumn, names, lineStart, until, wrapped } = cursor.state;
   const column = cursor.at - lineStart;
   if (byte === CLOSE_ARRAY) {
-    return elementColumn >= 0 && cursor.at >= until && column <= elementColumn && (column < elementColumn || column === 0);
+    // Without indentation it may be that of an array inside a record.
+    return cursor.at >= until && (column < elementColumn || (column === 0 && openArrays === 0));
   }
   if (byte !== OPEN_OBJECT) return false;
   if (elementColumn > textColumn) return column === elementColumn;
