@@ -71,7 +71,7 @@ test.each([
   '{"orders":[{"a":1}],"sum":{"b":\n{"orders":[{"a":2}]}', '[\n  {"a":1,\n  {"a":2},\n  {"a":"3},\n  {"a":4}\n]\n{"b":1}',
   '{"orders":[{"a":"x},\n{"b":1},\n{"c":2}]}', '[{"a":"x,"b":[{"c":1},\n{"c":2}],"d":3},\n{"a":4}]', '{"x":1,"orders":[{"a":1,\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}',
   '{"x":1,"orders":[{"a":1},\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}', '{"x":1,"orders":[{"a":1}]}\n{"y":1,"orders":[{"a":1},\n{"y":2,"orders":[{"a":1}]}\n{"y":3,"orders":[{"a":1}]}',
-  '[{"a":"2}\n]\n{"a":3}', '[\n{\n"a":"x,\n"b":[\n1\n],\n"c":2\n},\n{\n"a":3\n}\n]\n{"d":4}', '{"x":1,"orders":[{"a":1},{"a":"2},\n{"b":[},\n{"c":3},\n{"x":4}]}',
+  '[\n{"a":1}\n,{"a":"2}\n, {"a":3}\n]', '[{"a":"2}\n]\n{"a":3}', '[\n{\n"a":"x,\n"b":[\n1\n],\n"c":2\n},\n{\n"a":3\n}\n]\n{"d":4}', '{"x":1,"orders":[{"a":1},{"a":"2},\n{"b":[},\n{"c":3},\n{"x":4}]}',
 ])('the same extents of %j, wherever it is cut', async (file) => {
   const all = scan(file);
   for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
@@ -95,6 +95,15 @@ test('the same extents from every piece of a long damaged stretch on', () => {
 
   expect(all.map(({ kind }) => kind)).toEqual(['damaged', 'damaged', 'damaged', 'damaged', 'damaged']);
   for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
+});
+
+test('the same extents when a piece of damage ends behind the comma that leads a line', () => {
+  for (let length = 65_510; length < 65_540; length++) {
+    const file = `[\n{"a":1},\n{"a":2}}\n${'x'.repeat(65_532)},${'x'.repeat(length)}\n,{"a":3}\n,{"a":4}]`;
+    const all = scan(file);
+
+    for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
+  }
 });
 
 test('the same extents when two files are scanned in turns', () => {

@@ -26,6 +26,7 @@ export function damaged(cursor: Cursor): Extent | null {
     if (cursor.pieceStart >= 0 && startsPiece(cursor, byte)) return piece(cursor);
     if (state.lineHead) state.openArrays = -1;
     else if (state.openArrays >= 0) countArrays(state, byte);
+    state.leadColumn = state.lineHead && byte === COMMA ? cursor.at - state.lineStart : -1;
     state.lineHead = false;
     state.afterComma = byte === COMMA;
     if (cursor.pieceStart < 0) cursor.pieceStart = cursor.at;

@@ -61,8 +61,10 @@ function nextLineIsElement({ state }: Cursor): boolean {
 }
 
 function elementFollows(cursor: Cursor, byte: number): boolean {
-  const { afterComma, elementColumn, names, until } = cursor.state;
-  return byte === OPEN_OBJECT && afterComma && elementColumn < 0 && cursor.at >= until && names.includes(cursor.firstName());
+  const { afterComma, elementColumn, leadColumn, names, textColumn, until } = cursor.state;
+  if (byte !== OPEN_OBJECT || !afterComma || cursor.at < until) return false;
+  const commaLeads = leadColumn >= 0 && leadColumn <= Math.max(elementColumn, textColumn);
+  return (elementColumn < 0 || commaLeads) && names.includes(cursor.firstName());
 }
 
 function textStartsLine(cursor: Cursor, byte: number): boolean {

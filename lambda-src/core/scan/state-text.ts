@@ -10,6 +10,7 @@ export function encodeState(state: ScanState, offset: number): string {
     state.elementColumn + 1,
     Math.max(0, state.until - offset),
     state.lineHead ? offset - state.lineStart : 0,
+    state.leadColumn + 1,
     state.openArrays + 1,
     state.inArray ? state.learning : 0,
     state.inArray && state.wrapped ? state.textName : 0,
@@ -24,12 +25,12 @@ export function sameState(last: ScanState, state: ScanState, offset: number): bo
     && state.damage === last.damage && state.inArray === last.inArray && state.wrapped === last.wrapped
     && state.commaReported === last.commaReported && state.oneLineText === last.oneLineText && state.afterComma === last.afterComma
     && state.textColumn === last.textColumn && state.elementColumn === last.elementColumn && state.learning === last.learning
-    && state.openArrays === last.openArrays && state.textName === last.textName
+    && state.leadColumn === last.leadColumn && state.openArrays === last.openArrays && state.textName === last.textName
     && state.names.length === last.names.length && state.names.every((name, k) => name === last.names[k]);
 }
 
 export function decodeState(text: string, offset: number): ScanState {
-  const [flags, textColumn, elementColumn, until, lineLength, openArrays, learning, textName, ...names] = text.slice(3).split('.').map((part) => parseInt(part, 36));
+  const [flags, textColumn, elementColumn, until, lineLength, leadColumn, openArrays, learning, textName, ...names] = text.slice(3).split('.').map((part) => parseInt(part, 36));
   const flag = (bit: number): boolean => Math.floor(flags / 2 ** bit) % 2 === 1;
   const state: ScanState = {
     mode: Number(text[0]),
@@ -42,6 +43,7 @@ export function decodeState(text: string, offset: number): ScanState {
     lineHead: flag(4),
     afterComma: flag(5),
     lineStart: offset - lineLength,
+    leadColumn: leadColumn - 1,
     openArrays: openArrays - 1,
     textName,
     textColumn,
@@ -50,7 +52,8 @@ export function decodeState(text: string, offset: number): ScanState {
     learning,
     names,
   };
-  const numbers = [state.mode, state.phase, state.damage, textColumn, elementColumn, until, lineLength, openArrays, learning, textName, ...names];
+  const { mode, phase, damage } = state;
+  const numbers = [mode, phase, damage, textColumn, elementColumn, until, lineLength, leadColumn, openArrays, learning, textName, ...names];
   if (!numbers.every(Number.isSafeInteger)) {
     throw new Error('the state of the scan is not one that a scan has written');
   }

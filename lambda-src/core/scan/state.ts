@@ -52,6 +52,8 @@ export interface ScanState {
   lineStart: number;
   /** The last byte that is no white space was a comma. */
   afterComma: boolean;
+  /** Column of that comma where it leads its line; -1 otherwise. */
+  leadColumn: number;
   /** Arrays that are open on the line where the damage starts, strings not told apart; -1 behind that line. */
   openArrays: number;
   /** How the object around the records begins. */
@@ -79,6 +81,7 @@ export function initialState(offset: number): ScanState {
     lineHead: true,
     lineStart: offset,
     afterComma: false,
+    leadColumn: -1,
     openArrays: -1,
     textName: 0,
     textColumn: 0,
