@@ -93,7 +93,7 @@ export class DeployedPipeline {
 
   /** Uploads a file and waits until it is announced; takes its letters out of the queue. */
   public async upload(key: string, body: string | Uint8Array): Promise<Upload> {
-    await this.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.bucket, Key: key, Body: body }));
+    await this.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.bucket, Key: key, Body: Buffer.from(body) }));
     const announcement = await this.announcement(key);
     const letters = await this.takeLetters();
     const strange = letters.find(letter => letter.source.key !== key);
