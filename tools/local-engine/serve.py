@@ -32,6 +32,7 @@ def complete_engine():
     s3_versions.read_ranges_of_versions()
     step_functions.tell_children_who_they_are()
     step_functions.wait_for_expressions()
+    step_functions.read_utc()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""What MiniStack's Step Functions lacks: in a Distributed Map, and where the machine is busy."""
+"""What MiniStack's Step Functions lacks: in a Distributed Map, where the machine is busy, and on Python 3.10."""
 
 from jsonata import Jsonata
+from jsonata.functions import Functions
 from ministack.services import stepfunctions
 
 EXPRESSION_TIMEOUT_MS = 60_000
@@ -27,3 +28,15 @@ def wait_for_expressions():
         return compiled(expression, **{**options, "timeout": EXPRESSION_TIMEOUT_MS})
 
     Jsonata.jsonata = staticmethod(without_hurry)
+
+
+def read_utc():
+    """Up to 3.10 Python does not know the Z at the end of a time."""
+    to_millis = Functions.datetime_to_millis
+
+    def with_offset(timestamp, picture):
+        if picture is None and isinstance(timestamp, str) and timestamp.endswith("Z"):
+            timestamp = f"{timestamp[:-1]}+00:00"
+        return to_millis(timestamp, picture)
+
+    Functions.datetime_to_millis = staticmethod(with_offset)
