@@ -141,6 +141,7 @@ project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
 // `npm ci` misses this one's optional bindings when it is left to the range.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
 // The one that has all folders in it; tsconfig.json is jsii's and has only src.
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

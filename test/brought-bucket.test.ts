@@ -7,8 +7,8 @@ import type { PropsIn, Synthesized } from './support/synth';
 import { synth } from './support/synth';
 
 const BUCKETS: [string, PropsIn][] = [
-  ['a bucket of the same stack', stack => ({ bucket: new Bucket(stack, 'Files') })],
-  ['a bucket by name', stack => ({ bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files') })],
+  ['a bucket of the same stack', (stack) => ({ bucket: new Bucket(stack, 'Files') })],
+  ['a bucket by name', (stack) => ({ bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files') })],
 ];
 
 describe.each(BUCKETS)('%s', (_, props) => {
@@ -16,7 +16,7 @@ describe.each(BUCKETS)('%s', (_, props) => {
     const { template, pipeline, text, stack } = synth(props);
     const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
     expect(rule.Properties.EventPattern.detail.bucket.name).toEqual([text(pipeline.bucket.bucketName)]);
-    expect(Object.keys(resources(template, 'AWS::S3::Bucket')).filter(id => id.startsWith('Sales'))).toEqual([]);
+    expect(Object.keys(resources(template, 'AWS::S3::Bucket')).filter((id) => id.startsWith('Sales'))).toEqual([]);
   });
 
   test('is made to tell EventBridge of uploads', () => {
@@ -28,26 +28,26 @@ describe.each(BUCKETS)('%s', (_, props) => {
 });
 
 test.each<[string, PropsIn]>([
-  ['of the same stack', stack => ({ bucket: new Bucket(stack, 'Files', { encryptionKey: new Key(stack, 'FilesKey') }) })],
-  ['by name', stack => ({
+  ['of the same stack', (stack) => ({ bucket: new Bucket(stack, 'Files', { encryptionKey: new Key(stack, 'FilesKey') }) })],
+  ['by name', (stack) => ({
     bucket: Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'sales-files', encryptionKey: new Key(stack, 'FilesKey') }),
   })],
 ])('the functions may decrypt with the key of a bucket %s', (_, props) => {
   const synthesized = synth(props);
   for (const role of functionRoles(synthesized)) {
-    expect(allowedTo(synthesized.template, role).filter(right => right.startsWith('kms:')))
+    expect(allowedTo(synthesized.template, role).filter((right) => right.startsWith('kms:')))
       .toEqual([`kms:Decrypt on ${synthesized.text((synthesized.stack.node.findChild('FilesKey') as Key).keyArn)}`]);
   }
 });
 
 test('the other props leave a brought bucket alone', () => {
-  const { template } = synth(stack => ({ bucket: new Bucket(stack, 'Files'), encryptionKey: new Key(stack, 'Key') }));
+  const { template } = synth((stack) => ({ bucket: new Bucket(stack, 'Files'), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties }] = Object.values(resources(template, 'AWS::S3::Bucket'));
   expect(Properties).toEqual({});
 });
 
 function functionRoles({ template, pipeline, text }: Synthesized): string[] {
   const functions = Object.entries(resources(template, 'AWS::Lambda::Function'));
-  return [pipeline.validatorFunction, pipeline.splitterFunction].map(fn =>
+  return [pipeline.validatorFunction, pipeline.splitterFunction].map((fn) =>
     functions.find(([id]) => text(fn.functionArn) === `<${id}.Arn>`)![1].Properties.Role);
 }

@@ -20,12 +20,12 @@ const COMPOSITE: SalesDataPipelineProps = {
 const compositeKey = { partitionKey: { name: 'customer', type: AttributeType.STRING }, sortKey: { name: 'order', type: AttributeType.NUMBER } };
 
 const ACCEPTED: [string, PropsIn][] = [
-  ['a table of the same stack', stack => ({ table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }) })],
-  ['a table of the same stack with a sort key', stack => ({ ...COMPOSITE, table: new Table(stack, 'Orders', compositeKey) })],
-  ['a global table of the same stack', stack => ({ table: new TableV2(stack, 'Orders', { partitionKey: ORDER_ID }) })],
-  ['a global table of the same stack with a sort key', stack => ({ ...COMPOSITE, table: new TableV2(stack, 'Orders', compositeKey) })],
-  ['a table by name', stack => ({ table: Table.fromTableName(stack, 'Orders', 'orders') })],
-  ['a table by ARN', stack => ({
+  ['a table of the same stack', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }) })],
+  ['a table of the same stack with a sort key', (stack) => ({ ...COMPOSITE, table: new Table(stack, 'Orders', compositeKey) })],
+  ['a global table of the same stack', (stack) => ({ table: new TableV2(stack, 'Orders', { partitionKey: ORDER_ID }) })],
+  ['a global table of the same stack with a sort key', (stack) => ({ ...COMPOSITE, table: new TableV2(stack, 'Orders', compositeKey) })],
+  ['a table by name', (stack) => ({ table: Table.fromTableName(stack, 'Orders', 'orders') })],
+  ['a table by ARN', (stack) => ({
     table: Table.fromTableArn(stack, 'Orders', stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: 'orders' })),
   })],
 ];
@@ -35,16 +35,16 @@ test.each(ACCEPTED)('%s is what records are inserted into, and no other is made'
   const { template, pipeline, text } = synth(props);
 
   // Assess
-  const inserts = workflows(template).flatMap(workflow => [...tasksThatCall(workflow, 'putItem'), ...tasksThatCall(workflow, 'getItem')]);
+  const inserts = workflows(template).flatMap((workflow) => [...tasksThatCall(workflow, 'putItem'), ...tasksThatCall(workflow, 'getItem')]);
   expect(inserts.length).toBeGreaterThanOrEqual(4);
   expect(new Set(inserts.map(({ state }) => state.Parameters.TableName))).toEqual(new Set([text(pipeline.table.tableName)]));
   const made = Object.keys({ ...resources(template, 'AWS::DynamoDB::Table'), ...resources(template, 'AWS::DynamoDB::GlobalTable') });
-  expect(made.filter(id => id.startsWith('Sales'))).toEqual([]);
+  expect(made.filter((id) => id.startsWith('Sales'))).toEqual([]);
 });
 
-test.each(['Table', 'TableV2'])('the workflows get the rights that they need on the key of a %s', kind => {
+test.each(['Table', 'TableV2'])('the workflows get the rights that they need on the key of a %s', (kind) => {
   // Prepare, Act
-  const { template, text, stack } = synth(s => {
+  const { template, text, stack } = synth((s) => {
     const key = new Key(s, 'OrdersKey');
     return {
       table: kind === 'Table'
@@ -56,13 +56,13 @@ test.each(['Table', 'TableV2'])('the workflows get the rights that they need on 
   // Assess
   const key = text((stack.node.findChild('OrdersKey') as Key).keyArn);
   for (const { properties } of workflows(template)) {
-    expect(allowedTo(template, properties.RoleArn)).toEqual(expect.arrayContaining(TABLE_KEY_ACTIONS.map(action => `${action} on ${key}`)));
+    expect(allowedTo(template, properties.RoleArn)).toEqual(expect.arrayContaining(TABLE_KEY_ACTIONS.map((action) => `${action} on ${key}`)));
   }
 });
 
 test('the workflows get the rights that they need on the key of an imported table', () => {
   // Prepare, Act
-  const { template, text, stack } = synth(s => ({
+  const { template, text, stack } = synth((s) => ({
     table: Table.fromTableAttributes(s, 'Orders', {
       tableName: 'orders',
       encryptionKey: Key.fromKeyArn(s, 'OrdersKey', s.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' })),
@@ -72,12 +72,12 @@ test('the workflows get the rights that they need on the key of an imported tabl
   // Assess
   const key = text((stack.node.findChild('OrdersKey') as Key).keyArn);
   for (const { properties } of workflows(template)) {
-    expect(allowedTo(template, properties.RoleArn)).toEqual(expect.arrayContaining(TABLE_KEY_ACTIONS.map(action => `${action} on ${key}`)));
+    expect(allowedTo(template, properties.RoleArn)).toEqual(expect.arrayContaining(TABLE_KEY_ACTIONS.map((action) => `${action} on ${key}`)));
   }
 });
 
 test('the other props leave a brought table alone', () => {
-  const { template } = synth(stack => ({ table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }), encryptionKey: new Key(stack, 'Key') }));
+  const { template } = synth((stack) => ({ table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties }] = Object.values(resources(template, 'AWS::DynamoDB::Table'));
   expect(Properties.SSESpecification).toBeUndefined();
 });

@@ -73,13 +73,13 @@ const CASES: [string, PropsIn, Findings][] = [
   ['no props', {}, { ...ALWAYS, ...BUCKET, ...QUEUE, ...OBJECTS, ...QUIET_LOGS, ...NO_TRACING }],
   [
     'a customer-managed key',
-    stack => ({ encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }) }),
+    (stack) => ({ encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }) }),
     { ...ALWAYS, ...BUCKET, ...QUEUE, ...OBJECTS, ...QUIET_LOGS, ...NO_TRACING },
   ],
   ['logs and traces', { logLevel: LogLevel.ALL, tracingEnabled: true }, { ...ALWAYS, ...BUCKET, ...QUEUE, ...OBJECTS, ...TRACING }],
   [
     'bucket, table and queue by name',
-    stack => ({
+    (stack) => ({
       bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files'),
       table: Table.fromTableName(stack, 'Orders', 'orders'),
       deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })),
@@ -88,7 +88,7 @@ const CASES: [string, PropsIn, Findings][] = [
   ],
   [
     'a table of the same stack',
-    stack => ({
+    (stack) => ({
       table: new Table(stack, 'Orders', {
         partitionKey: { name: 'orderId', type: AttributeType.STRING }, pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       }),

@@ -56,8 +56,8 @@ const CASES: [string, { [key: string]: unknown }, unknown[], unknown[]][] = [
 
 test.each(CASES)('%s', (_, schema, valid, invalid) => {
   const validate = validatorOf(schema);
-  expect(valid.map(record => validate(record))).toEqual(valid.map(() => true));
-  expect(invalid.map(record => validate(record))).toEqual(invalid.map(() => false));
+  expect(valid.map((record) => validate(record))).toEqual(valid.map(() => true));
+  expect(invalid.map((record) => validate(record))).toEqual(invalid.map(() => false));
 });
 
 const FORMATS: [string, string, string][] = [
@@ -141,7 +141,7 @@ describe('without a schema', () => {
   });
 
   test('nothing that is no object is a record', () => {
-    fc.assert(fc.property(fc.jsonValue().filter(value => !isObject(value)), value => validate(value) === false));
+    fc.assert(fc.property(fc.jsonValue().filter((value) => !isObject(value)), (value) => validate(value) === false));
   });
 
   test('a record without contact-info is told so', () => {

@@ -15,7 +15,7 @@ test.each([
 });
 
 test('a parameter passes', () => {
-  expect(retention(stack => ({ dlqRetention: Duration.seconds(new CfnParameter(stack, 'Kept', { type: 'Number' }).valueAsNumber) }))).toBe('<Kept>');
+  expect(retention((stack) => ({ dlqRetention: Duration.seconds(new CfnParameter(stack, 'Kept', { type: 'Number' }).valueAsNumber) }))).toBe('<Kept>');
 });
 
 test('what is known later passes', () => {
@@ -23,5 +23,5 @@ test('what is known later passes', () => {
 });
 
 test('a queue that is brought keeps its own', () => {
-  expect(retention(stack => ({ deadLetterQueue: new Queue(stack, 'Letters', { retentionPeriod: Duration.days(3) }) }))).toBe(3 * 86400);
+  expect(retention((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { retentionPeriod: Duration.days(3) }) }))).toBe(3 * 86400);
 });

@@ -6,7 +6,7 @@ import { tasksThatCall, workflows } from './support/workflow';
 const both = (duplicatePolicy?: DuplicatePolicy): Workflow[] => workflows(synth({ duplicatePolicy }).template);
 const inserts = (workflow: Workflow) => tasksThatCall(workflow, 'dynamodb:putItem').map(({ state }) => state);
 
-test.each([DuplicatePolicy.REJECT])('under %s an insert is on condition that the key is free', policy => {
+test.each([DuplicatePolicy.REJECT])('under %s an insert is on condition that the key is free', (policy) => {
   for (const workflow of both(policy)) {
     expect(inserts(workflow)).toMatchObject([{
       Parameters: { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': 'orderId' } },

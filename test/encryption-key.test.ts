@@ -8,13 +8,13 @@ import { allowedTo, allStatements, QUEUE_KEY_ACTIONS, sorted, TABLE_KEY_ACTIONS 
 import { synth } from './support/synth';
 import { workflows } from './support/workflow';
 
-const own = () => synth(stack => ({ encryptionKey: new Key(stack, 'Key') }));
+const own = () => synth((stack) => ({ encryptionKey: new Key(stack, 'Key') }));
 const imported = (stack: Stack) => Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' }));
 
 test.each([
   ['of the same stack', own],
-  ['that is imported', () => synth(stack => ({ encryptionKey: imported(stack) }))],
-  ['in a stack with an environment', () => synth(s => ({ encryptionKey: new Key(s, 'Key') }), { env: { account: '111122223333', region: 'eu-central-1' } })],
+  ['that is imported', () => synth((stack) => ({ encryptionKey: imported(stack) }))],
+  ['in a stack with an environment', () => synth((s) => ({ encryptionKey: new Key(s, 'Key') }), { env: { account: '111122223333', region: 'eu-central-1' } })],
 ])('bucket, table and queue are encrypted with a key %s', (_, synthesize) => {
   const { template, stack, text } = synthesize();
   const key = text((stack.node.findChild('Key') as Key).keyArn);
@@ -31,8 +31,8 @@ test('the workflows may use it for table and queue, the functions may decrypt, a
   const uses = allStatements(template).filter(({ type, Action }) => type === 'AWS::IAM::Policy' && String(Action).includes('kms:'));
   expect(sorted(uses.flatMap(({ Resource }) => Resource ?? []))).toEqual([key]);
   for (const { properties } of workflows(template)) {
-    expect(allowedTo(template, properties.RoleArn).filter(right => right.startsWith('kms:')))
-      .toEqual(sorted([...TABLE_KEY_ACTIONS, ...QUEUE_KEY_ACTIONS].map(action => `${action} on ${key}`)));
+    expect(allowedTo(template, properties.RoleArn).filter((right) => right.startsWith('kms:')))
+      .toEqual(sorted([...TABLE_KEY_ACTIONS, ...QUEUE_KEY_ACTIONS].map((action) => `${action} on ${key}`)));
   }
 });
 
@@ -45,7 +45,7 @@ test('its policy lets EventBridge encrypt what it can\'t deliver, for this accou
 });
 
 test('a key that is imported is warned about, with what its policy has to allow', () => {
-  const { warnings } = synth(stack => ({ encryptionKey: imported(stack) }));
+  const { warnings } = synth((stack) => ({ encryptionKey: imported(stack) }));
   expect(warnings).toHaveLength(1);
   for (const part of ['key', 'imported', 'events.amazonaws.com', ...QUEUE_KEY_ACTIONS]) {
     expect(warnings[0]).toContain(part);
@@ -53,12 +53,12 @@ test('a key that is imported is warned about, with what its policy has to allow'
 });
 
 test('no warning where the imported key does not encrypt the queue, or the key is of the same stack', () => {
-  expect(synth(stack => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'Letters') })).warnings).toEqual([]);
+  expect(synth((stack) => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'Letters') })).warnings).toEqual([]);
   expect(own().warnings).toEqual([]);
 });
 
 test('what is brought along keeps its own: the key is not used at all', () => {
-  const { template } = synth(stack => ({
+  const { template } = synth((stack) => ({
     encryptionKey: imported(stack),
     bucket: new Bucket(stack, 'Files'),
     table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }),

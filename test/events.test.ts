@@ -35,7 +35,7 @@ test.each([
   expect(rule.EventBusName).toBeUndefined();
 });
 
-test.each(['onFileProcessed', 'onFileFailed'] as const)('%s works without options; targets can be added to what it returns', on => {
+test.each(['onFileProcessed', 'onFileFailed'] as const)('%s works without options; targets can be added to what it returns', (on) => {
   const { template } = synth({}, {
     use: (p, s) => p[on]('Rule').addTarget(new SqsQueue(new Queue(s, 'Results'), { message: RuleTargetInput.fromText('done') })),
   });
@@ -43,12 +43,12 @@ test.each(['onFileProcessed', 'onFileFailed'] as const)('%s works without option
 });
 
 test('a rule can be named and described', () => {
-  const { template } = synth({}, { use: p => p.onFileFailed('Rule', { ruleName: 'sales-failed', description: 'tell us' }) });
+  const { template } = synth({}, { use: (p) => p.onFileFailed('Rule', { ruleName: 'sales-failed', description: 'tell us' }) });
   expect(usersRules(template)).toMatchObject([{ Name: 'sales-failed', Description: 'tell us' }]);
 });
 
 test('a pattern narrows the events', () => {
-  const { template, pipeline } = synth({}, { use: p => p.onFileProcessed('Rule', { eventPattern: { detail: { bucket: ['files'] } } }) });
+  const { template, pipeline } = synth({}, { use: (p) => p.onFileProcessed('Rule', { eventPattern: { detail: { bucket: ['files'] } } }) });
   const [{ EventPattern }] = usersRules(template);
   expect(matches(EventPattern, announced(pipeline, 'Processed', { bucket: 'files' }))).toBe(true);
   expect(matches(EventPattern, announced(pipeline, 'Processed', { bucket: 'others' }))).toBe(false);
@@ -71,7 +71,7 @@ test('a rule can be in the stack of its target', () => {
 });
 
 test('both workflows announce on the default bus what the rules wait for', () => {
-  const { template, pipeline } = synth({}, { use: p => { p.onFileProcessed('Processed'); p.onFileFailed('Failed'); } });
+  const { template, pipeline } = synth({}, { use: (p) => { p.onFileProcessed('Processed'); p.onFileFailed('Failed'); } });
   const kinds = workflows(template).flatMap(({ states }) => states)
     .filter(({ state }) => state.Resource?.endsWith(':events:putEvents'))
     .map(({ state }) => {

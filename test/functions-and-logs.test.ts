@@ -10,7 +10,7 @@ const minimal = synth();
 const of = (type: string, props?: SalesDataPipelineProps) =>
   Object.values(resources((props ? synth(props) : minimal).template, type)).map(({ Properties }) => Properties);
 
-test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for a time and named by its function or workflow', configuration => {
+test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for a time and named by its function or workflow', (configuration) => {
   // Act
   const { template } = synthOnce(configuration);
 
@@ -25,7 +25,7 @@ test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for 
     ...Object.values(resources(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.LoggingConfig?.LogGroup.slice(1, -1)),
     ...Object.values(resources(template, 'AWS::StepFunctions::StateMachine')).flatMap(({ Properties }) => Properties.LoggingConfiguration.Destinations
       .map((destination: any) => destination.CloudWatchLogsLogGroup.LogGroupArn.slice(1, -'.Arn>'.length))),
-  ].filter(group => group !== undefined);
+  ].filter((group) => group !== undefined);
   expect(used.sort()).toEqual(Object.keys(groups).sort());
 });
 

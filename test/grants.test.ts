@@ -17,7 +17,7 @@ function grantee(use: Use, props: PropsIn = {}) {
   });
   const role = synthesized.text((synthesized.stack.node.findChild('Someone') as Role).roleArn);
   const rights = allowedTo(synthesized.template, role);
-  const may = (action: string) => rights.filter(right => right.startsWith(`${action} on `)).map(right => right.split(' on ')[1]);
+  const may = (action: string) => rights.filter((right) => right.startsWith(`${action} on `)).map((right) => right.split(' on ')[1]);
   return { ...synthesized, rights, may };
 }
 
@@ -25,8 +25,8 @@ test('grantUpload allows to put objects where sales files are awaited, and nothi
   const { rights, may, text, pipeline } = grantee((p, role) => p.grantUpload(role), { objectKeyPrefix: 'incoming/' });
   const bucket = text(pipeline.bucket.bucketArn);
   expect(may('s3:PutObject')).toEqual([`${bucket}/incoming/*`]);
-  expect(rights.filter(right => !right.endsWith(` on ${bucket}/incoming/*`))).toEqual([]);
-  expect(rights.filter(right => /s3:(Get|Delete|List)/.test(right))).toEqual([]);
+  expect(rights.filter((right) => !right.endsWith(` on ${bucket}/incoming/*`))).toEqual([]);
+  expect(rights.filter((right) => /s3:(Get|Delete|List)/.test(right))).toEqual([]);
 });
 
 test('grantUpload without a prefix is for the whole bucket', () => {
@@ -37,14 +37,14 @@ test('grantUpload without a prefix is for the whole bucket', () => {
 test('grantReadItems allows to read items of the table, and nothing else', () => {
   const { rights, text, pipeline } = grantee((p, role) => p.grantReadItems(role));
   const table = text(pipeline.table.tableArn);
-  expect(rights).toEqual(expect.arrayContaining(['GetItem', 'BatchGetItem', 'Query', 'Scan'].map(action => `dynamodb:${action} on ${table}`)));
-  expect(rights.filter(right => !right.endsWith(` on ${table}`))).toEqual([]);
-  expect(rights.filter(right => /Put|Update|Delete|BatchWrite|PartiQL/.test(right))).toEqual([]);
+  expect(rights).toEqual(expect.arrayContaining(['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action} on ${table}`)));
+  expect(rights.filter((right) => !right.endsWith(` on ${table}`))).toEqual([]);
+  expect(rights.filter((right) => /Put|Update|Delete|BatchWrite|PartiQL/.test(right))).toEqual([]);
 });
 
 test('grantReadItems allows no action with a wildcard, with a customer-managed key either', () => {
-  const { rights } = grantee((p, role) => p.grantReadItems(role), stack => ({ encryptionKey: new Key(stack, 'Key') }));
-  expect(rights.filter(right => right.split(' on ')[0].includes('*'))).toEqual([]);
+  const { rights } = grantee((p, role) => p.grantReadItems(role), (stack) => ({ encryptionKey: new Key(stack, 'Key') }));
+  expect(rights.filter((right) => right.split(' on ')[0].includes('*'))).toEqual([]);
 });
 
 test('grantCorrect allows to read and delete letters and to upload, and nothing else', () => {
@@ -54,8 +54,8 @@ test('grantCorrect allows to read and delete letters and to upload, and nothing 
   expect(may('sqs:ReceiveMessage')).toEqual([queue]);
   expect(may('sqs:DeleteMessage')).toEqual([queue]);
   expect(may('s3:PutObject')).toEqual([files]);
-  expect(rights.filter(right => !right.endsWith(` on ${queue}`) && !right.endsWith(` on ${files}`))).toEqual([]);
-  expect(rights.filter(right => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
+  expect(rights.filter((right) => !right.endsWith(` on ${queue}`) && !right.endsWith(` on ${files}`))).toEqual([]);
+  expect(rights.filter((right) => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
 });
 
 test.each<[string, Use, string[]]>([
@@ -63,11 +63,11 @@ test.each<[string, Use, string[]]>([
   ['grantReadItems', (p, role) => p.grantReadItems(role), ['kms:Decrypt']],
   ['grantCorrect', (p, role) => p.grantCorrect(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
 ])('%s includes what is needed of a customer-managed key, and only of that', (_, grant, needed) => {
-  const { rights, text, stack } = grantee(grant, s => ({ encryptionKey: new Key(s, 'Key') }));
+  const { rights, text, stack } = grantee(grant, (s) => ({ encryptionKey: new Key(s, 'Key') }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);
-  const onKeys = rights.filter(right => right.startsWith('kms:'));
-  expect(onKeys.every(right => right.endsWith(` on ${key}`))).toBe(true);
-  const granted = onKeys.map(right => right.split(' on ')[0].replace(/\*$/, ''));
+  const onKeys = rights.filter((right) => right.startsWith('kms:'));
+  expect(onKeys.every((right) => right.endsWith(` on ${key}`))).toBe(true);
+  const granted = onKeys.map((right) => right.split(' on ')[0].replace(/\*$/, ''));
   for (const action of needed) {
     expect(granted).toContain(action);
   }

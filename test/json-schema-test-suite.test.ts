@@ -76,6 +76,6 @@ test.each(Object.entries(DIALECTS))('verdicts are those of JSON-Schema-Test-Suit
     });
   }
 
-  expect([...different].filter(difference => !DIFFERENCES.some(([, pattern]) => pattern.test(difference)))).toEqual([]);
+  expect([...different].filter((difference) => !DIFFERENCES.some(([, pattern]) => pattern.test(difference)))).toEqual([]);
   expect(agreed).toBe(AGREED[name]);
 });

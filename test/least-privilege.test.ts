@@ -4,7 +4,7 @@ import { CONFIGURATIONS, synthOnce } from './support/configurations';
 import { allowedTo, FUNCTION_TRACING_ACTIONS, neededBy, sorted } from './support/permissions';
 import { workflows } from './support/workflow';
 
-describe.each(CONFIGURATIONS)('with $name', configuration => {
+describe.each(CONFIGURATIONS)('with $name', (configuration) => {
   test('the role of each workflow is allowed what its states call, and nothing else', () => {
     const synthesized = synthOnce(configuration);
     expect(workflows(synthesized.template)).toHaveLength(2);
@@ -29,14 +29,14 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
         `logs:CreateLogStream on ${log}`,
         `logs:PutLogEvents on ${log}`,
         ...key ? [`kms:Decrypt on ${key}`] : [],
-        ...Properties.TracingConfig ? FUNCTION_TRACING_ACTIONS.map(action => `${action} on *`) : [],
+        ...Properties.TracingConfig ? FUNCTION_TRACING_ACTIONS.map((action) => `${action} on *`) : [],
       ]));
     }
   });
 
   test('the rules may start the file workflow, and nothing else', () => {
     const { template, pipeline, text } = synthOnce(configuration);
-    const targets = Object.values(resources(template, 'AWS::Events::Rule')).flatMap(rule => rule.Properties.Targets);
+    const targets = Object.values(resources(template, 'AWS::Events::Rule')).flatMap((rule) => rule.Properties.Targets);
     for (const { RoleArn } of targets) {
       expect(allowedTo(template, RoleArn)).toEqual([`states:StartExecution on ${text(pipeline.fileWorkflow.stateMachineArn)}`]);
     }

@@ -31,15 +31,15 @@ test('metricDeadLetters is the highest number of letters within 5 minutes', () =
 });
 
 test('metricDeadLetters is that of a queue that is brought', () => {
-  const { pipeline, stack } = synth(s => ({ deadLetterQueue: new Queue(s, 'Letters') }));
+  const { pipeline, stack } = synth((s) => ({ deadLetterQueue: new Queue(s, 'Letters') }));
   const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
   expect(stack.resolve(metricStat!.dimensions![0].value)).toEqual(stack.resolve((stack.node.findChild('Letters') as Queue).queueName));
 });
 
 test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
-  ['metricAcceptedRecords', p => p.metricAcceptedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
-  ['metricRejectedRecords', p => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
-  ['metricDeadLetters', p => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricAcceptedRecords', (p) => p.metricAcceptedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricRejectedRecords', (p) => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricDeadLetters', (p) => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
 ])('%s takes options', (_, metric) => {
   const made = metric(minimal.pipeline);
   expect([made.period.toSeconds(), made.statistic, made.label]).toEqual([3600, 'Average', 'L']);

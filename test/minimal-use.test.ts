@@ -38,8 +38,8 @@ test('uses nothing of the CDK that is deprecated', () => {
 
 test('has no names of its own, so that it can be there twice and be replaced', () => {
   const named = Object.values(allResources(template)).flatMap(({ Type, Properties }) => Object.keys(Properties)
-    .filter(name => ['BucketName', 'TableName', 'QueueName', 'FunctionName', 'StateMachineName', 'RoleName', 'LogGroupName', 'Name'].includes(name))
-    .map(name => `${Type} ${name}`));
+    .filter((name) => ['BucketName', 'TableName', 'QueueName', 'FunctionName', 'StateMachineName', 'RoleName', 'LogGroupName', 'Name'].includes(name))
+    .map((name) => `${Type} ${name}`));
   expect(named).toEqual([]);
 });
 

@@ -16,24 +16,24 @@ describe('what is brought along', () => {
     [{ partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }, 'orderId (N)'],
     [{ partitionKey: { name: 'orderId', type: AttributeType.STRING }, sortKey: { name: 'line', type: AttributeType.STRING } }, 'line (S)'],
   ])('a TableV2 with the key %j is refused', (key, named) => {
-    expect(errorOf(stack => ({ table: new TableV2(stack, 'Orders', key) }))).toContain(named);
+    expect(errorOf((stack) => ({ table: new TableV2(stack, 'Orders', key) }))).toContain(named);
   });
 
   test('a TableV2 with the key that records have is taken', () => {
-    const { template } = synth(stack => ({ table: new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }) }));
+    const { template } = synth((stack) => ({ table: new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }) }));
 
     template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     template.resourceCountIs('AWS::DynamoDB::Table', 0);
   });
 
   test('an imported queue, whose policy can\'t be changed, gives a warning', () => {
-    const { warnings } = synth(stack => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) }));
+    const { warnings } = synth((stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) }));
 
     expect(warnings.join()).toContain('events.amazonaws.com');
   });
 
   test('a queue with the key that AWS manages gives a warning', () => {
-    const { warnings } = synth(stack => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.KMS_MANAGED }) }));
+    const { warnings } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.KMS_MANAGED }) }));
 
     expect(warnings.join()).toContain('EventBridge');
   });
@@ -71,7 +71,7 @@ describe('prefix and suffix', () => {
 });
 
 test.each(['grantUpload', 'grantCorrect', 'grantReadItems'] as const)('%s gives no action with a wildcard', (grant) => {
-  const { template } = synth(stack => ({ encryptionKey: new Key(stack, 'Key') }), {
+  const { template } = synth((stack) => ({ encryptionKey: new Key(stack, 'Key') }), {
     use: (pipeline, stack) => { pipeline[grant](new Role(stack, 'Someone', { assumedBy: new AccountRootPrincipal() })); },
   });
 
@@ -79,7 +79,7 @@ test.each(['grantUpload', 'grantCorrect', 'grantReadItems'] as const)('%s gives 
     .filter(({ Effect, type }) => Effect === 'Allow' && type === 'AWS::IAM::Policy')
     .flatMap(({ Action }) => Action ?? []);
 
-  expect(actions.filter(action => action.includes('*'))).toEqual([]);
+  expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
 test('what does not fit into a state is caught, which "States.ALL" leaves out', () => {

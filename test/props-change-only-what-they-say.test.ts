@@ -59,7 +59,7 @@ test('every prop at its documented default changes nothing', () => {
   // Act
   const { template } = synth({
     schema: RecordSchema.contactAndOrder(),
-    tableKey: { partitionKey: { name: 'orderId', type: AttributeType.STRING, pointers: spellings.map(spelling => `/order-info/${spelling}`) } },
+    tableKey: { partitionKey: { name: 'orderId', type: AttributeType.STRING, pointers: spellings.map((spelling) => `/order-info/${spelling}`) } },
     dlqRetention: Duration.days(14),
     recordsPointer: '/orders',
     duplicatePolicy: DuplicatePolicy.REJECT,

@@ -68,7 +68,7 @@ describe('a file', () => {
     expect(read(directory)).toContain(`${directory} can't be read`);
   });
 
-  test.each(['', 'type: object', '{"a": 1,}', '{"a": '])('that holds %j fails as not JSON', content => {
+  test.each(['', 'type: object', '{"a": 1,}', '{"a": '])('that holds %j fails as not JSON', (content) => {
     const path = file(content);
     expect(read(path)).toContain(path);
     expect(read(path)).toContain('not JSON');

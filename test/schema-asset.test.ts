@@ -15,7 +15,7 @@ const order = () => RecordSchema.fromObject({
 const assets = ({ template }: Synthesized) => Object.values(resources(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Code.S3Key);
 
 const files = (directory: string): string[] => readdirSync(directory, { recursive: true, encoding: 'utf8' })
-  .filter(name => statSync(join(directory, name)).isFile())
+  .filter((name) => statSync(join(directory, name)).isFile())
   .sort();
 
 test('the same schema gives the same code, byte by byte, whatever was compiled before', () => {
@@ -31,7 +31,7 @@ test('the asset is the same in two synths, and the same for both functions', () 
 });
 
 test('the asset is another for another schema', () => {
-  const keys = [synth(), synth({ schema: order() }), synth({ schema: RecordSchema.fromObject({}) })].map(synthesized => assets(synthesized)[0]);
+  const keys = [synth(), synth({ schema: order() }), synth({ schema: RecordSchema.fromObject({}) })].map((synthesized) => assets(synthesized)[0]);
   expect(new Set(keys).size).toBe(3);
 });
 

@@ -8,7 +8,7 @@ const ON_EVERYTHING: { reason: string; is: (statement: LocatedStatement) => bool
   {
     reason: 'log delivery and X-Ray know no resources',
     is: ({ type, Action }) => type === 'AWS::IAM::Policy'
-      && list(Action).every(action => [...LOG_DELIVERY_ACTIONS, ...FUNCTION_TRACING_ACTIONS, ...WORKFLOW_TRACING_ACTIONS].includes(action)),
+      && list(Action).every((action) => [...LOG_DELIVERY_ACTIONS, ...FUNCTION_TRACING_ACTIONS, ...WORKFLOW_TRACING_ACTIONS].includes(action)),
   },
   {
     reason: 'in the policy of a key, "*" is the key itself',
@@ -26,18 +26,18 @@ const WILDCARD_ACTIONS: { reason: string; is: (statement: LocatedStatement) => b
 
 const ALLOWED = (statement: LocatedStatement): boolean => statement.Effect === 'Allow';
 
-describe.each(CONFIGURATIONS)('with $name', configuration => {
+describe.each(CONFIGURATIONS)('with $name', (configuration) => {
   const { template } = synthOnce(configuration);
   const statements = allStatements(template);
 
   test('no statement allows an action with a wildcard', () => {
-    const found = statements.filter(ALLOWED).filter(({ Action, NotAction }) => NotAction || list(Action).some(action => action.includes('*')));
-    expect(found.filter(statement => !WILDCARD_ACTIONS.some(({ is }) => is(statement)))).toEqual([]);
+    const found = statements.filter(ALLOWED).filter(({ Action, NotAction }) => NotAction || list(Action).some((action) => action.includes('*')));
+    expect(found.filter((statement) => !WILDCARD_ACTIONS.some(({ is }) => is(statement)))).toEqual([]);
   });
 
   test('no statement allows something on everything, other than those that know no resources', () => {
     const found = statements.filter(ALLOWED).filter(({ Resource, NotResource }) => NotResource || list(Resource).includes('*'));
-    expect(found.filter(statement => !ON_EVERYTHING.some(({ is }) => is(statement)))).toEqual([]);
+    expect(found.filter((statement) => !ON_EVERYTHING.some(({ is }) => is(statement)))).toEqual([]);
   });
 
   test('nobody outside is allowed anything', () => {

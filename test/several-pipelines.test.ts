@@ -48,7 +48,7 @@ test('two can share bucket, table and queue', () => {
   const prefixes = Object.values(rules).flatMap(({ Properties }) => Properties.EventPattern.detail.object?.key ?? []);
   expect(prefixes).toEqual([{ prefix: 'orders/' }, { prefix: 'returns/' }]);
   const senders = allStatements(template).filter(({ type, Principal }) => type === 'AWS::SQS::QueuePolicy' && Principal.Service === 'events.amazonaws.com');
-  expect(senders.map(({ Condition }) => Condition.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map(id => `<${id}.Arn>`).sort());
+  expect(senders.map(({ Condition }) => Condition.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map((id) => `<${id}.Arn>`).sort());
 });
 
 test('the same pipeline in stages, stacks, nested stacks and under similar ids has another name everywhere', () => {
@@ -65,8 +65,8 @@ test('the same pipeline in stages, stacks, nested stacks and under similar ids h
   ];
 
   // Act
-  const names = scopes.flatMap(scope => ['Sales', 'Sales-', 'S'.repeat(100)]
-    .map(id => new SalesDataPipeline(scope, id).pipelineName));
+  const names = scopes.flatMap((scope) => ['Sales', 'Sales-', 'S'.repeat(100)]
+    .map((id) => new SalesDataPipeline(scope, id).pipelineName));
 
   // Assess
   expect(new Set(names).size).toBe(names.length);

@@ -37,24 +37,24 @@ test('is what both functions are told, pointers in the order given', () => {
 test('is the string orderId by default, in all its spellings', () => {
   const spellings = ['OrderId', 'orderId', 'order_id', 'order-id', 'orderID', 'OrderID'];
   for (const options of recordOptions(minimal)) {
-    expect(options.tableKey).toEqual([{ name: 'orderId', type: 'S', pointers: spellings.map(spelling => `/order-info/${spelling}`) }]);
+    expect(options.tableKey).toEqual([{ name: 'orderId', type: 'S', pointers: spellings.map((spelling) => `/order-info/${spelling}`) }]);
   }
 });
 
 test('the pointer to the records is what both functions are told', () => {
-  expect(recordOptions(minimal).map(options => options.recordsPointer)).toEqual(['/orders', '/orders']);
-  expect(recordOptions(synth({ recordsPointer: '/a/0/b~1c' })).map(options => options.recordsPointer)).toEqual(['/a/0/b~1c', '/a/0/b~1c']);
+  expect(recordOptions(minimal).map((options) => options.recordsPointer)).toEqual(['/orders', '/orders']);
+  expect(recordOptions(synth({ recordsPointer: '/a/0/b~1c' })).map((options) => options.recordsPointer)).toEqual(['/a/0/b~1c', '/a/0/b~1c']);
 });
 
 test('an attribute may have any name: it never becomes part of an expression', () => {
   const name = fc.oneof(fc.constantFrom('a.$', '$.x', '{% 1 %}', "it's \"so\"", 'a b', '#key', '\\', 'ü'), fc.string({ minLength: 1, maxLength: 20 }));
-  fc.assert(fc.property(name, attribute => {
+  fc.assert(fc.property(name, (attribute) => {
     // Prepare, Act
     const { template } = synth({ tableKey: { partitionKey: { name: attribute, pointers: ['/id'] } } });
 
     // Assess
     expect(only(template, 'AWS::DynamoDB::Table').Properties.KeySchema[0].AttributeName).toBe(attribute);
-    for (const { state } of workflows(template).flatMap(workflow => tasksThatCall(workflow, 'dynamodb:putItem'))) {
+    for (const { state } of workflows(template).flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:putItem'))) {
       expect(state.Parameters.ConditionExpression).toMatch(/^attribute_not_exists\(#\w+\)$/);
       expect(Object.values(state.Parameters.ExpressionAttributeNames)).toEqual([attribute]);
     }

@@ -37,20 +37,20 @@ test('the own bucket is meant by reference', () => {
 
 const PREFIXES = [undefined, 'incoming/', 'a*b\\', 'x\\*'];
 const SUFFIXES = [undefined, '.json', '\\x', '**'];
-const PAIRS = PREFIXES.flatMap(prefix => SUFFIXES.map(suffix => ({ prefix, suffix })));
+const PAIRS = PREFIXES.flatMap((prefix) => SUFFIXES.map((suffix) => ({ prefix, suffix })));
 
 // Each key is prefix, something and suffix, or something that is made of their characters.
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'x', '*', '\\', '/', '.', '.json', 'incoming/'), maxLength: 8 });
 
 test.each(PAIRS)('of prefix $prefix and suffix $suffix, exactly the objects with both are sales files', ({ prefix = '', suffix = '' }) => {
   const pattern = uploadPattern({ objectKeyPrefix: prefix || undefined, objectKeySuffix: suffix || undefined });
-  fc.assert(fc.property(text, middle => matches(pattern, upload(prefix + middle + suffix))));
-  fc.assert(fc.property(text.filter(key => key.length >= prefix.length + suffix.length), key =>
+  fc.assert(fc.property(text, (middle) => matches(pattern, upload(prefix + middle + suffix))));
+  fc.assert(fc.property(text.filter((key) => key.length >= prefix.length + suffix.length), (key) =>
     matches(pattern, upload(key)) === (key.startsWith(prefix) && key.endsWith(suffix))));
 });
 
 test('a prefix that is known at deployment only passes', () => {
-  const { template, text: render, pipeline, stack } = synth(s => ({ objectKeyPrefix: new CfnParameter(s, 'Prefix').valueAsString }));
+  const { template, text: render, pipeline, stack } = synth((s) => ({ objectKeyPrefix: new CfnParameter(s, 'Prefix').valueAsString }));
   const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
   expect(rule.Properties.EventPattern.detail).toEqual({
     bucket: { name: [render(pipeline.bucket.bucketName)] }, object: { key: [{ prefix: '<Prefix>' }] },
@@ -77,8 +77,8 @@ test('an execution for a big file that ends without success starts the file work
     .filter(({ source }) => source[0] === 'aws.states');
   const ended = (status: string, stateMachineArn = render(pipeline.fanOutWorkflow.stateMachineArn)) =>
     ({ 'source': 'aws.states', 'detail-type': 'Step Functions Execution Status Change', 'detail': { status, stateMachineArn } });
-  expect(['FAILED', 'TIMED_OUT', 'ABORTED'].map(status => matches(pattern, ended(status)))).toEqual([true, true, true]);
-  expect(['RUNNING', 'SUCCEEDED', 'PENDING_REDRIVE'].map(status => matches(pattern, ended(status)))).toEqual([false, false, false]);
+  expect(['FAILED', 'TIMED_OUT', 'ABORTED'].map((status) => matches(pattern, ended(status)))).toEqual([true, true, true]);
+  expect(['RUNNING', 'SUCCEEDED', 'PENDING_REDRIVE'].map((status) => matches(pattern, ended(status)))).toEqual([false, false, false]);
   expect(matches(pattern, ended('FAILED', 'another workflow'))).toBe(false);
 });
 

@@ -29,10 +29,10 @@ const TERMINAL = ['Succeed', 'Fail'];
 const catchesAll = ({ Catch = [] }: State): boolean => Catch.some(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
 const isTask = ({ state }: LocatedState): boolean => state.Type === 'Task';
 
-describe.each(CONFIGURATIONS)('with $name', configuration => {
+describe.each(CONFIGURATIONS)('with $name', (configuration) => {
   const { template, pipeline, text } = synthOnce(configuration);
   const both = workflows(template);
-  const states = both.flatMap(workflow => workflow.states);
+  const states = both.flatMap((workflow) => workflow.states);
 
   test('uploads start an Express workflow, big files are in a Standard one, both with a time limit', () => {
     expect(fileWorkflow(template).definition.TimeoutSeconds).toBe(300);
@@ -43,7 +43,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
   test('every state leads to one that is there, and every state is led to', () => {
     for (const list of both.flatMap(({ definition, states: located }) => [definition, ...located.flatMap(({ state }) => inner(state))])) {
       const reached = new Set([list.StartAt]);
-      reached.forEach(name => successors(list.States[name]).forEach(next => reached.add(next)));
+      reached.forEach((name) => successors(list.States[name]).forEach((next) => reached.add(next)));
       expect([...reached].sort()).toEqual(Object.keys(list.States).sort());
     }
   });
@@ -116,7 +116,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
     for (const { state } of states) {
       const foreign = state.QueryLanguage === 'JSONata' ? ofPaths : ofJsonata;
       const places = [state, ...state.Catch ?? [], ...state.Choices ?? []];
-      expect(places.flatMap(place => Object.keys(place)).filter(name => foreign.includes(name))).toEqual([]);
+      expect(places.flatMap((place) => Object.keys(place)).filter((name) => foreign.includes(name))).toEqual([]);
     }
   });
 
@@ -137,7 +137,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
   test('an insert that fails for good is dealt with: it is a letter, at the latest in the workflow of big files', () => {
     for (const workflow of both) {
       const [{ state, enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
-      expect([state, ...enclosing.map(outer => outer.state)].some(catchesAll)).toBe(true);
+      expect([state, ...enclosing.map((outer) => outer.state)].some(catchesAll)).toBe(true);
     }
     const [{ state: insert, among }] = tasksThatCall(fanOutWorkflow(template), 'dynamodb:putItem');
     const { Next: next } = insert.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
@@ -157,7 +157,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
     expect(maps).toHaveLength(1);
     const [{ state }] = maps;
     expect(state.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' });
-    expect(Object.keys(state).filter(name => name.startsWith('Tolerated'))).toEqual([]);
+    expect(Object.keys(state).filter((name) => name.startsWith('Tolerated'))).toEqual([]);
     expect(fileWorkflow(template).states.filter(({ state: s }) => isDistributed(s))).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
   });
 
   test('every letter has the documented members', () => {
-    const letters = both.flatMap(workflow => tasksThatCall(workflow, 'sqs:sendMessage'));
+    const letters = both.flatMap((workflow) => tasksThatCall(workflow, 'sqs:sendMessage'));
     expect(letters.length).toBeGreaterThanOrEqual(4);
     for (const { state: { Parameters: parameters } } of letters) {
       expect(names(parameters.MessageBody)).toEqual([
@@ -191,7 +191,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
   });
 
   test('every reason that a workflow gives is in the README', () => {
-    const reasons = both.flatMap(({ definition }) => [...JSON.stringify(definition).matchAll(/'([A-Z]+_[A-Z_]+)'/g)].map(match => match[1]));
+    const reasons = both.flatMap(({ definition }) => [...JSON.stringify(definition).matchAll(/'([A-Z]+_[A-Z_]+)'/g)].map((match) => match[1]));
     expect(new Set(reasons).size).toBeGreaterThanOrEqual(5);
     for (const reason of reasons) {
       expect(README).toContain(`\`${reason}\``);
@@ -209,7 +209,7 @@ describe.each(CONFIGURATIONS)('with $name', configuration => {
       const [{ name, among }] = tasksThatCall(workflow, 'events:putEvents').filter(({ state }) => state.Parameters.Entries[0].DetailType === kind);
       const described = behind(among.States, name).find(({ Output }) => Output?.includes('\'detail\':'))!;
       const detail = described.Output.slice(described.Output.indexOf('\'detail\':') + '\'detail\':'.length);
-      expect([...detail.matchAll(/'(\w+)':/g)].map(match => match[1]).sort()).toEqual([...members].sort());
+      expect([...detail.matchAll(/'(\w+)':/g)].map((match) => match[1]).sort()).toEqual([...members].sort());
     }
   });
 });
@@ -223,7 +223,7 @@ const CAN_FAIL = ['Task', 'Map', 'Parallel', 'Fail'];
 /** Names of the states whose failure ends the execution. */
 function uncaught(workflow: Workflow): string[] {
   return workflow.states.filter(({ state }) => CAN_FAIL.includes(state.Type))
-    .filter(({ state, enclosing }) => ![state, ...enclosing.map(outer => outer.state)].some(catchesAll))
+    .filter(({ state, enclosing }) => ![state, ...enclosing.map((outer) => outer.state)].some(catchesAll))
     .map(({ name }) => name)
     .sort();
 }
@@ -243,13 +243,13 @@ function longestWait({ IntervalSeconds, BackoffRate, MaxAttempts, MaxDelaySecond
 function ahead(states: States['States'], name: string, seen = new Set<string>()): State[] {
   if (seen.has(name)) { return []; }
   seen.add(name);
-  return [states[name], ...successors(states[name]).flatMap(next => ahead(states, next, seen))];
+  return [states[name], ...successors(states[name]).flatMap((next) => ahead(states, next, seen))];
 }
 
 /** States that come before one, the nearest first. */
 function behind(states: States['States'], name: string, seen: string[] = []): State[] {
-  const before = Object.keys(states).filter(other => !seen.includes(other) && successors(states[other]).includes(name));
-  return before.flatMap(other => [states[other], ...behind(states, other, [...seen, ...before])]);
+  const before = Object.keys(states).filter((other) => !seen.includes(other) && successors(states[other]).includes(name));
+  return before.flatMap((other) => [states[other], ...behind(states, other, [...seen, ...before])]);
 }
 
-const names = (object: object): string[] => Object.keys(object).map(name => name.replace(/\.\$$/, '')).sort();
+const names = (object: object): string[] => Object.keys(object).map((name) => name.replace(/\.\$$/, '')).sort();

@@ -17,7 +17,7 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['letters kept too long', { dlqRetention: Duration.days(15) }, ['dlqRetention', '15 days', '60 seconds', '14 days']],
   ['letters kept a second too long', { dlqRetention: Duration.seconds(14 * 86400 + 1) }, ['dlqRetention', /1 second/, '60 seconds', '14 days']],
   ['letters not kept', { dlqRetention: Duration.seconds(0) }, ['dlqRetention', /is "0|is "PT0S/, '60 seconds', '14 days']],
-  ['a retention for a queue that has its own', stack => ({ dlqRetention: Duration.days(1), deadLetterQueue: new Queue(stack, 'Letters') }), [
+  ['a retention for a queue that has its own', (stack) => ({ dlqRetention: Duration.days(1), deadLetterQueue: new Queue(stack, 'Letters') }), [
     'dlqRetention', '1 day', 'deadLetterQueue',
   ]],
 
@@ -50,24 +50,24 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a sort key at no pointer', sortKey({ pointers: ['/a~2'] }), ['tableKey.sortKey.pointers[0]', '"/a~2"', '~0', '~1']],
   ['a sort key in the same attribute', sortKey({ name: 'id' }), ['tableKey.sortKey.name', '"id"', 'partition key']],
 
-  ['a table with another key', stack => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }) }), [
+  ['a table with another key', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }) }), [
     'tableKey', 'id (S)', 'orderId (S)',
   ]],
-  ['a table with a key of another type', stack => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }) }), [
+  ['a table with a key of another type', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }) }), [
     'tableKey', 'orderId (N)', 'orderId (S)',
   ]],
-  ['a table with a sort key that is not expected', stack => ({
+  ['a table with a sort key that is not expected', (stack) => ({
     table: new Table(stack, 'Orders', {
       partitionKey: { name: 'orderId', type: AttributeType.STRING }, sortKey: { name: 'line', type: AttributeType.NUMBER },
     }),
   }), ['tableKey', 'orderId (S), line (N)', '"orderId (S)"']],
-  ['a table without the sort key that is expected', stack => ({
+  ['a table without the sort key that is expected', (stack) => ({
     table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }),
     tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'] } },
   }), ['tableKey', 'id (S)', 'id (S), line (S)']],
 
-  ['a FIFO queue', stack => ({ deadLetterQueue: new Queue(stack, 'Letters', { fifo: true }) }), ['deadLetterQueue', 'Letters', 'standard queue']],
-  ['a FIFO queue by its ARN', stack => ({
+  ['a FIFO queue', (stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { fifo: true }) }), ['deadLetterQueue', 'Letters', 'standard queue']],
+  ['a FIFO queue by its ARN', (stack) => ({
     deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', 'arn:aws:sqs:eu-central-1:111122223333:letters.fifo'),
   }), ['deadLetterQueue', 'Letters', 'standard queue']],
 
@@ -84,14 +84,14 @@ test.each(CASES)('%s: the error names prop, value and what is allowed', (_, prop
 
 test('every retention outside 60 seconds to 14 days is refused', () => {
   const outside = fc.oneof(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 14 * 86400 + 1, max: 2 ** 31 }));
-  fc.assert(fc.property(outside, seconds => errorOf({ dlqRetention: Duration.seconds(seconds) }).includes('dlqRetention')), { numRuns: 20 });
+  fc.assert(fc.property(outside, (seconds) => errorOf({ dlqRetention: Duration.seconds(seconds) }).includes('dlqRetention')), { numRuns: 20 });
 });
 
 test('every text that is no JSON pointer is refused', () => {
   const noPointer = fc.oneof(
-    fc.string({ minLength: 1 }).filter(text => !text.startsWith('/')),
-    fc.string().map(text => `/${text}~`),
-    fc.string({ unit: fc.constantFrom('a', '2', '~', 'x') }).map(text => `/~2${text}`),
+    fc.string({ minLength: 1 }).filter((text) => !text.startsWith('/')),
+    fc.string().map((text) => `/${text}~`),
+    fc.string({ unit: fc.constantFrom('a', '2', '~', 'x') }).map((text) => `/~2${text}`),
   );
-  fc.assert(fc.property(noPointer, recordsPointer => errorOf({ recordsPointer }).includes('recordsPointer')), { numRuns: 30 });
+  fc.assert(fc.property(noPointer, (recordsPointer) => errorOf({ recordsPointer }).includes('recordsPointer')), { numRuns: 30 });
 });

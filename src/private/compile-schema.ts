@@ -43,7 +43,7 @@ export function compileSchema(schema: RecordSchema): CompiledSchema {
     logger: {
       log: () => undefined,
       warn: (message: string) => {
-        if (!KNOWN_KEYWORDS.some(keyword => message.includes(`unknown keyword: "${keyword}"`))) {
+        if (!KNOWN_KEYWORDS.some((keyword) => message.includes(`unknown keyword: "${keyword}"`))) {
           warnings.push(message.replace(/^strict mode: /, ''));
         }
       },
@@ -82,8 +82,8 @@ function allReferences(schema: RecordSchema, found = new Set<RecordSchema>()): R
 }
 
 function mentionsInheritedName(schemas: RecordSchema[]): boolean {
-  const text = JSON.stringify(schemas.map(schema => schema._schema));
-  return Object.getOwnPropertyNames(Object.prototype).some(name => text.includes(JSON.stringify(name)));
+  const text = JSON.stringify(schemas.map((schema) => schema._schema));
+  return Object.getOwnPropertyNames(Object.prototype).some((name) => text.includes(JSON.stringify(name)));
 }
 
 function assertValid(ajv: AjvDraft7, schema: RecordSchema): void {

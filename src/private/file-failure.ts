@@ -12,7 +12,7 @@ import type { ServiceTask } from './service-task';
 export const INVALID_EVENT = 'INVALID_EVENT';
 
 /** Errors that are reasons of their own. */
-const OWN_REASONS = [FILE_UNREADABLE, FILE_CHANGED, INVALID_EVENT].map(reason => `'${reason}'`).join(', ');
+const OWN_REASONS = [FILE_UNREADABLE, FILE_CHANGED, INVALID_EVENT].map((reason) => `'${reason}'`).join(', ');
 
 export interface FileFailureProps {
   readonly pipelineName: string;

@@ -22,7 +22,7 @@ const ONE_BATCH = 1024 * 1024;
 /** JSONata for a key without control characters, of which a message attribute holds none but the white space. */
 const label = (key: string) => `$replace(${key}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
 
-const NOTHING_DONE = Object.keys(NO_COUNTS).map(count => `'${count}': 0`).join(', ');
+const NOTHING_DONE = Object.keys(NO_COUNTS).map((count) => `'${count}': 0`).join(', ');
 
 /**
  * The front door: what happens to an uploaded file. An Express workflow, because most files hold an order or a few: it is

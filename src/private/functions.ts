@@ -32,7 +32,7 @@ const HANDLERS = join(__dirname, '..', '..', 'assets', 'lambda');
 /** The two functions of a pipeline: one says of records whether they are valid, the other where they are. */
 export function createFunctions(scope: Construct, props: FunctionsProps): { validator: IFunction; splitter: IFunction } {
   const { code, warnings } = compileSchema(props.schema);
-  warnings.forEach(warning => Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:schema', `${props.schema._origin}: ${warning}`));
+  warnings.forEach((warning) => Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:schema', `${props.schema._origin}: ${warning}`));
 
   const directory = mkdtempSync(join(tmpdir(), 'sales-data-pipeline-'));
   try {

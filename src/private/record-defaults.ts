@@ -6,5 +6,5 @@ const ORDER_ID_SPELLINGS = ['OrderId', 'orderId', 'order_id', 'order-id', 'order
 /** Where things are in a file of which nothing else is said. No CDK here: the command-line tool takes it too. */
 export const DEFAULT_RECORD_OPTIONS: RecordOptions = {
   recordsPointer: '/orders',
-  tableKey: [{ name: 'orderId', type: 'S', pointers: ORDER_ID_SPELLINGS.map(spelling => `/order-info/${spelling}`) }],
+  tableKey: [{ name: 'orderId', type: 'S', pointers: ORDER_ID_SPELLINGS.map((spelling) => `/order-info/${spelling}`) }],
 };

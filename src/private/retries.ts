@@ -48,6 +48,6 @@ function waits(patience: Patience): RetryProps {
 }
 
 export function withRetries<T extends { addRetry(props: RetryProps): unknown }>(state: T, all: RetryProps[]): T {
-  all.forEach(retry => state.addRetry(retry));
+  all.forEach((retry) => state.addRetry(retry));
   return state;
 }

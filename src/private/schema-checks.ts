@@ -74,7 +74,7 @@ function assertParts(schema: RecordSchema, value: unknown, pointer: string): voi
       assertPattern(schema, part, here);
     }
     if (name === 'patternProperties' && typeof part === 'object' && part !== null) {
-      Object.keys(part).forEach(pattern => assertPattern(schema, pattern, here));
+      Object.keys(part).forEach((pattern) => assertPattern(schema, pattern, here));
     }
     assertParts(schema, part, here);
   }

@@ -58,5 +58,5 @@ const literal = (text: string) => text.replace(/[*\\]/g, '\\$&');
 /** Keys that start with the one and end with the other though they are shorter than both: "sales.json" for "sales." and ".json". */
 function overlapping(prefix: string, suffix: string): string[] {
   const lengths = Array.from({ length: Math.min(prefix.length, suffix.length) }, (_, i) => i + 1);
-  return lengths.filter(length => prefix.endsWith(suffix.slice(0, length))).map(length => prefix + suffix.slice(length));
+  return lengths.filter((length) => prefix.endsWith(suffix.slice(0, length))).map((length) => prefix + suffix.slice(length));
 }

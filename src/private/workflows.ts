@@ -17,9 +17,9 @@ export interface WorkflowsProps extends BatchResources {
 
 /** The two state machines of a pipeline. */
 export function createWorkflows(scope: Construct, props: WorkflowsProps): { fileWorkflow: StateMachine; fanOutWorkflow: StateMachine } {
-  const fanOutWorkflow = createStateMachine(scope, 'FanOutWorkflow', props, StateMachineType.STANDARD, machine => new FanOut(machine, 'Definition', props));
+  const fanOutWorkflow = createStateMachine(scope, 'FanOutWorkflow', props, StateMachineType.STANDARD, (machine) => new FanOut(machine, 'Definition', props));
   const fileWorkflow = createStateMachine(scope, 'FileWorkflow', props, StateMachineType.EXPRESS,
-    machine => new FileWorkflow(machine, 'Definition', { ...props, fanOut: fanOutWorkflow }));
+    (machine) => new FileWorkflow(machine, 'Definition', { ...props, fanOut: fanOutWorkflow }));
   return { fileWorkflow, fanOutWorkflow };
 }
 

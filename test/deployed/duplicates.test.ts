@@ -74,7 +74,7 @@ test('under OVERWRITE the last of equal keys in a file is stored, whatever their
 
   expect(announcement.detail).toMatchObject({ records: 130, accepted: 130, inserted: 130, repeated: 0, rejected: 0, conflicts: 0 });
   expect(letters).toEqual([]);
-  const stored = (await pipeline.items()).filter(item => item.orderId.S!.startsWith('key '));
-  expect(Object.fromEntries(stored.map(item => [item.orderId.S, item['order-info'].M!.qty.N])))
-    .toEqual(Object.fromEntries(records.map(record => [(record['order-info'] as any).OrderId, String((record['order-info'] as any).qty)])));
+  const stored = (await pipeline.items()).filter((item) => item.orderId.S!.startsWith('key '));
+  expect(Object.fromEntries(stored.map((item) => [item.orderId.S, item['order-info'].M!.qty.N])))
+    .toEqual(Object.fromEntries(records.map((record) => [(record['order-info'] as any).OrderId, String((record['order-info'] as any).qty)])));
 });

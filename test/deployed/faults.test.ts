@@ -103,10 +103,10 @@ describe('the table', () => {
 
     expect(counts(announcement)).toEqual({ records: 3, inserted: 1, repeated: 0, rejected: 2, conflicts: 0 });
     const letters = await hand.takeLetters();
-    expect(letters.map(letter => letter.reason)).toEqual(['INSERT_FAILED', 'INSERT_FAILED']);
-    const stored = (await hand.items()).map(item => item.orderId.S);
-    const lettered = letters.map(letter => JSON.parse(letter.record!)['order-info'].OrderId);
-    expect(records.map(record => (record['order-info'] as any).OrderId).filter(id => !stored.includes(id)).sort()).toEqual(lettered.sort());
+    expect(letters.map((letter) => letter.reason)).toEqual(['INSERT_FAILED', 'INSERT_FAILED']);
+    const stored = (await hand.items()).map((item) => item.orderId.S);
+    const lettered = letters.map((letter) => JSON.parse(letter.record!)['order-info'].OrderId);
+    expect(records.map((record) => (record['order-info'] as any).OrderId).filter((id) => !stored.includes(id)).sort()).toEqual(lettered.sort());
   });
 });
 
@@ -126,7 +126,7 @@ describe('the queue', () => {
     }
 
     expect(counts(announcement)).toEqual({ records: 2, inserted: 0, repeated: 1, rejected: 1, conflicts: 0 });
-    expect((await pipeline.takeLetters()).filter(letter => letter.reason === 'SCHEMA_VIOLATION')).toHaveLength(1);
+    expect((await pipeline.takeLetters()).filter((letter) => letter.reason === 'SCHEMA_VIOLATION')).toHaveLength(1);
     expect(await pipeline.items()).toHaveLength(1);
   });
 
@@ -202,7 +202,7 @@ describe('the object', () => {
     await hand.start('fileWorkflow', event);
     await hand.announcement('twice.json');
 
-    const stored = (await hand.items()).find(item => item.orderId.S === 'written twice');
+    const stored = (await hand.items()).find((item) => item.orderId.S === 'written twice');
     expect(stored).toMatchObject({ 'order-info': { M: { qty: { N: '1' } } } });
   });
 });
@@ -229,7 +229,7 @@ describe('events', () => {
 
     expect(counts(announcement)).toMatchObject({ records: 2, inserted: 1, rejected: 1 });
     expect(letters).toMatchObject([{ source: { key } }]);
-    expect((await uploads.items()).map(item => item._source.S)).toContain(`${key}#0`);
+    expect((await uploads.items()).map((item) => item._source.S)).toContain(`${key}#0`);
   });
 
   test.each([
@@ -253,7 +253,7 @@ async function eventually<T>(look: () => Promise<T[]>, seconds = 60): Promise<T[
     if (found.length > 0) {
       return found;
     }
-    await new Promise(resolve => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`nothing after ${seconds} s`);
 }

@@ -43,18 +43,18 @@ describe('the sample files', () => {
 
     expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
     expect(letters).toEqual([]);
-    expect((await pipeline.items()).map(item => item.orderId.S)).toContain('1234');
+    expect((await pipeline.items()).map((item) => item.orderId.S)).toContain('1234');
   });
 
   test('all spellings of the key are found', async () => {
     const spellings = ['OrderId', 'orderId', 'order_id'];
-    const records = spellings.map(spelling => ({ 'contact-info': {}, 'order-info': { [spelling]: `spelled ${spelling}` } }));
+    const records = spellings.map((spelling) => ({ 'contact-info': {}, 'order-info': { [spelling]: `spelled ${spelling}` } }));
 
-    const { announcement } = await pipeline.upload('spellings.jsonl', records.map(record => JSON.stringify(record)).join('\n'));
+    const { announcement } = await pipeline.upload('spellings.jsonl', records.map((record) => JSON.stringify(record)).join('\n'));
 
     expect(announcement.detail).toMatchObject({ records: 3, inserted: 3 });
-    const keys = (await pipeline.items()).map(item => item.orderId.S);
-    expect(keys).toEqual(expect.arrayContaining(spellings.map(spelling => `spelled ${spelling}`)));
+    const keys = (await pipeline.items()).map((item) => item.orderId.S);
+    expect(keys).toEqual(expect.arrayContaining(spellings.map((spelling) => `spelled ${spelling}`)));
   });
 });
 
@@ -99,7 +99,7 @@ describe('real files', () => {
     expect(announcement.detail).toMatchObject({ records: 4675, inserted: 4675, rejected: 0, conflicts: 0 });
     const items = await own.items();
     expect(items).toHaveLength(4675);
-    const expected = new Map(file.toString().trim().split('\n').map(line => JSON.parse(line)).map(record => [String(record.order_id), record]));
+    const expected = new Map(file.toString().trim().split('\n').map((line) => JSON.parse(line)).map((record) => [String(record.order_id), record]));
     for (const { _source, _contentHash, order: key, ...attributes } of items) {
       expect(untyped({ M: attributes })).toEqual(expected.get(key.N!));
     }

@@ -7,7 +7,7 @@ let deployment: Deployment;
 beforeAll(async () => {
   deployment = await Deployment.of({
     Defaults: () => ({}),
-    OwnKey: stack => ({ encryptionKey: new Key(stack, 'Key') }),
+    OwnKey: (stack) => ({ encryptionKey: new Key(stack, 'Key') }),
   }, {
     settings: { AUTH: 'true' },
     // They deny what comes without TLS, which is everything here.

@@ -16,7 +16,7 @@ test('logs hold no values of records, whatever becomes of them', async () => {
   const records = [order({ note: secret }), { 'order-info': { note: secret } }, { ...order(), 'contact-info': secret }];
   const malformed = `{"contact-info": {"email": "${secret}"`;
 
-  await pipeline.upload('secrets.jsonl', [...records.map(record => JSON.stringify(record)), malformed].join('\n'));
+  await pipeline.upload('secrets.jsonl', [...records.map((record) => JSON.stringify(record)), malformed].join('\n'));
 
   const logs = await deployment.logs();
   expect(logs).toContain('AcceptedRecords');

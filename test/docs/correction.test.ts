@@ -11,7 +11,7 @@ const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const section = README.slice(README.indexOf('## Correct records and send them again'));
 const [, commands] = /```sh\n([\s\S]*?)```/.exec(section)!;
 
-const installed = ['aws --version', 'jq --version'].every(command => spawnSync(command, { shell: true }).status === 0);
+const installed = ['aws --version', 'jq --version'].every((command) => spawnSync(command, { shell: true }).status === 0);
 const testIfInstalled = installed ? test : test.skip;
 
 let deployment: Deployment | undefined;
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 testIfInstalled('the commands of the README, with aws and jq, bring letters back as corrected records and empty the queue', async () => {
   const { bucket, queue } = pipeline.outputs;
-  const rejected = ['A', 'B'].map(id => JSON.stringify({ 'order-info': { OrderId: id, big: 1 } }).replace('1', '9007199254740993'));
+  const rejected = ['A', 'B'].map((id) => JSON.stringify({ 'order-info': { OrderId: id, big: 1 } }).replace('1', '9007199254740993'));
   await pipeline.put('orders.json', `[${JSON.stringify(order({}, 'C'))}, ${rejected.join(',\n')}]`);
   await pipeline.announcement('orders.json');
 
@@ -51,6 +51,6 @@ testIfInstalled('the commands of the README, with aws and jq, bring letters back
   const [key] = /corrections\/\d+\.json/.exec(stdout)!;
   expect((await pipeline.announcement(key)).detail).toMatchObject({ records: 2, inserted: 2 });
   expect(await pipeline.takeLetters()).toEqual([]);
-  const numbers = Object.fromEntries((await pipeline.items()).map(item => [item.orderId.S, item['order-info'].M!.big?.N]));
+  const numbers = Object.fromEntries((await pipeline.items()).map((item) => [item.orderId.S, item['order-info'].M!.big?.N]));
   expect(numbers).toEqual({ A: '9007199254740993', B: '9007199254740993', C: undefined });
 }, 120_000);

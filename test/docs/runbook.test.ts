@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const read = (path: string) => readFileSync(join(__dirname, '..', '..', path), 'utf8');
 const README = read('README.md');
-const sections = new Map(read('docs/runbook.md').split(/^## /m).slice(1).map(text => [text.slice(0, text.indexOf('\n')), text]));
+const sections = new Map(read('docs/runbook.md').split(/^## /m).slice(1).map((text) => [text.slice(0, text.indexOf('\n')), text]));
 
 const reasons = [...README.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names]) => names.replace(/`/g, '').split(', '));
 const alarms = [...README.matchAll(/(?:createAlarm|new Alarm)\(this, '(\w+)'/g)].map(([, id]) => id);
@@ -20,5 +20,5 @@ test.each([...reasons, ...alarms])('%s has a heading that says what it is, how t
 });
 
 test('the runbook has no heading for what is not there', () => {
-  expect([...sections.keys()].filter(name => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Letters without a reason']);
+  expect([...sections.keys()].filter((name) => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Letters without a reason']);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 test.each(INTEG_TESTS)('%s makes the template that its snapshot holds', (file) => {
   const name = file.replace(/\.ts$/, '');
-  const verdict = verdicts.find(text => text.split('\n')[0].includes(` ${name} `)) ?? verdicts.join('\n');
+  const verdict = verdicts.find((text) => text.split('\n')[0].includes(` ${name} `)) ?? verdicts.join('\n');
   if (!/^\s*UNCHANGED /.test(verdict)) {
     throw new Error(`${verdict}\n\nIf it is meant to be so: npm run integ:snapshot`);
   }

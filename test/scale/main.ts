@@ -22,9 +22,9 @@ function file(): Buffer {
 
 /** The largest data that any event of a history carries, in bytes. */
 function largestPayload(events: HistoryEvent[]): number {
-  const sizes = events.flatMap(event => Object.values(event))
-    .flatMap(details => (typeof details === 'object' && details !== null ? [details.input, details.output] : []))
-    .map(data => (typeof data === 'string' ? Buffer.byteLength(data) : 0));
+  const sizes = events.flatMap((event) => Object.values(event))
+    .flatMap((details) => (typeof details === 'object' && details !== null ? [details.input, details.output] : []))
+    .map((data) => (typeof data === 'string' ? Buffer.byteLength(data) : 0));
   return Math.max(0, ...sizes);
 }
 

@@ -23,14 +23,14 @@ export const CONFIGURATIONS: Configuration[] = [
   { name: 'no props', props: {} },
   { name: 'no props, with the feature flags of a new CDK app', props: {}, options: { context: CURRENTLY_RECOMMENDED_FLAGS } },
   { name: 'a stack with an environment', props: {}, options: { env: { account: '111122223333', region: 'cn-north-1' } } },
-  { name: 'a customer-managed key', props: stack => ({ encryptionKey: new Key(stack, 'Key') }) },
+  { name: 'a customer-managed key', props: (stack) => ({ encryptionKey: new Key(stack, 'Key') }) },
   {
     name: 'an imported customer-managed key',
-    props: stack => ({ encryptionKey: Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' })) }),
+    props: (stack) => ({ encryptionKey: Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' })) }),
   },
   {
     name: 'bucket, table and queue of the same stack',
-    props: stack => ({
+    props: (stack) => ({
       bucket: new Bucket(stack, 'Files'),
       table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }),
       deadLetterQueue: new Queue(stack, 'Letters'),
@@ -38,7 +38,7 @@ export const CONFIGURATIONS: Configuration[] = [
   },
   {
     name: 'bucket, table and queue of the same stack, each with a key of its own',
-    props: stack => ({
+    props: (stack) => ({
       bucket: new Bucket(stack, 'Files', { encryptionKey: new Key(stack, 'FilesKey') }),
       table: new Table(stack, 'Orders', { partitionKey: ORDER_ID, encryptionKey: new Key(stack, 'OrdersKey') }),
       deadLetterQueue: new Queue(stack, 'Letters', { encryptionMasterKey: new Key(stack, 'LettersKey') }),
@@ -46,7 +46,7 @@ export const CONFIGURATIONS: Configuration[] = [
   },
   {
     name: 'bucket, table and queue by name',
-    props: stack => ({
+    props: (stack) => ({
       bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files'),
       table: Table.fromTableName(stack, 'Orders', 'orders'),
       deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })),

@@ -2,7 +2,7 @@
 export function matches(pattern: any, event: any): boolean {
   return Object.entries<any>(pattern).every(([name, wanted]) => {
     const value = event?.[name];
-    return Array.isArray(wanted) ? wanted.some(matcher => matchesValue(matcher, value)) : matches(wanted, value);
+    return Array.isArray(wanted) ? wanted.some((matcher) => matchesValue(matcher, value)) : matches(wanted, value);
   });
 }
 

@@ -24,7 +24,7 @@ export const list = <T>(value: T | T[] | undefined): T[] => value === undefined 
 /** Every policy statement that a template has anywhere: of roles, buckets, queues, keys, and who may assume a role. */
 export function allStatements(template: Template): LocatedStatement[] {
   return Object.entries(allResources(template)).flatMap(([of, { Type: type, Properties }]) =>
-    statementsIn(Properties).map(statement => ({ ...statement, of, type })));
+    statementsIn(Properties).map((statement) => ({ ...statement, of, type })));
 }
 
 function statementsIn(value: any): Statement[] {
@@ -39,10 +39,10 @@ export function allowedTo(template: Template, roleArn: string): string[] {
   const all = allResources(template);
   const { Properties } = all[role.slice(1, -1)];
   const attached = Object.values(all).filter(({ Type, Properties: p }) => Type === 'AWS::IAM::Policy' && p.Roles.includes(role));
-  const statements = [...attached.map(p => p.Properties), Properties.Policies].flatMap(statementsIn);
-  const managed = list<string>(Properties.ManagedPolicyArns).map(arn => `whatever ${arn} says`);
+  const statements = [...attached.map((p) => p.Properties), Properties.Policies].flatMap(statementsIn);
+  const managed = list<string>(Properties.ManagedPolicyArns).map((arn) => `whatever ${arn} says`);
   const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(s => list(s.Action).flatMap(action => list(s.Resource).map(resource => `${action} on ${resource}`)));
+    .flatMap((s) => list(s.Action).flatMap((action) => list(s.Resource).map((resource) => `${action} on ${resource}`)));
   return sorted([...allowed, ...managed]);
 }
 
@@ -64,7 +64,7 @@ export const WORKFLOW_TRACING_ACTIONS = [...FUNCTION_TRACING_ACTIONS, 'xray:GetS
 /** What the calls in a workflow's definition need, as `action on resource`: nothing else may be allowed. */
 export function neededBy({ template, stack, text }: Synthesized, workflow: Workflow): string[] {
   const arn = (service: string, rest: string) => `arn:<AWS::Partition>:${service}:${text(stack.region)}:${text(stack.account)}:${rest}`;
-  const each = (actions: string[], resource: string) => actions.map(action => `${action} on ${resource}`);
+  const each = (actions: string[], resource: string) => actions.map((action) => `${action} on ${resource}`);
   const needed = workflow.states.flatMap(({ state }) => {
     if (state.Type === 'Map' && state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED') {
       const self = `<${workflow.logicalId}>`;
@@ -89,7 +89,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
           ...each(TABLE_KEY_ACTIONS, tableKey(template, parameters.TableName)),
         ];
       case 'aws-sdk:dynamodb:batchWriteItem':
-        return Object.keys(parameters.RequestItems).flatMap(table => [
+        return Object.keys(parameters.RequestItems).flatMap((table) => [
           ...each(['dynamodb:BatchWriteItem'], isReference(table) ? arnOfReference(table) : arn('dynamodb', `table/${table}`)),
           ...each(TABLE_KEY_ACTIONS, tableKey(template, table)),
         ]);
@@ -99,7 +99,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
           ...each(QUEUE_KEY_ACTIONS, queueKey(template, parameters.QueueUrl)),
         ];
       case 'events:putEvents':
-        return (parameters.Entries as any[]).flatMap(entry =>
+        return (parameters.Entries as any[]).flatMap((entry) =>
           each(['events:PutEvents'], arn('events', `event-bus/${entry.EventBusName}`)));
       case 'states:startExecution':
         return each(['states:StartExecution'], parameters.StateMachineArn);
@@ -110,7 +110,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
   });
   const logging = each(LOG_DELIVERY_ACTIONS, '*');
   const tracing = workflow.properties.TracingConfiguration?.Enabled ? each(WORKFLOW_TRACING_ACTIONS, '*') : [];
-  return sorted([...needed, ...logging, ...tracing].filter(right => !right.endsWith(` on ${NO_KEY}`)));
+  return sorted([...needed, ...logging, ...tracing].filter((right) => !right.endsWith(` on ${NO_KEY}`)));
 }
 
 /** Stands for the key of what has none of a customer. */

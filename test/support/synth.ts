@@ -36,7 +36,7 @@ export interface Synthesized {
 
 const directories: string[] = [];
 
-afterAll(() => directories.splice(0).forEach(directory => rmSync(directory, { recursive: true, force: true })));
+afterAll(() => directories.splice(0).forEach((directory) => rmSync(directory, { recursive: true, force: true })));
 
 export function temporaryDirectory(): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'pipeline-test-')));
@@ -61,7 +61,7 @@ export function synth(props: PropsIn = {}, options: SynthOptions = {}): Synthesi
     stack,
     pipeline,
     template,
-    text: value => evaluate(stack.resolve(value)) as string,
+    text: (value) => evaluate(stack.resolve(value)) as string,
     get warnings() { return said(Annotations.fromStack(stack).findWarning('*', Match.anyValue())); },
     get errors() { return said(Annotations.fromStack(stack).findError('*', Match.anyValue())); },
     assetDirectory: () => withSchema(app),
@@ -76,8 +76,8 @@ export function assetDirectoryOf(props: SalesDataPipelineProps): string {
 }
 
 function withSchema({ outdir }: App): string {
-  const assets = readdirSync(outdir).filter(name => name.startsWith('asset.'));
-  const [directory] = assets.filter(name => readdirSync(join(outdir, name)).includes('validate-record-schema.js'));
+  const assets = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+  const [directory] = assets.filter((name) => readdirSync(join(outdir, name)).includes('validate-record-schema.js'));
   return join(outdir, directory);
 }
 

@@ -58,12 +58,12 @@ export function inner(state: State): States[] {
 /** Where a state can lead to. */
 export function successors(state: State): string[] {
   return [state.Next, state.Default, ...(state.Choices ?? []).map((choice: State) => choice.Next), ...(state.Catch ?? []).map((c: State) => c.Next)]
-    .filter(name => name !== undefined);
+    .filter((name) => name !== undefined);
 }
 
 function located(among: States, enclosing: LocatedState[] = []): LocatedState[] {
   return Object.entries(among.States).flatMap(([name, state]) => {
     const self = { name, state, enclosing, among };
-    return [self, ...inner(state).flatMap(list => located(list, [...enclosing, self]))];
+    return [self, ...inner(state).flatMap((list) => located(list, [...enclosing, self]))];
   });
 }

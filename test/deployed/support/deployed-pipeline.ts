@@ -96,7 +96,7 @@ export class DeployedPipeline {
     await this.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.bucket, Key: key, Body: Buffer.from(body) }));
     const announcement = await this.announcement(key);
     const letters = await this.takeLetters();
-    const strange = letters.find(letter => letter.source.key !== key);
+    const strange = letters.find((letter) => letter.source.key !== key);
     if (strange) {
       throw new Error(`a letter of ${strange.source.key} where only those of ${key} should be`);
     }
@@ -123,7 +123,7 @@ export class DeployedPipeline {
     for (let batch; (batch = await this.receive(this.outputs.queue, 10, 0)).length > 0;) {
       bodies.push(...batch);
     }
-    return bodies.map(body => JSON.parse(body));
+    return bodies.map((body) => JSON.parse(body));
   }
 
   /** The table, sorted by key. */
@@ -132,7 +132,7 @@ export class DeployedPipeline {
     for await (const page of paginateScan({ client: this.clients.dynamodb }, { TableName: this.outputs.table, ConsistentRead: true })) {
       items.push(...page.Items ?? []);
     }
-    return items.map(item => [JSON.stringify(item), item] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+    return items.map((item) => [JSON.stringify(item), item] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
   }
 
   /** As somebody else than the pipeline does. */
@@ -153,7 +153,7 @@ export class DeployedPipeline {
     const lines: string[] = [];
     for (const stateMachineArn of [this.outputs.fileWorkflow, this.outputs.fanOutWorkflow]) {
       const { executions = [] } = await this.clients.sfn.send(new ListExecutionsCommand({ stateMachineArn }));
-      for (const { executionArn, status } of executions.filter(execution => execution.status !== 'SUCCEEDED')) {
+      for (const { executionArn, status } of executions.filter((execution) => execution.status !== 'SUCCEEDED')) {
         const { events } = await this.clients.sfn.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 2 }));
         lines.push(`${executionArn} ${status}: ${JSON.stringify(events)}`);
       }

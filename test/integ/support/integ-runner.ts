@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '..', '..', '..');
 const DIRECTORY = join('test', 'integ');
 
 /** The integration tests: the names of their files. */
-export const INTEG_TESTS = readdirSync(join(ROOT, DIRECTORY)).filter(file => /^integ\..+\.ts$/.test(file));
+export const INTEG_TESTS = readdirSync(join(ROOT, DIRECTORY)).filter((file) => /^integ\..+\.ts$/.test(file));
 
 /** Runs tests by `integ-runner`. Fails, with what it said, unless all of them pass. */
 export async function integRunner(tests: string[], args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
@@ -25,7 +25,7 @@ export async function integRunner(tests: string[], args: string[], options: { cw
     await run(command, ['--language', 'typescript', '--directory', DIRECTORY, ...args, '--strict', ...tests], {
       cwd: options.cwd ?? ROOT,
       env,
-      log: line => lines.push(line.length > 400 ? `${line.slice(0, 400)} …` : line),
+      log: (line) => lines.push(line.length > 400 ? `${line.slice(0, 400)} …` : line),
     });
   } catch {
     throw new Error(lines.join('\n'));
