@@ -18,10 +18,19 @@ const REDRIVEN = 'the execution fails, which is an event that becomes a letter, 
 /** Where an execution for a big file fails, with the reason. */
 const FAILS_FAN_OUT: { [state: string]: string } = {
   SplitFile: REDRIVEN,
-  BatchesFailed: REDRIVEN,
+  ProcessBatches: REDRIVEN,
   DeadLetterFile: REDRIVEN,
   AnnounceFailed: REDRIVEN,
   AnnounceProcessed: REDRIVEN,
+};
+
+/** Where a batch fails, and so the Map Run. */
+const FAILS_BATCH: { [state: string]: string } = {
+  ListRecords: 'nothing is known of the records yet',
+  ValidatorUnavailable: 'a service that can\'t be reached says nothing about the record',
+  DeadLetter: 'a letter that can\'t be sent must not be forgotten',
+  DeadLetterConflict: 'the same',
+  DeadLetterNotInserted: 'the same',
 };
 
 const TERMINAL = ['Succeed', 'Fail'];
@@ -77,6 +86,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     for (const workflow of both) {
       for (const { state } of workflow.states.filter(({ state: { Resource } }) => Resource?.includes(':states:::'))) {
         expectPatience(workflow, state.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
+        expect(state.TimeoutSeconds).toBeLessThanOrEqual(10);
       }
     }
   });
@@ -94,16 +104,25 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
 
   test('every failure is caught there or further out, or explained here', () => {
     expect(uncaught(fileWorkflow(template))).toEqual(Object.keys(FAILS_FILE).sort());
-    expect(uncaught(fanOutWorkflow(template))).toEqual(Object.keys(FAILS_FAN_OUT).sort());
+    const fanOut = fanOutWorkflow(template);
+    const ofBatches = ({ state, enclosing }: LocatedState) => state.Type !== 'Map' && enclosing.length > 0;
+    expect(uncaught(fanOut, (located) => located.enclosing.length === 0)).toEqual(Object.keys(FAILS_FAN_OUT).sort());
+    expect(Object.keys(FAILS_BATCH)).toEqual(expect.arrayContaining(uncaught(fanOut, ofBatches)));
   });
 
-  test('what is caught ends as a letter, is handed on, is looked into, or fails the execution', () => {
+  test('what fails in the workflow of big files can be redriven: a redrive enters a state that was caught no more, and a Fail to fail again', () => {
+    const ownStates = fanOutWorkflow(template).states.filter(({ enclosing }) => enclosing.length === 0).map(({ state }) => state);
+    expect(ownStates.filter(({ Type }) => Type === 'Fail')).toEqual([]);
+    expect(ownStates.filter(({ Catch }) => Catch !== undefined)).toEqual([]);
+  });
+
+  test('what is caught ends as a letter, is handed on or has been, is looked into, or fails the execution', () => {
     for (const workflow of both) {
       for (const { state, among } of workflow.states) {
         for (const { Next: next } of state.Catch ?? []) {
           const after = ahead(among.States, next);
           expect(after.some(({ Type, Resource, Output }) =>
-            Type === 'Fail' || Type === 'Map' || /:sqs:sendMessage$|:states:startExecution$/.test(Resource) || /'reason': '[A-Z_]+'/.test(Output),
+            TERMINAL.includes(Type) || Type === 'Map' || /:sqs:sendMessage$|:states:startExecution$/.test(Resource) || /'reason': '[A-Z_]+'/.test(Output),
           )).toBe(true);
         }
       }
@@ -148,8 +167,9 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     const validator = text(pipeline.validatorFunction.functionArn);
     const [{ state: alone, among }] = fanOutWorkflow(template).states
       .filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
-    const { Next: next } = alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
-    expect(among.States[next].Output).toContain('VALIDATOR_FAILED');
+    const caughtTo = (error: string) => among.States[alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes(error)).Next];
+    expect(caughtTo('States.ALL').Output).toContain('VALIDATOR_FAILED');
+    expect(caughtTo('Lambda.TooManyRequestsException').Type).toBe('Fail');
   });
 
   test('a Distributed Map runs the batches of a big file as Express executions, and none may fail unnoticed', () => {
@@ -175,6 +195,21 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(state.Choices).toEqual([expect.objectContaining({ Variable: '$.file.size', NumericLessThanEquals: 1024 * 1024 })]);
     expect(among.States[state.Default].Resource).toMatch(/:states:startExecution$/);
     expect(among.States[state.Default].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
+  });
+
+  test('of a stored item the key is read as well: what others wrote may have nothing else, and an empty item could pass for none', () => {
+    for (const { state: { Parameters: read } } of both.flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:getItem'))) {
+      const [{ state: { Parameters: put } }] = tasksThatCall(both[0], 'dynamodb:putItem');
+      expect(put.ConditionExpression).toBe('attribute_not_exists(#key)');
+      expect(read.ProjectionExpression.split(', ')).toContain('#key');
+      expect(read.ExpressionAttributeNames['#key']).toBe(put.ExpressionAttributeNames['#key']);
+    }
+  });
+
+  test('a file that is handed on twice, because an answer was lost, is processed once', () => {
+    const [{ state }] = tasksThatCall(fileWorkflow(template), 'states:startExecution');
+    expect(state.Parameters['Name.$']).toBe('$$.Execution.Name');
+    expect(state.Catch[0]).toMatchObject({ ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: 'StartedBefore' });
   });
 
   test('every letter has the documented members', () => {
@@ -221,8 +256,8 @@ function isDistributed(state: State): boolean {
 const CAN_FAIL = ['Task', 'Map', 'Parallel', 'Fail'];
 
 /** Names of the states whose failure ends the execution. */
-function uncaught(workflow: Workflow): string[] {
-  return workflow.states.filter(({ state }) => CAN_FAIL.includes(state.Type))
+function uncaught(workflow: Workflow, among: (located: LocatedState) => boolean = () => true): string[] {
+  return workflow.states.filter(among).filter(({ state }) => CAN_FAIL.includes(state.Type))
     .filter(({ state, enclosing }) => ![state, ...enclosing.map((outer) => outer.state)].some(catchesAll))
     .map(({ name }) => name)
     .sort();

@@ -1,5 +1,5 @@
 import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, DistributedMap, Fail, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
 import { deadLetterFile } from './file-failure';
@@ -17,6 +17,9 @@ export interface FanOutProps extends BatchResources {
  * state of 256 KiB together; a file with more of them takes another turn.
  */
 const BATCHES_PER_TURN = 600;
+
+/** What is told of a batch that can't be read, in characters: all batches of a turn may be such. */
+const FAILURE_LENGTH = 120;
 
 /**
  * A file that is big, or that FileWorkflow had trouble with: from `$.file`, from `$.rest` on, adding to `$.counts`. Finds
@@ -53,6 +56,14 @@ export class FanOut extends StateMachineFragment {
     process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', {
       ...props,
       patience,
+      fileError: Pass.jsonata(this, 'BatchNotRead', {
+        comment: 'No failure of the batch: nothing but the file is wrong, and another attempt would find the same',
+        outputs: `{% {
+          'counts': $states.input.counts,
+          'rest': null,
+          'failure': {'Error': $states.input.failure.Error, 'Cause': $substring($states.input.failure.Cause, 0, ${FAILURE_LENGTH})}
+        } %}`,
+      }),
       done: new Pass(this, 'BatchDone', {
         comment: 'What was done, and what is left',
         parameters: { 'counts.$': '$.counts', 'rest.$': '$.batch' },
@@ -60,10 +71,11 @@ export class FanOut extends StateMachineFragment {
     }));
 
     const fileFailed = deadLetterFile(this, { ...props, patience }).start;
-    process.addCatch(this.whyFailed(props, fileFailed), { resultPath: '$.failure' });
 
     split.next(unlessFileError(this, 'FileSplit', '$.split', take, fileFailed));
+    // A Map Run that fails is not caught: only so can it be redriven, with the batches that are not done yet.
     take.next(process).next(this.sumUp()).next(Choice.jsonata(this, 'MoreInFile')
+      .when(Condition.jsonata('{% $exists($states.input.failure) %}'), fileFailed)
       .when(Condition.jsonata('{% $count($states.input.batches) > 0 %}'), process)
       .when(Condition.jsonata('{% $states.input.rest != null %}'), split)
       .otherwise(Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) })
@@ -82,29 +94,10 @@ export class FanOut extends StateMachineFragment {
           'file': $in.file,
           'rest': $in.rest,
           'batches': [$in.results[rest != null].rest],
+          'failure': $in.results[$exists(failure)][0].failure,
           'counts': { ${Object.keys(NO_COUNTS).map(sum).join(', ')} }
         }
       ) %}`,
     });
-  }
-
-  /** A Map Run says only that too much of it has failed. Where it was the file, a letter can say so. */
-  private whyFailed(props: FanOutProps, fileFailed: State): State {
-    const look = ServiceTask.invoke(this, 'LookAtFile', props.splitter, {
-      comment: 'Is it still the file that was uploaded?',
-      payload: {
-        'file.$': '$.file', 'batch': { 'offset': 0, 'end.$': '$.file.size', 'index': 0, 'scan': null }, 'maxRecords': 1, 'maxBytes': 1,
-      },
-      resultPath: '$.look',
-    });
-    withRetries(look, functionRetries(Patience.LONG));
-    const fail = new Fail(this, 'BatchesFailed', {
-      comment: 'Can be redriven: batches that are done are not done again',
-      errorPath: '$.failure.Error',
-      causePath: '$.failure.Cause',
-    });
-    look.addCatch(fail, { resultPath: '$.look' });
-    look.next(unlessFileError(this, 'FileUnchanged', '$.look', fail, fileFailed));
-    return look;
   }
 }

@@ -1,5 +1,5 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FILE_PROCESSED, announce, processedDetail } from './announce';
 import { INVALID_EVENT, deadLetterFile } from './file-failure';
@@ -21,6 +21,9 @@ const ONE_BATCH = 1024 * 1024;
 
 /** JSONata for a key without control characters, of which a message attribute holds none but the white space. */
 const label = (key: string) => `$replace(${key}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
+
+/** What an attempt is told of an execution that has ended already; of one that still runs it is told that it has started it. */
+const ALREADY_STARTED = 'StepFunctions.ExecutionAlreadyExistsException';
 
 const NOTHING_DONE = Object.keys(NO_COUNTS).map((count) => `'${count}': 0`).join(', ');
 
@@ -148,13 +151,16 @@ export class FileWorkflow extends StateMachineFragment {
       actions: ['states:StartExecution'],
       on: [fanOut.stateMachineArn],
       parameters: {
-        StateMachineArn: fanOut.stateMachineArn,
-        Input: {
+        'StateMachineArn': fanOut.stateMachineArn,
+        // With the same name, an attempt whose answer was lost and the next one start one execution.
+        'Name.$': '$$.Execution.Name',
+        'Input': {
           'file.$': '$.file', 'rest.$': '$.batch', 'counts.$': '$.counts', 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$': '$$.Execution.Id',
         },
       },
       resultPath: JsonPath.DISCARD,
     });
-    return withRetries(start, retries(Patience.LONG));
+    start.addCatch(new Succeed(this, 'StartedBefore'), { errors: [ALREADY_STARTED], resultPath: '$.failure' });
+    return withRetries(start, retries(Patience.LONG, [ALREADY_STARTED]));
   }
 }

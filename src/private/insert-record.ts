@@ -49,11 +49,16 @@ export function insertRecord(scope: Construct, props: InsertRecordProps): IChain
   });
   withRetries(put, retries(props.patience, overwrite ? [] : [CONDITION_FAILED]));
 
+  const calls = [put];
   if (!overwrite) {
-    put.addCatch(handleExisting(scope, props, put, ends), { errors: [CONDITION_FAILED], resultPath: '$.failure' });
+    const read = readExisting(scope, props);
+    read.next(handleExisting(scope, props, put, ends));
+    put.addCatch(read, { errors: [CONDITION_FAILED], resultPath: '$.failure' });
+    calls.push(read);
   }
   if (props.patience === Patience.LONG) {
-    put.addCatch(deadLetterNotInserted(scope, props, ends), { resultPath: '$.failure' });
+    const notInserted = deadLetterNotInserted(scope, props, ends);
+    calls.forEach((call) => call.addCatch(notInserted, { resultPath: '$.failure' }));
   }
   return put;
 }
@@ -68,9 +73,7 @@ function deadLetterNotInserted(scope: Construct, props: InsertRecordProps, ends:
   return notInserted;
 }
 
-/** Something is stored under the key: the same record (nothing to do), or another one (a conflict). */
-function handleExisting(scope: Construct, props: InsertRecordProps, put: ServiceTask, ends: (id: string, outcome: string) => Pass): IChainable {
-  const storedHash = `$.stored.Item.${CONTENT_HASH_ATTRIBUTE}.S`;
+function readExisting(scope: Construct, props: InsertRecordProps): ServiceTask {
   const read = new ServiceTask(scope, 'ReadExisting', {
     comment: 'What is stored under this key?',
     resource: 'aws-sdk:dynamodb:getItem',
@@ -80,13 +83,18 @@ function handleExisting(scope: Construct, props: InsertRecordProps, put: Service
       'TableName': props.table.tableName,
       'Key.$': '$.accepted.key',
       'ConsistentRead': true,
-      'ProjectionExpression': '#hash, #source',
-      'ExpressionAttributeNames': { '#hash': CONTENT_HASH_ATTRIBUTE, '#source': SOURCE_ATTRIBUTE },
+      // The key as well: what others have written may have nothing but that, and an empty item could pass for none.
+      'ProjectionExpression': '#key, #hash, #source',
+      'ExpressionAttributeNames': { '#key': props.partitionKey, '#hash': CONTENT_HASH_ATTRIBUTE, '#source': SOURCE_ATTRIBUTE },
     },
     resultPath: '$.stored',
   });
-  withRetries(read, retries(props.patience));
+  return withRetries(read, retries(props.patience));
+}
 
+/** Something is stored under the key: the same record (nothing to do), or another one (a conflict). */
+function handleExisting(scope: Construct, props: InsertRecordProps, put: ServiceTask, ends: (id: string, outcome: string) => Pass): IChainable {
+  const storedHash = `$.stored.Item.${CONTENT_HASH_ATTRIBUTE}.S`;
   const conflict = Pass.jsonata(scope, 'DescribeConflict', {
     comment: 'An item that something else than this pipeline has written has no source',
     outputs: rejection(
@@ -99,10 +107,10 @@ function handleExisting(scope: Construct, props: InsertRecordProps, put: Service
     .next(sendLetter(scope, 'DeadLetterConflict', { ...props, file: '$.file', rejected: '$.rejected', existing: '$.existing' }))
     .next(ends('Conflict', CONFLICT));
 
-  return read.next(new Choice(scope, 'SameRecord')
+  return new Choice(scope, 'SameRecord')
     .when(Condition.and(Condition.isPresent(storedHash), Condition.stringEqualsJsonPath(storedHash, '$.accepted.contentHash')), ends('Repeated', REPEATED))
     .when(Condition.isNotPresent('$.stored.Item'), put)
-    .otherwise(conflict));
+    .otherwise(conflict);
 }
 
 /** JSONata that turns an accepted record, of which something has gone wrong since, into a rejected one. */

@@ -1,9 +1,9 @@
 import type { IChainable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Map, Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import { Fail, Map, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { ProcessBatchProps } from './process-batch';
 import { unlessFileError } from './process-batch';
-import { functionRetries, serviceRetries, withRetries } from './retries';
+import { LAMBDA_SERVICE_ERRORS, functionRetries, serviceRetries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 
 /** Records in one go, and their bytes: what becomes of all of them must fit into a state. */
@@ -30,6 +30,11 @@ export function isolateRecords(scope: Construct, props: ProcessBatchProps, next:
     payload: { 'file.$': '$.file', 'record.$': '$.record' },
   });
   withRetries(validate, serviceRetries(props.patience));
+  validate.addCatch(new Fail(scope, 'ValidatorUnavailable', {
+    comment: 'Says nothing about the record',
+    errorPath: '$.failure.Error',
+    causePath: '$.failure.Cause',
+  }), { errors: LAMBDA_SERVICE_ERRORS, resultPath: '$.failure' });
   validate.addCatch(Pass.jsonata(scope, 'GiveUpOnRecord', {
     outputs: `{% {
       'accepted': null,

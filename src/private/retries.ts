@@ -3,7 +3,7 @@ import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { Errors, JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 
 /** Errors of the Lambda service, not of the function: throttled, or for the moment not to be reached. */
-const LAMBDA_SERVICE_ERRORS = [
+export const LAMBDA_SERVICE_ERRORS = [
   'Lambda.TooManyRequestsException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',

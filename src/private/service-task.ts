@@ -1,8 +1,8 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { QueryLanguage, TaskStateBase } from 'aws-cdk-lib/aws-stepfunctions';
+import { QueryLanguage, TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 export interface ServiceTaskProps extends TaskStateBaseProps {
@@ -15,6 +15,9 @@ export interface ServiceTaskProps extends TaskStateBaseProps {
   /** The only resources it must be allowed on. */
   readonly on: string[];
 }
+
+/** A call takes milliseconds. One that hangs must not use up the five minutes of an Express execution. */
+const CALL_TIMEOUT = Timeout.duration(Duration.seconds(10));
 
 /**
  * A call to a service, with exactly the rights that it needs. The CDK's own tasks grant more: wildcard KMS actions for a
@@ -32,17 +35,21 @@ export class ServiceTask extends TaskStateBase {
   protected readonly taskPolicies: PolicyStatement[];
 
   constructor(scope: Construct, id: string, private readonly props: ServiceTaskProps) {
-    super(scope, id, props);
+    // A function has a timeout of its own.
+    super(scope, id, { taskTimeout: isIntegration(props.resource) ? CALL_TIMEOUT : undefined, ...props });
     this.taskPolicies = [new PolicyStatement({ actions: props.actions, resources: props.on })];
   }
 
   /** @internal */
   protected _renderTask(_topLevelQueryLanguage?: QueryLanguage): any {
     const { resource, parameters, queryLanguage } = this.props;
-    const isIntegration = /^[a-z-]+:/.test(resource) && !resource.startsWith('arn:');
     return {
-      Resource: isIntegration ? `arn:${Aws.PARTITION}:states:::${resource}` : resource,
+      Resource: isIntegration(resource) ? `arn:${Aws.PARTITION}:states:::${resource}` : resource,
       [queryLanguage === QueryLanguage.JSONATA ? 'Arguments' : 'Parameters']: parameters,
     };
   }
+}
+
+function isIntegration(resource: string): boolean {
+  return /^[a-z-]+:/.test(resource) && !resource.startsWith('arn:');
 }
