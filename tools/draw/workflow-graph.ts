@@ -24,9 +24,8 @@ const WAYS: { readonly [way: string]: string } = {
   'FileSplit FileSplitNot': 'no',
   'FileStillReadable IsolateRecords': 'yes',
   'FileStillReadable FileStillReadableNot': 'no',
-  'FileUnchanged BatchesFailed': 'yes',
-  'FileUnchanged FileUnchangedNot': 'no',
   'MoreInFile ProcessBatches': 'unfinished',
+  'MoreInFile DescribeFailure': 'file gone',
   'MoreInFile SplitFile': 'more',
   'MoreInFile DescribeResult': 'no more',
 };
@@ -65,7 +64,8 @@ function node(id: string, state: State): Node {
     }
     case 'Choice': return { id, kind: 'choice', title: `${id}?` };
     case 'Fail': return { id, kind: 'fail', title: id, note: 'fails' };
-    case 'Pass': return { id, kind: 'step', title: id };
+    case 'Pass':
+    case 'Succeed': return { id, kind: 'step', title: id };
     default: throw new Error(`There is no picture of a state of the type ${state.Type}`);
   }
 }
