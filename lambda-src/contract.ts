@@ -11,7 +11,9 @@ export * from '../src/private/runtime-contract';
 export interface SourceFile {
   readonly bucket: string;
   readonly key: string;
-  /** The key without control characters, which a message attribute can't hold. */
+  /** The key as the body of a message can hold it. */
+  readonly sendableKey: string;
+  /** The same without control characters, which a message attribute can't hold. */
   readonly label: string;
   /** null in a bucket without versioning. */
   readonly versionId: string | null;
@@ -60,8 +62,10 @@ export interface AcceptedRecord extends Position {
   readonly key: Record<string, AttributeValue>;
   /** Of the record's content: the same for the same JSON text, white space between tokens aside. */
   readonly contentHash: string;
-  /** The record's text as it stands in the file, for the letter of a conflict; null where a state can't carry it. */
+  /** The record's text as it stands in the file, for the letter of a conflict; null where a state or a message can't carry it. */
   readonly record: string | null;
+  /** The bytes where a message can't hold them as text, else null. */
+  readonly recordBase64: string | null;
 }
 
 /** What is wrong with a record, one finding of possibly several. */
@@ -78,9 +82,9 @@ export interface RecordError {
 export interface RejectedRecord extends Position {
   readonly reason: RejectionReason;
   readonly errors: RecordError[];
-  /** The text as it stands in the file; null where it is no UTF-8, or a state can't carry it. */
+  /** The text as it stands in the file; null where it is no UTF-8, or a state or a message can't carry it. */
   readonly record: string | null;
-  /** The bytes where they are no UTF-8, or where their many escapes would make the text too long for a state. */
+  /** The bytes where a message can't hold them as text, or where their many escapes would make the text too long for a state. */
   readonly recordBase64: string | null;
 }
 

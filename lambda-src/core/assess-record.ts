@@ -11,6 +11,7 @@ import { itemFromText } from './item-from-text';
 import { whereMalformed } from './read-json';
 import { findReservedName } from './reserved-names';
 import { schemaErrors, shorten } from './schema-errors';
+import { isSendable, sendableText } from './sendable';
 import { Survey } from './survey';
 import { invalidKey, KeyFinding, TableKey } from './table-key';
 import { Unrepresentable } from './unrepresentable';
@@ -23,9 +24,10 @@ const MAX_POINTER_LENGTH = 1000;
 /** A character of a string as \u0000. */
 const LONGEST_ESCAPE = 6;
 /** Names, numbers, hashes and punctuation around a record, in bytes of JSON at most. */
-const FRAME = 320;
+const FRAME = 340;
 
-type TextContent = Content & { readonly text: string; readonly textSize: number };
+/** `json` is the text, whether or not a message can hold it. */
+type TextContent = Content & { readonly json: string; readonly textSize: number };
 type FoundKey = Extract<KeyFinding, { places: unknown }>;
 
 /** Says of records, one by one, whether they are valid, and what they become. */
@@ -65,14 +67,15 @@ export class RecordAssessor {
       return reject(position, { bytes: buffer, text: null }, 'INVALID_ENCODING', [finding('utf-8', 'is not valid UTF-8')]);
     }
     const latin1 = ascii || survey.numbers > 0 ? buffer.toString('latin1') : '';
-    const text = ascii ? latin1 : buffer.toString();
+    const json = ascii ? latin1 : buffer.toString();
+    const text = ascii || isSendable(buffer) ? json : null;
     let record: unknown;
     try {
-      record = JSON.parse(text);
+      record = JSON.parse(json);
     } catch {
-      return reject(position, { bytes: buffer, text }, 'MALFORMED_JSON', [finding('json', whereMalformed(text))]);
+      return reject(position, { bytes: buffer, text }, 'MALFORMED_JSON', [finding('json', whereMalformed(json))]);
     }
-    return this.assessParsed(position, { bytes: buffer, text, textSize: this.textSize(bytes.length) }, latin1, record);
+    return this.assessParsed(position, { bytes: buffer, text, json, textSize: this.textSize(bytes.length) }, latin1, record);
   }
 
   /** A record that is too long to be looked into. */
@@ -84,14 +87,14 @@ export class RecordAssessor {
   public damaged(position: Position, bytes: Uint8Array): Assessment {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const message = position.length === 0 ? 'the array of records does not end here: something may be missing' : 'is not a whole JSON text';
-    return reject(position, { bytes: buffer, text: isUtf8(buffer) ? buffer.toString() : null }, 'MALFORMED_JSON', [finding('json', message)]);
+    return reject(position, { bytes: buffer, text: sendableText(buffer) }, 'MALFORMED_JSON', [finding('json', message)]);
   }
 
   private assessParsed(position: Position, content: TextContent, latin1: string, record: unknown): Assessment {
     const { survey } = this;
     const { members } = survey;
     if (survey.containers > MAX_DEPTH && survey.depth > MAX_DEPTH) {
-      return this.unlessDuplicate(position, content, findDuplicateName(content.text) !== null, 'TOO_DEEP',
+      return this.unlessDuplicate(position, content, findDuplicateName(content.json) !== null, 'TOO_DEEP',
         finding('depth', `is nested ${survey.depth} levels deep; DynamoDB holds ${MAX_DEPTH}, the record included`));
     }
     if (!this.validate(record)) {
@@ -115,15 +118,15 @@ export class RecordAssessor {
 
   private closerLook(position: Position, content: TextContent, found: FoundKey): Assessment {
     try {
-      const item = itemFromText(content.text, this.words);
-      if (findDuplicateName(content.text) !== null) return this.unlessDuplicate(position, content, true, 'DUPLICATE_NAME');
+      const item = itemFromText(content.json, this.words);
+      if (findDuplicateName(content.json) !== null) return this.unlessDuplicate(position, content, true, 'DUPLICATE_NAME');
       return this.accept(position, content, found, item);
     } catch (error) {
       if (!(error instanceof Unrepresentable)) throw error;
       const { reason, pointer, keyword, message } = error;
       const part = found.places.findIndex((place) => place.pointer === pointer);
       const inKey = part < 0 ? undefined : invalidKey(this.key.names[part], pointer, message);
-      return this.unlessDuplicate(position, content, findDuplicateName(content.text) !== null, inKey?.reason ?? reason,
+      return this.unlessDuplicate(position, content, findDuplicateName(content.json) !== null, inKey?.reason ?? reason,
         inKey?.error ?? { pointer: shorten(pointer, MAX_POINTER_LENGTH), keyword, message });
     }
   }
@@ -131,7 +134,7 @@ export class RecordAssessor {
   /** A name that stands twice is worse than anything else: one of the two values would be dropped silently. */
   private unlessDuplicate(position: Position, content: TextContent, duplicate: boolean, reason: RejectionReason, ...errors: RecordError[]) {
     if (!duplicate) return reject(position, content, reason, errors);
-    const pointer = shorten(findDuplicateName(content.text) ?? '', MAX_POINTER_LENGTH);
+    const pointer = shorten(findDuplicateName(content.json) ?? '', MAX_POINTER_LENGTH);
     return reject(position, content, 'DUPLICATE_NAME', [{ pointer, keyword: 'unique-names', message: 'stands more than once in its object' }]);
   }
 
@@ -147,12 +150,14 @@ export class RecordAssessor {
     for (const name of this.key.names) item[name] = key[name];
     item[CONTENT_HASH_ATTRIBUTE] = { S: hash };
     item[SOURCE_ATTRIBUTE] = { S: `${this.objectKey}#${index}` };
-    const accepted = { index, offset, length, item, key, contentHash: hash, record: content.text };
-    if (bound <= MAX_ENTRY_SIZE) return { accepted, rejected: null, size: bound };
+    const recordBase64 = content.text === null ? content.bytes.toString('base64') : null;
+    const accepted = { index, offset, length, item, key, contentHash: hash, record: content.text, recordBase64 };
+    // Base64 may take more than the text that is counted.
+    if (bound <= MAX_ENTRY_SIZE && recordBase64 === null) return { accepted, rejected: null, size: bound };
 
     const size = jsonSize(accepted);
     if (size <= MAX_ENTRY_SIZE) return { accepted, rejected: null, size };
-    const without = { ...accepted, record: null };
+    const without = { ...accepted, record: null, recordBase64: null };
     const smaller = jsonSize(without);
     if (smaller <= MAX_ENTRY_SIZE) return { accepted: without, rejected: null, size: smaller };
     return reject(position, content, 'RECORD_TOO_LARGE', [

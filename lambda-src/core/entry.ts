@@ -1,4 +1,5 @@
 import type { AcceptedRecord, Position, RecordError, RejectedRecord, RejectionReason } from '../contract';
+import { replaceUnsendable } from './sendable';
 
 /** What a state can carry is 256 KiB, other things included; in bytes of JSON. */
 export const MAX_ENTRY_SIZE = 200_000;
@@ -12,7 +13,7 @@ export function jsonSize(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** The bytes of a record, and its text where they are UTF-8. */
+/** The bytes of a record, and its text where a message can hold it. */
 export interface Content {
   readonly bytes: Buffer;
   readonly text: string | null;
@@ -24,13 +25,16 @@ export interface Content {
 const FRAME = 300;
 
 /** A rejected record with what it holds, as far as a state can carry that. */
-export function reject(position: Position, content: Content | null, reason: RejectionReason, errors: RecordError[]): Assessment {
+export function reject(position: Position, content: Content | null, reason: RejectionReason, findings: RecordError[]): Assessment {
   const { index, offset, length } = position;
+  const errors = findings.map(({ pointer, keyword, message }) => (
+    { pointer: replaceUnsendable(pointer), keyword, message: replaceUnsendable(message) }
+  ));
   const entry = (record: string | null, recordBase64: string | null): Assessment => {
     const rejected = { index, offset, length, reason, errors, record, recordBase64 };
     return { accepted: null, rejected, size: jsonSize(rejected) };
   };
-  if (content?.textSize !== undefined) {
+  if (content?.textSize !== undefined && content.text !== null) {
     // Counted, because to write it out takes half as long as to parse it.
     const size = content.textSize + jsonSize(errors) + FRAME;
     const rejected = { index, offset, length, reason, errors, record: content.text, recordBase64: null };

@@ -6,6 +6,7 @@ import { FILE_FAILED, announce, fileDetail } from './announce';
 import { sendLetter } from './letter';
 import type { Patience } from './retries';
 import { FILE_CHANGED, FILE_UNREADABLE } from './runtime-contract';
+import { sendable } from './sendable';
 import type { ServiceTask } from './service-task';
 
 /** An event that names no version of an object. */
@@ -35,7 +36,7 @@ export function deadLetterFile(scope: Construct, props: FileFailureProps): FileF
     outputs: `{% (
       $in := $states.input;
       $error := $in.failure.Error;
-      $message := $exists($in.failure.Cause) ? $substring($in.failure.Cause, 0, 1000) : '';
+      $message := $exists($in.failure.Cause) ? ${sendable('$substring($in.failure.Cause, 0, 1000)')} : '';
       $reason := $error in [${OWN_REASONS}] ? $error : 'PROCESSING_FAILED';
       $execution := $exists($in.execution) ? $in.execution : $states.context.Execution.Id;
       {

@@ -7,6 +7,7 @@ import type { BatchResources } from './process-batch';
 import { NO_COUNTS, ProcessBatch } from './process-batch';
 import { Patience, retries, withRetries } from './retries';
 import { FILE_CHANGED, FILE_UNREADABLE } from './runtime-contract';
+import { isSendable, sendable } from './sendable';
 import { ServiceTask } from './service-task';
 
 export interface FileWorkflowProps extends BatchResources {
@@ -19,8 +20,8 @@ export interface FileWorkflowProps extends BatchResources {
  */
 const ONE_BATCH = 1024 * 1024;
 
-/** JSONata for a key without control characters, of which a message attribute holds none but the white space. */
-const label = (key: string) => `$replace(${key}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
+/** JSONata for a key as a message attribute takes it: of control characters none but the white space. */
+const label = (key: string) => `$replace(${sendable(key)}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
 
 /** What an attempt is told of an execution that has ended already; of one that still runs it is told that it has started it. */
 const ALREADY_STARTED = 'StepFunctions.ExecutionAlreadyExistsException';
@@ -61,7 +62,8 @@ export class FileWorkflow extends StateMachineFragment {
     this.startState = Choice.jsonata(this, 'WhichEvent')
       .when(Condition.jsonata("{% $states.input.source = 'aws.states' %}"), this.describeFanOut().next(failed.start))
       .when(Condition.jsonata(`{% $type($states.input.detail.bucket.name) = 'string' and $type($states.input.detail.object.key) = 'string'
-        and $type($states.input.detail.object.etag) = 'string' and $type($states.input.detail.object.size) = 'number' %}`),
+        and $type($states.input.detail.object.etag) = 'string' and $type($states.input.detail.object.size) = 'number'
+        and ${isSendable('$states.input.detail.bucket.name & $states.input.detail.object.etag & $states.input.detail.object.`version-id`')} %}`),
       this.describeFile().next(new Choice(this, 'OneBatch').when(Condition.numberLessThanEquals('$.file.size', ONE_BATCH), process).otherwise(handOn)))
       .otherwise(this.describeInvalidEvent().next(failed.start));
   }
@@ -75,6 +77,7 @@ export class FileWorkflow extends StateMachineFragment {
           'file': {
             'bucket': $states.input.detail.bucket.name,
             'key': $object.key,
+            'sendableKey': ${sendable('$object.key')},
             'label': ${label('$object.key')},
             'versionId': $exists($object.\`version-id\`) ? $object.\`version-id\` : null,
             'etag': $object.etag,
@@ -91,9 +94,10 @@ export class FileWorkflow extends StateMachineFragment {
     return Pass.jsonata(this, 'DescribeFailedFanOut', {
       outputs: `{% (
         $detail := $states.input.detail;
+        $file := $parse($detail.input).file;
         {
           'execution': $detail.executionArn,
-          'file': $parse($detail.input).file,
+          'file': $merge([$file, {'sendableKey': ${sendable('$file.key')}}]),
           'failure': {
             'Error': $type($detail.error) = 'string' ? $detail.error : $detail.status,
             'Cause': $type($detail.cause) = 'string' ? $detail.cause : 'the execution ended as ' & $detail.status
@@ -112,12 +116,13 @@ export class FileWorkflow extends StateMachineFragment {
         $key := $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown';
         {
           'file': {
-            'bucket': $type($bucket) = 'string' ? $bucket : null,
+            'bucket': $type($bucket) = 'string' ? ${sendable('$bucket')} : null,
             'key': $key,
+            'sendableKey': ${sendable('$key')},
             'label': ${label('$key')},
             'versionId': null, 'etag': null, 'size': null
           },
-          'record': $string($states.input),
+          'record': ${sendable('$string($states.input)')},
           'failure': {
             'Error': '${INVALID_EVENT}',
             'Cause': 'the event must have detail.bucket.name, detail.object.key, detail.object.etag and detail.object.size, as S3 sends them'

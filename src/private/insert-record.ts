@@ -7,6 +7,7 @@ import { DuplicatePolicy } from '../duplicate-policy';
 import { sendLetter } from './letter';
 import { Patience, retries, withRetries } from './retries';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from './runtime-contract';
+import { sendable } from './sendable';
 import { ServiceTask } from './service-task';
 
 export interface InsertRecordProps {
@@ -65,7 +66,7 @@ export function insertRecord(scope: Construct, props: InsertRecordProps): IChain
 
 function deadLetterNotInserted(scope: Construct, props: InsertRecordProps, ends: (id: string, outcome: string) => Pass): IChainable {
   const notInserted = Pass.jsonata(scope, 'DescribeNotInserted', {
-    outputs: rejection('INSERT_FAILED', "{'pointer': '', 'keyword': $states.input.failure.Error, 'message': $substring($states.input.failure.Cause, 0, 1000)}"),
+    outputs: rejection('INSERT_FAILED', `{'pointer': '', 'keyword': $states.input.failure.Error, 'message': ${sendable('$substring($states.input.failure.Cause, 0, 1000)')}}`),
   });
   notInserted
     .next(sendLetter(scope, 'DeadLetterNotInserted', { ...props, file: '$.file', rejected: '$.rejected' }))
@@ -95,12 +96,13 @@ function readExisting(scope: Construct, props: InsertRecordProps): ServiceTask {
 /** Something is stored under the key: the same record (nothing to do), or another one (a conflict). */
 function handleExisting(scope: Construct, props: InsertRecordProps, put: ServiceTask, ends: (id: string, outcome: string) => Pass): IChainable {
   const storedHash = `$.stored.Item.${CONTENT_HASH_ATTRIBUTE}.S`;
+  const storedSource = `$states.input.stored.Item.${SOURCE_ATTRIBUTE}.S`;
   const conflict = Pass.jsonata(scope, 'DescribeConflict', {
     comment: 'An item that something else than this pipeline has written has no source',
     outputs: rejection(
       'KEY_CONFLICT',
       "{'pointer': '', 'keyword': 'key', 'message': 'another record is stored under this key'}",
-      `{'source': $exists($states.input.stored.Item.${SOURCE_ATTRIBUTE}.S) ? $states.input.stored.Item.${SOURCE_ATTRIBUTE}.S : null}`,
+      `{'source': $exists(${storedSource}) ? ${sendable(storedSource)} : null}`,
     ),
   });
   conflict
@@ -120,7 +122,7 @@ function rejection(reason: string, error: string, existing = 'null'): string {
     'existing': ${existing},
     'rejected': {
       'reason': '${reason}', 'errors': [${error}],
-      'record': $states.input.accepted.record, 'recordBase64': null,
+      'record': $states.input.accepted.record, 'recordBase64': $states.input.accepted.recordBase64,
       'index': $states.input.accepted.index, 'offset': $states.input.accepted.offset, 'length': $states.input.accepted.length
     }
   } %}`;

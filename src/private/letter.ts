@@ -48,7 +48,7 @@ export function sendLetter(scope: Construct, id: string, props: LetterProps): Se
         'recordBase64.$': `${rejected}.recordBase64`,
         'source': {
           'bucket.$': `${file}.bucket`,
-          'key.$': `${file}.key`,
+          'key.$': `${file}.sendableKey`,
           'versionId.$': `${file}.versionId`,
           'etag.$': `${file}.etag`,
           'recordIndex.$': `${rejected}.index`,

@@ -68,6 +68,16 @@ test('bytes that are no UTF-8 come in base64', () => {
   expect(line).not.toHaveProperty('record');
 });
 
+test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, comes in base64; where it is accepted, the item holds it', (character) => {
+  const record = JSON.stringify(order('1', { text: character }));
+  const rejected = record.replace('order-info', 'order');
+
+  const found = lines(`${record}\n${rejected}`);
+
+  expect(found).toMatchObject([{ verdict: 'accepted', item: { text: { S: character } } }, { verdict: 'rejected', recordBase64: Buffer.from(rejected).toString('base64') }]);
+  expect(found[1]).not.toHaveProperty('record');
+});
+
 test('a record that no letter carries is named by its position', () => {
   const big = JSON.stringify({ text: 'x'.repeat(5_000_000) });
 

@@ -46,6 +46,17 @@ test('what somebody else stored under the key has no source to name, and stays',
   expect(await pipeline.items()).toContainEqual(item);
 });
 
+test('a conflict of a record with a character that SQS refuses is a letter with the bytes', async () => {
+  const pipeline = deployment.pipeline('Rejecting');
+  const record = (qty: number) => JSON.stringify(order({ qty, note: '\uffff' }, 'E\ufffe'));
+  await pipeline.upload('odd.json', record(1));
+
+  const { announcement, letters } = await pipeline.upload('odder.json', record(2));
+
+  expect(announcement.detail).toMatchObject({ records: 1, conflicts: 1 });
+  expect(letters).toMatchObject([{ reason: 'KEY_CONFLICT', record: null, recordBase64: Buffer.from(record(2)).toString('base64') }]);
+});
+
 test('the same record, formatted otherwise, is repeated and no conflict', async () => {
   const pipeline = deployment.pipeline('Rejecting');
   await pipeline.upload('compact.json', JSON.stringify(order({ qty: 1 }, 'C')));

@@ -232,6 +232,32 @@ describe('events', () => {
     expect((await uploads.items()).map((item) => item._source.S)).toContain(`${key}#0`);
   });
 
+  test('a key with a character that SQS refuses is told with another; the file is read, and the item names it as it is', async () => {
+    const key = 'odd\uffff\u0001.json';
+    await hand.ended(await hand.start('fileWorkflow', await hand.put(key, JSON.stringify([order({ qty: 1 }, 'odd'), {}]))));
+    await hand.announcement(key);
+    await hand.ended(await hand.start('fileWorkflow', await hand.put(key, JSON.stringify(order({ qty: 2 }, 'odd')))));
+    await hand.announcement(key);
+
+    const source = { key: 'odd\ufffd\u0001.json' };
+    expect(await hand.takeLetters()).toMatchObject([
+      { reason: 'SCHEMA_VIOLATION', source, existing: null },
+      { reason: 'KEY_CONFLICT', source, existing: { source: `${source.key}#0` } },
+    ]);
+    expect((await hand.items()).map((item) => item._source.S)).toContain(`${key}#0`);
+  });
+
+  test('an invalid one with characters that SQS refuses is a letter without them', async () => {
+    const object = { key: 'k\uffff', etag: 'e\ufffe', size: 1 };
+    await hand.ended(await hand.start('fileWorkflow', { detail: { bucket: { name: 'b\ufffe' }, object } }));
+    await hand.announcement('k\uffff');
+
+    const letters = await hand.takeLetters();
+    expect(letters).toMatchObject([{ reason: 'INVALID_EVENT', source: { bucket: 'b\ufffd', key: 'k\ufffd' } }]);
+    expect(letters[0].record).not.toMatch(/[\ufffe\uffff]/);
+    expect(JSON.parse(letters[0].record!)).toMatchObject({ detail: { object: { size: 1 } } });
+  });
+
   test.each([
     ['nothing', {}],
     ['no size', { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: 'k', etag: 'e' } } }],

@@ -27,7 +27,7 @@ afterEach(() => jest.restoreAllMocks());
 function upload(content: Content): { file: SourceFile; whole: { offset: number; end: number; index: number; scan: null } } {
   const source = new MemoryFile(content);
   jest.mocked(s3Object).mockReturnValue(source);
-  const place = { bucket: 'b', key: 'k.json', label: 'k.json', versionId: null, etag: 'e' };
+  const place = { bucket: 'b', key: 'k.json', sendableKey: 'k.json', label: 'k.json', versionId: null, etag: 'e' };
   return { file: { ...place, size: source.size }, whole: { offset: 0, end: source.size, index: 0, scan: null } };
 }
 

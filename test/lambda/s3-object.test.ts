@@ -4,7 +4,7 @@ import type { SourceFile } from '../../lambda-src/contract';
 import { FileChanged, s3Object } from '../../lambda-src/s3-object';
 
 const content = Buffer.from('0123456789'.repeat(100));
-const file: SourceFile = { bucket: 'sales', key: 'in/a b.json', label: 'in/a b.json', versionId: 'v1', etag: 'e1', size: content.length };
+const file: SourceFile = { bucket: 'sales', key: 'in/a b.json', sendableKey: 'in/a b.json', label: 'in/a b.json', versionId: 'v1', etag: 'e1', size: content.length };
 
 /** Requests as they came, and a stand-in for S3 that answers them. */
 const requests: Array<{ path: string; range?: string; ifMatch?: string; version: string | null }> = [];
