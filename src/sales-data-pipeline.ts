@@ -203,7 +203,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Allows to correct records: to read dead letters and delete them, and to upload files with the corrected records.
+   * Allows to correct records: to receive dead letters, hide them for a while and delete them, to see the attributes of the
+   * queue, and to upload files with the corrected records.
    *
    * @param grantee who may
    */
@@ -234,7 +235,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Letters that wait in the dead-letter queue, whoever sent them: what to alarm on.
+   * Letters that wait in the dead-letter queue, whoever sent them: what to alarm on. Only those that are visible: while
+   * somebody looks at a letter it does not count.
    *
    * @default - maximum over 5 minutes
    * @param options properties of the metric
