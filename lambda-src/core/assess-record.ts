@@ -68,7 +68,7 @@ export class RecordAssessor {
     }
     const latin1 = ascii || survey.numbers > 0 ? buffer.toString('latin1') : '';
     const json = ascii ? latin1 : buffer.toString();
-    const text = ascii || isSendable(buffer) ? json : null;
+    const text = ascii || isSendable(json) ? json : null;
     let record: unknown;
     try {
       record = JSON.parse(json);

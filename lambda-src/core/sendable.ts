@@ -1,18 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 
-/** U+FFFE and U+FFFF as UTF-8: the only characters that SQS refuses and that JSON does not escape. */
-const REFUSED = [Buffer.from([0xef, 0xbf, 0xbe]), Buffer.from([0xef, 0xbf, 0xbf])];
-/** With them halves of surrogate pairs, which come from escapes in names, and which no UTF-8 holds. */
+/** What SQS refuses, and halves of surrogate pairs: they come from escapes in names, and no UTF-8 holds them. */
 const UNSENDABLE = /[\ufffe\uffff\p{Surrogate}]/gu;
 
-/** Whether UTF-8 can be a part of a message. */
-export function isSendable(bytes: Buffer): boolean {
-  return !REFUSED.some((refused) => bytes.includes(refused));
+/** Whether a message can hold a text that was UTF-8: SQS refuses these two, and JSON does not escape them. */
+export function isSendable(text: string): boolean {
+  return !text.includes('\ufffe') && !text.includes('\uffff');
 }
 
 /** The bytes as text; null where a message can't hold it. */
 export function sendableText(bytes: Buffer): string | null {
-  return isUtf8(bytes) && isSendable(bytes) ? bytes.toString() : null;
+  if (!isUtf8(bytes)) return null;
+  const text = bytes.toString();
+  return isSendable(text) ? text : null;
 }
 
 /** What people read of a record: names of members, mostly. */
