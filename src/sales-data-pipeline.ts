@@ -17,6 +17,7 @@ import { DuplicatePolicy } from './duplicate-policy';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/announce';
 import { checkDeadLetterQueue, createDeadLetterQueue } from './private/dead-letter-queue';
 import { grantKeys } from './private/encryption';
+import { assertEnvironment } from './private/environment-checks';
 import { createFunctions } from './private/functions';
 import { assertTableKey, createOrderTable } from './private/order-table';
 import { assertProps } from './private/prop-checks';
@@ -92,6 +93,7 @@ export class SalesDataPipeline extends Construct {
   constructor(scope: Construct, id: string, props: SalesDataPipelineProps = {}) {
     super(scope, id);
     assertProps(props);
+    assertEnvironment(this, props);
 
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, tracingEnabled = false } = props;
     const options = recordOptions(props.recordsPointer, props.tableKey);
