@@ -1,3 +1,4 @@
+import { invalidProp, show } from './private/prop-error';
 import { readSchemaFile } from './private/read-schema-file';
 
 /**
@@ -27,7 +28,7 @@ export class RecordSchema {
    * @param options further schemas that it refers to
    */
   public static fromObject(schema: { [key: string]: any }, options: RecordSchemaOptions = {}): RecordSchema {
-    return new RecordSchema(nameOf(schema), schema, options.references ?? []);
+    return new RecordSchema(nameOf(schema), schema, checkedReferences(options));
   }
 
   /**
@@ -37,7 +38,7 @@ export class RecordSchema {
    * @param options further schemas that it refers to
    */
   public static fromFile(path: string, options: RecordSchemaOptions = {}): RecordSchema {
-    return new RecordSchema(path, readSchemaFile(path), options.references ?? []);
+    return new RecordSchema(path, readSchemaFile(path), checkedReferences(options));
   }
 
   /**
@@ -69,4 +70,19 @@ export class RecordSchema {
 /** How errors call a schema that has no file. */
 function nameOf(schema: { [key: string]: any }): string {
   return typeof schema?.$id === 'string' ? `the schema with the "$id" ${JSON.stringify(schema.$id)}` : 'the schema';
+}
+
+/** Languages without types let anything through. */
+function checkedReferences(options: RecordSchemaOptions): RecordSchema[] {
+  const references: unknown = options?.references ?? [];
+  if (!Array.isArray(references)) {
+    throw invalidProp('references', references, 'must be a list of RecordSchemas', 'For instance [RecordSchema.fromFile("address.json")].');
+  }
+  references.forEach((reference, i) => {
+    if (!Array.isArray(reference?._references)) {
+      throw invalidProp(`references[${i}]`, reference, 'must be a RecordSchema',
+        `Give ${typeof reference === 'string' ? `RecordSchema.fromFile(${show(reference)})` : 'RecordSchema.fromObject({…})'}.`);
+    }
+  });
+  return references;
 }

@@ -96,7 +96,7 @@ export class SalesDataPipeline extends Construct {
     assertEnvironment(this, props);
 
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, tracingEnabled = false } = props;
-    const options = recordOptions(props.recordsPointer, props.tableKey);
+    const options = recordOptions(props.recordsPointer, props.tableKey ?? undefined);
     this.pipelineName = Names.uniqueResourceName(this, { maxLength: 80, separator: '-' });
     this.objectKeyPrefix = props.objectKeyPrefix ?? '';
 

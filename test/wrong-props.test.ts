@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
@@ -10,6 +10,8 @@ import { errorOf } from './support/synth';
 const partitionKey = (attribute: Partial<TableKeyAttribute>): PropsIn => ({ tableKey: { partitionKey: { name: 'id', pointers: ['/id'], ...attribute } } });
 const sortKey = (attribute: Partial<TableKeyAttribute>): PropsIn =>
   ({ tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'], ...attribute } } });
+
+const TOKEN = Token.asString({ Ref: 'Parameter' });
 
 /** The case, the props, and what the error has to name: the prop, the value, what is allowed. */
 const CASES: [string, PropsIn, (string | RegExp)[]][] = [
@@ -74,12 +76,67 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a schema that is none', { schema: RecordSchema.fromObject({ type: 'objekt' }) }, ['schema', 'objekt', '/type', 'object, string']],
 ];
 
-test.each(CASES)('%s: the error names prop, value and what is allowed', (_, props, named) => {
-  const error = errorOf(props);
+function expectNamed(error: string, named: (string | RegExp)[]): void {
   expect(error).toMatch(/^SalesDataPipeline: /);
   for (const part of named) {
     expect(error).toMatch(typeof part === 'string' ? new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : part);
   }
+}
+
+test.each(CASES)('%s: the error names prop, value and what is allowed', (_, props, named) => expectNamed(errorOf(props), named));
+
+/** What other languages, and configuration files, can give. */
+const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
+  ['a path for a schema', { schema: 'x.json' }, ['schema', '"x.json"', 'RecordSchema.fromFile("x.json")']],
+  ['a schema that is not wrapped', { schema: { type: 'object' } }, ['schema', '{"type":"object"}', 'RecordSchema.fromObject({']],
+  ['a text for a table key', { tableKey: 'id' }, ['tableKey', '"id"', 'partitionKey', 'pointers']],
+  ['a table key without anything', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
+  ['a text for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
+  ['a text for a sort key', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: 'line' } }, ['tableKey.sortKey', '"line"', 'pointers']],
+  ['a partition key without a name', { tableKey: { partitionKey: { pointers: ['/id'] } } }, ['tableKey.partitionKey.name', 'string']],
+  ['a sort key without a name', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { pointers: ['/x'] } } }, ['tableKey.sortKey.name', 'string']],
+  ['a number for a pointer', { tableKey: { partitionKey: { name: 'id', pointers: [1] } } }, ['tableKey.partitionKey.pointers[0]', /is 1\b/, 'string']],
+  ['no pointer in a list', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],
+  ['a number for the place of records', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
+  ['null for the place of records', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
+  ['a number for a prefix', { objectKeyPrefix: 5 }, ['objectKeyPrefix', /is 5\b/, 'string']],
+  ['null for a prefix', { objectKeyPrefix: null }, ['objectKeyPrefix', 'null', 'string', 'Leave it out']],
+  ['null for a suffix', { objectKeySuffix: null }, ['objectKeySuffix', 'null', 'string', 'Leave it out']],
+  ['a number for a duration', { dlqRetention: 14 }, ['dlqRetention', /is 14\b/, 'Duration.days(14)']],
+  ['a text for a duration', { dlqRetention: '14 days' }, ['dlqRetention', '"14 days"', 'Duration.days(14)']],
+  ['a text for a bucket', { bucket: 'my-bucket' }, ['bucket', '"my-bucket"', 'Bucket.fromBucketName(this, "Bucket", "my-bucket")']],
+  ['an ARN for a bucket', { bucket: 'arn:aws:s3:::b' }, ['bucket', 'Bucket.fromBucketArn(this, "Bucket", "arn:aws:s3:::b")']],
+  ['a text for a table', { table: 'orders' }, ['table', '"orders"', 'Table.fromTableName(this, "Table", "orders")']],
+  ['a text for a queue', { deadLetterQueue: 'arn:aws:sqs:eu-central-1:1:q' }, ['deadLetterQueue', 'Queue.fromQueueArn(this, "DeadLetterQueue", "arn:aws:sqs:eu-central-1:1:q")']],
+  ['a URL for a queue', { deadLetterQueue: 'https://sqs' }, ['deadLetterQueue', '"https://sqs"', 'Queue.fromQueueArn(this, "DeadLetterQueue", "its-arn")']],
+  ['a text for a key', { encryptionKey: 'arn:aws:kms:x' }, ['encryptionKey', 'Key.fromKeyArn(this, "EncryptionKey", "arn:aws:kms:x")']],
+  ['days that CloudWatch Logs does not know', { logRetention: 15 }, ['logRetention', /is 15\b/, 'RetentionDays']],
+  ['the name of a retention', { logRetention: 'ONE_MONTH' }, ['logRetention', '"ONE_MONTH"', 'RetentionDays']],
+  ['a text for yes', { tracingEnabled: 'yes' }, ['tracingEnabled', '"yes"', 'true or false']],
+  ['null for all props', null, ['props', 'null', 'object']],
+];
+
+test.each(UNTYPED)('%s: the error says what to write instead', (_, props, named) => expectNamed(errorOf(() => props as never), named));
+
+test('another kind of construct is refused', () => {
+  expectNamed(errorOf((stack) => ({ bucket: new Queue(stack, 'Letters') as never })), ['bucket', 'Queue', 'IBucket', 'Bucket.fromBucketName']);
+});
+
+test.each<[string, () => RecordSchema, string[]]>([
+  ['no path', () => RecordSchema.fromFile(undefined as never), ['RecordSchema.fromFile', 'undefined', 'path']],
+  ['a schema instead of a path', () => RecordSchema.fromFile({} as never), ['RecordSchema.fromFile', '{}', 'RecordSchema.fromObject']],
+  ['a path as a reference', () => RecordSchema.fromObject({}, { references: ['x.json'] as never }), ['references[0]', '"x.json"', 'RecordSchema.fromFile("x.json")']],
+  ['an object as a reference', () => RecordSchema.fromObject({}, { references: [{ $id: 'x' }] as never }), ['references[0]', '{"$id":"x"}', 'RecordSchema.fromObject']],
+  ['one reference without a list', () => RecordSchema.fromObject({}, { references: RecordSchema.fromObject({}) as never }), ['references', 'list']],
+])('%s: the error says what to write instead', (_, schema, named) => expectNamed(errorOf(() => ({ schema: schema() })), named));
+
+test.each<[string, PropsIn, string]>([
+  ['recordsPointer', { recordsPointer: TOKEN }, 'recordsPointer'],
+  ['a name', partitionKey({ name: TOKEN }), 'tableKey.partitionKey.name'],
+  ['a pointer', sortKey({ pointers: [TOKEN] }), 'tableKey.sortKey.pointers[0]'],
+  ['a list of pointers', partitionKey({ pointers: Token.asList({ Ref: 'Pointers' }) }), 'tableKey.partitionKey.pointers'],
+])('a token in %s is refused: it is known at deployment only', (_, props, prop) => {
+  expectNamed(errorOf(props), [`SalesDataPipeline: ${prop} must be known at synth`, 'token', 'deployment']);
 });
 
 test('every retention outside 60 seconds to 14 days is refused', () => {

@@ -3,6 +3,7 @@ import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import { DuplicatePolicy } from '../duplicate-policy';
 import type { SalesDataPipelineProps } from '../sales-data-pipeline-props';
 import { invalidProp, show } from './prop-error';
+import { assertTypes } from './type-checks';
 import { ValidationError } from './validation-error';
 
 /** Most child executions that a Distributed Map runs at once. */
@@ -10,6 +11,7 @@ const MOST_CHILDREN = 10_000;
 
 /** Props that are wrong by themselves or do not go together; what needs more than a look is checked where it is used. */
 export function assertProps(props: SalesDataPipelineProps): void {
+  assertTypes(props);
   const { maxConcurrency, dlqRetention, deadLetterQueue } = props;
   if (maxConcurrency !== undefined && !Token.isUnresolved(maxConcurrency)
     && (!Number.isInteger(maxConcurrency) || maxConcurrency < 1 || maxConcurrency > MOST_CHILDREN)) {

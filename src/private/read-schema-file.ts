@@ -1,9 +1,14 @@
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
+import { show } from './prop-error';
 import { ValidationError } from './validation-error';
 
 /** Reads a JSON file that holds a schema. */
 export function readSchemaFile(path: string): { [key: string]: any } {
+  if (typeof path !== 'string') {
+    throw new ValidationError(`SalesDataPipeline: RecordSchema.fromFile takes the path of a JSON file, but got ${show(path)}. `
+      + 'Give the path, or the schema itself to RecordSchema.fromObject({…}).');
+  }
   let text: string;
   try {
     text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
