@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Lazy, Token } from 'aws-cdk-lib';
 import type { RecordSchemaOptions } from '../src';
 import { RecordSchema } from '../src';
 import { errorOf, synth, temporaryDirectory } from './support/synth';
@@ -165,4 +166,17 @@ describe('warnings', () => {
       $defs: { d: {} },
     })).toEqual([]);
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['a number', { properties: { a: { minimum: Token.asNumber({ Ref: 'Least' }) } } }, ' /properties/a/minimum,'],
+  ['a text', { properties: { 'a/b': { const: `x${Token.asString({ Ref: 'Text' })}` } } }, ' /properties/a~1b/const,'],
+  ['a list', { required: Token.asList({ Ref: 'Names' }) }, ' /required,'],
+  ['something lazy', { properties: { a: { enum: Lazy.any({ produce: () => [1] }) } } }, ' /properties/a/enum,'],
+  ['a name', { properties: { [Token.asString({ Ref: 'Name' })]: {} } }, ' /properties,'],
+])('a token for %s is refused, because a schema is compiled at synth', (_, schema, pointer) => {
+  for (const error of [inObject(schema), inObject({ $ref: 'b' }, { references: [RecordSchema.fromObject({ $id: 'b', ...schema as object })] })]) {
+    expect(error).toMatch(/^SalesDataPipeline: the schema.* token .*known at deployment only/);
+    expect(error).toContain(pointer);
+  }
 });

@@ -71,7 +71,7 @@ export function compileSchema(schema: RecordSchema): CompiledSchema {
 }
 
 /** Those that it refers to, and those that they refer to, each once. */
-function allReferences(schema: RecordSchema, found = new Set<RecordSchema>()): RecordSchema[] {
+export function allReferences(schema: RecordSchema, found = new Set<RecordSchema>()): RecordSchema[] {
   for (const reference of schema._references) {
     if (reference !== schema && !found.has(reference)) {
       found.add(reference);

@@ -14,6 +14,7 @@ import type { RecordSchema } from '../record-schema';
 import { compileSchema } from './compile-schema';
 import type { RecordOptions } from './runtime-contract';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from './runtime-contract';
+import { assertNoTokens } from './schema-tokens';
 import { arnForPrefix } from './upload-bucket';
 
 export interface FunctionsProps {
@@ -31,6 +32,7 @@ const HANDLERS = join(__dirname, '..', '..', 'assets', 'lambda');
 
 /** The two functions of a pipeline: one says of records whether they are valid, the other where they are. */
 export function createFunctions(scope: Construct, props: FunctionsProps): { validator: IFunction; splitter: IFunction } {
+  assertNoTokens(props.schema);
   const { code, warnings } = compileSchema(props.schema);
   warnings.forEach((warning) => Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:schema', `${props.schema._origin}: ${warning}`));
 
