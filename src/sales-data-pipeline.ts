@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import { DuplicatePolicy } from './duplicate-policy';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/announce';
 import { checkDeadLetterQueue, createDeadLetterQueue } from './private/dead-letter-queue';
-import { grantKeys } from './private/encryption';
+import { assertEncryptionKey, grantKeys } from './private/encryption';
 import { assertEnvironment } from './private/environment-checks';
 import { createFunctions } from './private/functions';
 import { assertTableKey, createOrderTable } from './private/order-table';
@@ -97,6 +97,7 @@ export class SalesDataPipeline extends Construct {
 
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, tracingEnabled = false } = props;
     const options = recordOptions(props.recordsPointer, props.tableKey ?? undefined);
+    if (encryptionKey) { assertEncryptionKey(encryptionKey); }
     this.pipelineName = Names.uniqueResourceName(this, { maxLength: 80, separator: '-' });
     this.objectKeyPrefix = props.objectKeyPrefix ?? '';
 

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { only } from './support/cloudformation';
 import { allowedTo, allStatements, QUEUE_KEY_ACTIONS, sorted, TABLE_KEY_ACTIONS } from './support/permissions';
-import { synth } from './support/synth';
+import type { PropsIn } from './support/synth';
+import { errorOf, synth } from './support/synth';
 import { workflows } from './support/workflow';
 
 const own = () => synth((stack) => ({ encryptionKey: new Key(stack, 'Key') }));
@@ -65,4 +66,41 @@ test('what is brought along keeps its own: the key is not used at all', () => {
     deadLetterQueue: new Queue(stack, 'Letters'),
   }));
   expect(JSON.stringify(template.toJSON())).not.toMatch(/kms/i);
+});
+
+const aliasByName = (stack: Stack) => Alias.fromAliasName(stack, 'Imported', 'alias/sales');
+
+test.each<[string, PropsIn]>([
+  ['bucket', (stack) => ({ encryptionKey: aliasByName(stack) })],
+  ['bucket', (stack) => ({ bucket: Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', encryptionKey: aliasByName(stack) }) })],
+  ['table', (stack) => ({ table: Table.fromTableAttributes(stack, 'Orders', { tableName: 'orders', encryptionKey: aliasByName(stack) }) })],
+])('the alias of a key that is not known, of the %s, is refused: nobody would be allowed to use it', (of, props) => {
+  const error = errorOf(props);
+  for (const part of ['SalesDataPipeline: the encryptionKey', of, 'Test/Imported', 'Key.fromKeyArn', 'applyImportedAliasPermissionsToPrincipal']) {
+    expect(error).toContain(part);
+  }
+});
+
+test('with the feature flag the alias of a key that is not known will do', () => {
+  const { template } = synth((stack) => ({ encryptionKey: aliasByName(stack) }), {
+    context: { '@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal': true },
+  });
+
+  for (const { properties } of workflows(template)) {
+    expect(allowedTo(template, properties.RoleArn).filter((right) => right.startsWith('kms:'))).toHaveLength(new Set([...TABLE_KEY_ACTIONS, ...QUEUE_KEY_ACTIONS]).size);
+  }
+});
+
+test('the alias of a key that is made in this app will do', () => {
+  expect(() => synth((stack) => ({ encryptionKey: new Key(stack, 'Key').addAlias('alias/sales') }))).not.toThrow();
+});
+
+test.each<[string, PropsIn]>([
+  ['RSA_2048', (stack) => ({ encryptionKey: new Key(stack, 'Key', { keySpec: KeySpec.RSA_2048, keyUsage: KeyUsage.ENCRYPT_DECRYPT }) })],
+  ['HMAC_256', (stack) => ({ encryptionKey: new Key(stack, 'Key', { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC }) })],
+  ['ECC_NIST_P256', (stack) => ({
+    encryptionKey: new Key(stack, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }).addAlias('alias/sales'),
+  })],
+])('a key of the kind %s is refused: nothing encrypts with it', (kind, props) => {
+  expect(errorOf(props)).toMatch(new RegExp(`^SalesDataPipeline: encryptionKey must .*SYMMETRIC_DEFAULT.*${kind}.*Test/Key`));
 });

@@ -12,6 +12,7 @@ import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { RecordSchema } from '../record-schema';
 import { compileSchema } from './compile-schema';
+import { grantKey } from './encryption';
 import type { RecordOptions } from './runtime-contract';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from './runtime-contract';
 import { assertNoTokens } from './schema-tokens';
@@ -89,5 +90,5 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
 function grantReadVersions(bucket: IBucket, prefix = '', role: Role): void {
   role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [arnForPrefix(bucket, prefix)] }));
   role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
-  bucket.encryptionKey?.grant(role, 'kms:Decrypt');
+  if (bucket.encryptionKey) { grantKey(bucket.encryptionKey, 'bucket', role, ['kms:Decrypt']); }
 }
