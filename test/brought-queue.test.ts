@@ -1,9 +1,12 @@
+import { NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { SalesDataPipeline } from '../src';
 import { resources } from './support/cloudformation';
 import { allowedTo, allStatements, QUEUE_KEY_ACTIONS } from './support/permissions';
 import type { PropsIn } from './support/synth';
-import { synth } from './support/synth';
+import { newApp, synth } from './support/synth';
 import { tasksThatCall, workflows } from './support/workflow';
 
 test.each<[string, PropsIn]>([
@@ -53,4 +56,50 @@ test('the other props leave a brought queue alone', () => {
   const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters'), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties, DeletionPolicy }] = Object.values(resources(template, 'AWS::SQS::Queue'));
   expect({ Properties, DeletionPolicy }).toEqual({ Properties: {}, DeletionPolicy: 'Delete' });
+});
+
+test.each([['an open environment', undefined], ['one of its own', { account: '111122223333', region: 'eu-central-1' }]])(
+  'a queue of another stack, with its key, is shared by pipelines in %s', (_, env) => {
+    // Prepare
+    const app = newApp();
+    const others = new Stack(app, 'Others', { env });
+    const deadLetterQueue = new Queue(others, 'Letters', { encryptionMasterKey: new Key(others, 'LettersKey') });
+    const stack = new Stack(app, 'Test', { env });
+
+    // Act
+    const { deadLetterQueue: shared } = new SalesDataPipeline(stack, 'Orders', { deadLetterQueue });
+    new SalesDataPipeline(stack, 'Returns', { deadLetterQueue });
+    app.synth();
+
+    // Assess
+    expect(shared).toBe(deadLetterQueue);
+    const [mine, theirs] = [Template.fromStack(stack), Template.fromStack(others)];
+    const [queue] = Object.keys(resources(theirs, 'AWS::SQS::Queue'));
+    const account = env?.account ?? '<AWS::AccountId>';
+    const forEvents = allStatements(theirs).filter(({ Principal }) => Principal?.Service === 'events.amazonaws.com');
+    expect(forEvents.filter(({ type }) => type === 'AWS::SQS::QueuePolicy')).toEqual([expect.objectContaining({
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Resource: `<${queue}.Arn>`,
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '<AWS::AccountId>' },
+        ArnLike: { 'aws:SourceArn': `arn:<AWS::Partition>:events:${env?.region ?? '<AWS::Region>'}:${account}:rule/*` },
+      },
+    })]);
+    expect(forEvents.filter(({ type }) => type === 'AWS::KMS::Key').map(({ Action }) => Action)).toEqual([QUEUE_KEY_ACTIONS]);
+    const rules = Object.values(resources(mine, 'AWS::Events::Rule'));
+    expect(rules).toHaveLength(4);
+    expect(new Set(rules.flatMap(({ Properties }) => Properties.Targets.map((target: any) => JSON.stringify(target.DeadLetterConfig.Arn)))).size)
+      .toBe(1);
+    mine.resourceCountIs('AWS::SQS::Queue', 0);
+    for (const { properties } of workflows(mine)) {
+      expect(allowedTo(mine, properties.RoleArn).filter((right) => right.startsWith('kms:'))).toHaveLength(QUEUE_KEY_ACTIONS.length);
+    }
+  });
+
+test('a nested stack and its parent can share a queue', () => {
+  const app = newApp();
+  const stack = new Stack(app, 'Test');
+  new SalesDataPipeline(new NestedStack(stack, 'Nested'), 'Sales', { deadLetterQueue: new Queue(stack, 'Letters') });
+  expect(() => app.synth()).not.toThrow();
 });

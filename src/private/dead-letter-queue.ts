@@ -1,5 +1,6 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { Annotations, Duration, Resource } from 'aws-cdk-lib';
+import { Annotations, Aws, Duration, Resource, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -40,6 +41,27 @@ export function checkDeadLetterQueue(scope: Construct, queue: IQueue): void {
     Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:queue-key',
       `EventBridge can't use the key that AWS manages for SQS. Let the dead-letter queue have QueueEncryption.SQS_MANAGED or a key of your own, ${lost}`);
   }
+}
+
+/**
+ * The queue as rules may know it. The CDK lets its policy name each rule; where the queue is in another stack, either
+ * stack would then need the other one first. So there its policy allows the account's rules, once for all pipelines.
+ */
+export function queueForRules(scope: Construct, id: string, queue: IQueue): IQueue {
+  const stack = Stack.of(queue);
+  if (!Resource.isOwnedResource(queue) || stack === Stack.of(scope)) {
+    return queue;
+  }
+  queue.addToResourcePolicy(new PolicyStatement({
+    principals: [new ServicePrincipal('events.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },
+    },
+  }));
+  return Queue.fromQueueAttributes(scope, id, { queueArn: queue.queueArn, queueUrl: queue.queueUrl });
 }
 
 function checkedRetention(retention: Duration): Duration {

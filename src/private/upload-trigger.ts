@@ -6,6 +6,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { queueForRules } from './dead-letter-queue';
 
 export interface UploadTriggerProps {
   readonly bucket: IBucket;
@@ -19,7 +20,8 @@ export interface UploadTriggerProps {
 /** The rules that start the front door: for every upload, and for every FanOut execution that ends without success. */
 export function createRules(scope: Construct, props: UploadTriggerProps): IRule {
   // Longest that EventBridge goes on trying; what it can't deliver then is a dead letter as well.
-  const target = new SfnStateMachine(props.fileWorkflow, { deadLetterQueue: props.queue, retryAttempts: 185, maxEventAge: Duration.hours(24) });
+  const deadLetterQueue = queueForRules(scope, 'DeadLetterQueueOfRules', props.queue);
+  const target = new SfnStateMachine(props.fileWorkflow, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) });
 
   new Rule(scope, 'FanOutFailed', {
     description: 'A big file was not processed to its end',
