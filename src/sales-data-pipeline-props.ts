@@ -55,14 +55,16 @@ export interface SalesDataPipelineProps {
   readonly bucket?: IBucket;
 
   /**
-   * Only objects whose keys start with this are sales files. Up to 1,024 bytes; not empty.
+   * Only objects whose keys start with this are sales files. Up to 1,024 bytes, together with `objectKeySuffix`; not empty.
+   * The event pattern that both become may have 2,048 characters, which is EventBridge's quota.
    *
    * @default - every object of the bucket is a sales file
    */
   readonly objectKeyPrefix?: string;
 
   /**
-   * Only objects whose keys end with this are sales files. Up to 1,024 bytes; not empty.
+   * Only objects whose keys end with this are sales files. Up to 1,024 bytes, together with `objectKeyPrefix`; not empty.
+   * The event pattern that both become may have 2,048 characters, which is EventBridge's quota.
    *
    * @default - every object of the bucket is a sales file
    */

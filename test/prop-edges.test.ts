@@ -56,6 +56,32 @@ describe('prefix and suffix', () => {
     expect(errorOf({ objectKeyPrefix: Token.asString({ Ref: 'Prefix' }), objectKeySuffix: '.json' })).toMatch(/objectKeyPrefix and objectKeySuffix/);
   });
 
+  test.each([
+    ['one behind the other', 'a'.repeat(513), 'b'.repeat(512), 'S3\'s limit'],
+    ['one behind the other, in bytes', 'ü'.repeat(300), 'é'.repeat(300), 'S3\'s limit'],
+    ['in as many ways as they overlap', 'a'.repeat(60), 'a'.repeat(60), 'EventBridge\'s quota'],
+    ['escaped', '"'.repeat(500), '\\'.repeat(500), 'EventBridge\'s quota'],
+  ])('too long together, %s: refused', (_, objectKeyPrefix, objectKeySuffix, limit) => {
+    const error = errorOf({ objectKeyPrefix, objectKeySuffix });
+
+    for (const part of ['SalesDataPipeline: objectKeyPrefix and objectKeySuffix must', objectKeyPrefix.slice(0, 1), objectKeySuffix.slice(0, 1), limit, 'Shorten']) {
+      expect(error).toContain(part);
+    }
+  });
+
+  test('a prefix that alone makes too long a pattern, because its quotes are escaped, is refused', () => {
+    expect(errorOf({ objectKeyPrefix: '"'.repeat(1000) })).toContain('EventBridge\'s quota');
+  });
+
+  test.each([
+    ['512 bytes each', { objectKeyPrefix: 'a'.repeat(512), objectKeySuffix: 'b'.repeat(512) }],
+    ['1,024 bytes of one', { objectKeyPrefix: 'a'.repeat(1024) }],
+    ['one that is the end of the other', { objectKeyPrefix: `${'a'.repeat(450)}.${'b'.repeat(290)}`, objectKeySuffix: `.${'b'.repeat(290)}` }],
+    ['a token', { objectKeyPrefix: Token.asString({ Ref: 'Prefix' }) }],
+  ])('%s are taken', (_, props) => {
+    expect(() => synth(props)).not.toThrow();
+  });
+
   test.each(['a*b/', 'a?b/', 'a${aws:username}/'])('rights end where the prefix %s does', (objectKeyPrefix) => {
     const { template, stack, text } = synth({ objectKeyPrefix }, {
       use: (pipeline, s) => { pipeline.grantUpload(new Role(s, 'Someone', { assumedBy: new AccountRootPrincipal() })); },

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IRule } from 'aws-cdk-lib/aws-events';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
@@ -7,6 +7,13 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { queueForRules } from './dead-letter-queue';
+import { show } from './prop-error';
+import { ValidationError } from './validation-error';
+
+/** S3's limits, in bytes, and EventBridge's default quota, in characters. */
+const LONGEST_KEY = 1024;
+const LONGEST_BUCKET_NAME = 63;
+const LONGEST_PATTERN = 2048;
 
 export interface UploadTriggerProps {
   readonly bucket: IBucket;
@@ -33,18 +40,38 @@ export function createRules(scope: Construct, props: UploadTriggerProps): IRule 
     targets: [target],
   });
 
+  const { bucket, objectKeyPrefix, objectKeySuffix } = props;
+  assertKeysFit(objectKeyPrefix, objectKeySuffix);
+  const detail = { bucket: { name: [bucket.bucketName] }, ...keyPattern(objectKeyPrefix, objectKeySuffix) };
+  assertPatternFits(Stack.of(scope).resolve(detail), objectKeyPrefix, objectKeySuffix);
   return new Rule(scope, 'Uploaded', {
     description: 'A sales file was uploaded',
-    eventPattern: {
-      source: ['aws.s3'],
-      detailType: ['Object Created'],
-      detail: {
-        bucket: { name: [props.bucket.bucketName] },
-        ...keyPattern(props.objectKeyPrefix, props.objectKeySuffix),
-      },
-    },
+    eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail },
     targets: [target],
   });
+}
+
+/** Fails where no object can have a key that starts with the one and ends with the other. */
+function assertKeysFit(prefix?: string, suffix?: string): void {
+  if (prefix && suffix && [...overlapping(prefix, suffix), prefix + suffix].every((key) => Buffer.byteLength(key) > LONGEST_KEY)) {
+    throw new ValidationError(`SalesDataPipeline: objectKeyPrefix and objectKeySuffix must go together into a key of 1,024 bytes, which is S3's limit, but are ${show(prefix)} `
+      + `(${Buffer.byteLength(prefix)} bytes) and ${show(suffix)} (${Buffer.byteLength(suffix)} bytes): no file would ever start the pipeline. Shorten them.`);
+  }
+}
+
+/** Fails where EventBridge would take no such rule, which otherwise shows at deployment only. */
+function assertPatternFits(detail: { bucket: { name: unknown[] } }, prefix?: string, suffix?: string): void {
+  // Prefix and suffix may be known at deployment only; the name of a bucket that is made here always is.
+  if ([prefix, suffix].some((text) => Token.isUnresolved(text))) {
+    return;
+  }
+  const [name] = detail.bucket.name;
+  const bucket = { name: [typeof name === 'string' ? name : 'b'.repeat(LONGEST_BUCKET_NAME)] };
+  const size = JSON.stringify({ 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { ...detail, bucket } }).length;
+  if (size > LONGEST_PATTERN) {
+    throw new ValidationError(`SalesDataPipeline: objectKeyPrefix and objectKeySuffix must fit into an event pattern of 2,048 characters, which is EventBridge's quota, but make one of ${size}: `
+      + `they are ${show(prefix)} and ${show(suffix)}. Shorten them, or give one of the two.`);
+  }
 }
 
 function keyPattern(prefix?: string, suffix?: string): object {
