@@ -29,6 +29,12 @@ test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for 
   expect(used.sort()).toEqual(Object.keys(groups).sort());
 });
 
+test('log groups of workflows have names for which CloudWatch Logs needs no resource policy each', () => {
+  const names = of('AWS::Logs::LogGroup').flatMap(({ LogGroupName }) => LogGroupName ?? []);
+  const { pipelineName } = minimal.pipeline;
+  expect(names.sort()).toEqual([`/aws/vendedlogs/states/${pipelineName}-FanOutWorkflow`, `/aws/vendedlogs/states/${pipelineName}-FileWorkflow`]);
+});
+
 test.each([[RetentionDays.ONE_MONTH, 30], [RetentionDays.ONE_DAY, 1], [RetentionDays.TEN_YEARS, 3653], [RetentionDays.INFINITE, undefined]])(
   'a retention of %s is %s days for all', (logRetention, days) => {
     expect(of('AWS::Logs::LogGroup', { logRetention }).map(({ RetentionInDays }) => RetentionInDays)).toEqual([days, days, days, days]);

@@ -38,7 +38,12 @@ function createStateMachine(
     timeout: stateMachineType === StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.days(7),
     tracingEnabled: props.tracingEnabled,
     logs: {
-      destination: new LogGroup(scope, `${id}Logs`, { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+      destination: new LogGroup(scope, `${id}Logs`, {
+        // Log groups of other names each take some of CloudWatch Logs' resource policy, of which an account has little.
+        logGroupName: `/aws/vendedlogs/states/${props.pipelineName}-${id}`,
+        retention: props.logRetention,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
       level: props.logLevel,
       // They are the records, with names and addresses.
       includeExecutionData: false,
