@@ -30,8 +30,9 @@ async function process(content: string): Promise<{ accepted: string[]; reasons: 
     const answer = await assessBatch({ source: file, batch, options, validate: anything, objectKey: 'k' });
     accepted.push(...answer.accepted.map(({ record }) => record!));
     reasons.push(...answer.rejected.map(({ reason }) => reason));
-    for (const { offset, length, record } of [...answer.accepted, ...answer.rejected]) {
-      expect(record).toBe(file.bytes.toString('utf8', offset, offset + length));
+    for (const { offset, length, record, recordBase64 } of [...answer.accepted, ...answer.rejected]) {
+      const bytes = record === null ? Buffer.from(recordBase64!, 'base64') : Buffer.from(record);
+      expect(bytes.equals(file.bytes.subarray(offset, offset + length))).toBe(true);
       held += length;
     }
     batch = answer.next;
