@@ -47,7 +47,8 @@ export interface SalesDataPipelineProps {
 
   /**
    * The bucket that sales files are uploaded to, in the account and region of the stack. EventBridge notifications are
-   * turned on for it. A bucket without versioning will do, but then a letter of a record that is too big to be carried
+   * turned on for it. An imported one that is encrypted with a KMS key has to know it: `Bucket.fromBucketAttributes()`
+   * with `encryptionKey`. A bucket without versioning will do, but then a letter of a record that is too big to be carried
    * along points at bytes that the next upload under the same key replaces.
    *
    * @default - a new bucket: private, versioned, encrypted, TLS only
@@ -71,14 +72,17 @@ export interface SalesDataPipelineProps {
   readonly objectKeySuffix?: string;
 
   /**
-   * The table that valid records are inserted into. Its primary key has to be the one that `tableKey` names.
+   * The table that valid records are inserted into, in the account and region of the stack. Its primary key has to be the
+   * one that `tableKey` names. An imported one that is encrypted with a KMS key has to know it:
+   * `Table.fromTableAttributes()` with `encryptionKey`.
    *
    * @default - a new table: on demand, encrypted, with point-in-time recovery
    */
   readonly table?: ITable;
 
   /**
-   * The queue that all other records go to; a standard queue.
+   * The queue that all other records go to; a standard queue, in the account and region of the stack. An imported one that
+   * is encrypted with a KMS key has to know it: `Queue.fromQueueAttributes()` with `keyArn`.
    *
    * @default - a new queue: encrypted, TLS only
    */
@@ -101,8 +105,8 @@ export interface SalesDataPipelineProps {
   readonly maxConcurrency?: number;
 
   /**
-   * Customer-managed key that encrypts whatever the pipeline creates: bucket, table and queue. What is brought along
-   * keeps its own.
+   * Customer-managed key that encrypts whatever the pipeline creates: bucket, table and queue. A symmetric one, in the
+   * region of the stack. What is brought along keeps its own.
    *
    * @default - keys that AWS manages
    */

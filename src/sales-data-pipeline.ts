@@ -162,7 +162,8 @@ export class SalesDataPipeline extends Construct {
    * `etag`, `bytes`, `execution`, `records`, `accepted` (= `inserted` + `repeated`), `inserted`, `repeated`, `rejected`,
    * `conflicts` and `durationMs`. It is delivered at least once.
    *
-   * @param id the rule's id
+   * @param id the rule's id, in the scope of the pipeline: unique among the ids given here and those of its own parts, such as
+   * `Uploaded`, `Bucket` or `Table`
    * @param options target, and what else a rule may have
    */
   public onFileProcessed(id: string, options: OnEventOptions = {}): Rule {
@@ -175,7 +176,8 @@ export class SalesDataPipeline extends Construct {
    * The event has the detail type `Sales File Failed` and in its detail `pipeline`, `bucket`, `key`, `versionId`, `etag`,
    * `bytes`, `execution`, `reason` and `message`. It is delivered at least once.
    *
-   * @param id the rule's id
+   * @param id the rule's id, in the scope of the pipeline: unique among the ids given here and those of its own parts, such as
+   * `Uploaded`, `Bucket` or `Table`
    * @param options target, and what else a rule may have
    */
   public onFileFailed(id: string, options: OnEventOptions = {}): Rule {
