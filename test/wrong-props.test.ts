@@ -93,7 +93,7 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a table key without anything', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
   ['a text for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
   ['a text for a sort key', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: 'line' } }, ['tableKey.sortKey', '"line"', 'pointers']],
-  ['a partition key without a name', { tableKey: { partitionKey: { pointers: ['/id'] } } }, ['tableKey.partitionKey.name', 'string']],
+  ['a partition key without a name', { tableKey: { partitionKey: { pointers: ['/id'] } } }, ['tableKey.partitionKey.name', 'undefined', 'string']],
   ['a sort key without a name', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { pointers: ['/x'] } } }, ['tableKey.sortKey.name', 'string']],
   ['a number for a pointer', { tableKey: { partitionKey: { name: 'id', pointers: [1] } } }, ['tableKey.partitionKey.pointers[0]', /is 1\b/, 'string']],
   ['no pointer in a list', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],

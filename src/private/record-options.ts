@@ -48,7 +48,7 @@ function keyAttribute(prop: string, attribute: TableKeyAttribute): KeyAttribute 
   }
   const { name, pointers } = attribute;
   const type = attribute.type ?? AttributeType.STRING;
-  assertText(`${prop}.name`, name ?? null, 'It is the name of the attribute in the table.');
+  assertText(`${prop}.name`, name, 'It is the name of the attribute in the table.');
   assertKnown(`${prop}.name`, name);
   if (name.length === 0 || Buffer.byteLength(name) > 255) {
     throw invalidProp(`${prop}.name`, name, 'must be 1 to 255 bytes long, which is DynamoDB\'s limit for a key', 'Choose another name.');
@@ -65,7 +65,7 @@ function keyAttribute(prop: string, attribute: TableKeyAttribute): KeyAttribute 
     throw invalidProp(`${prop}.pointers`, pointers, 'must name at least one place in a record', 'For instance ["/order-info/OrderId"].');
   }
   pointers.forEach((pointer, i) => {
-    assertText(`${prop}.pointers[${i}]`, pointer ?? null, 'For instance "/order-info/OrderId".');
+    assertText(`${prop}.pointers[${i}]`, pointer, 'For instance "/order-info/OrderId".');
     assertKnown(`${prop}.pointers[${i}]`, pointer);
     assertPointer(`${prop}.pointers[${i}]`, pointer);
     if (pointer === '') {

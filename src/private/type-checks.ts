@@ -27,7 +27,7 @@ export function assertTypes(props: SalesDataPipelineProps): void {
   const { schema, dlqRetention, logRetention, tracingEnabled } = props;
   assertSchema(schema);
   for (const prop of ['recordsPointer', 'objectKeyPrefix', 'objectKeySuffix'] as const) {
-    assertText(prop, props[prop], 'Leave it out for the default.');
+    if (props[prop] !== undefined) { assertText(prop, props[prop], 'Leave it out for the default.'); }
   }
   for (const [prop, type] of Object.entries(RESOURCES)) {
     assertResource(prop, props[prop as keyof typeof RESOURCES], type);
@@ -44,9 +44,9 @@ export function assertTypes(props: SalesDataPipelineProps): void {
   }
 }
 
-/** Fails where a value is given that is no text. */
+/** Fails where a value is no text. */
 export function assertText(prop: string, value: unknown, remedy: string): void {
-  if (value !== undefined && typeof value !== 'string') {
+  if (typeof value !== 'string') {
     throw invalidProp(prop, value, 'must be a string', remedy);
   }
 }
