@@ -32,6 +32,12 @@ export function assess(content: Content, { key = [{}], validate = anything }: As
   return new RecordAssessor({ recordsPointer: '/orders', tableKey }, validate, 'sales.json').assess({ index: 0, offset: 0, length: bytes.length }, bytes);
 }
 
+/** The bytes of the record that a verdict carries along. */
+export function carried({ accepted, rejected }: Assessment): Buffer {
+  const { record, recordBase64 } = accepted ?? rejected!;
+  return record === null ? Buffer.from(recordBase64!, 'base64') : Buffer.from(record);
+}
+
 /** The value that an attribute stands for. */
 export function plain(attribute: AttributeValue): unknown {
   if ('S' in attribute) return attribute.S;
