@@ -18,8 +18,8 @@ export interface FanOutProps extends BatchResources {
  */
 const BATCHES_PER_TURN = 600;
 
-/** What is told of a batch that can't be read, in characters: all batches of a turn may be such. */
-const FAILURE_LENGTH = 120;
+/** What is told of a batch that can't be read, in characters of its end, where the reason is: all batches of a turn may be such. */
+const FAILURE_LENGTH = 100;
 
 /**
  * A file that is big, or that FileWorkflow had trouble with: from `$.file`, from `$.rest` on, adding to `$.counts`. Finds
@@ -58,11 +58,11 @@ export class FanOut extends StateMachineFragment {
       patience,
       fileError: Pass.jsonata(this, 'BatchNotRead', {
         comment: 'No failure of the batch: nothing but the file is wrong, and another attempt would find the same',
-        outputs: `{% {
-          'counts': $states.input.counts,
-          'rest': null,
-          'failure': {'Error': $states.input.failure.Error, 'Cause': $substring($states.input.failure.Cause, 0, ${FAILURE_LENGTH})}
-        } %}`,
+        outputs: `{% (
+          $cause := $states.input.failure.Cause;
+          $end := $length($cause) > ${FAILURE_LENGTH} ? '…' & $substring($cause, -${FAILURE_LENGTH}) : $cause;
+          { 'counts': $states.input.counts, 'rest': null, 'failure': {'Error': $states.input.failure.Error, 'Cause': $end} }
+        ) %}`,
       }),
       done: new Pass(this, 'BatchDone', {
         comment: 'What was done, and what is left',

@@ -182,7 +182,8 @@ describe('the object', () => {
     ['is deleted before it is split', 'fanOutWorkflow', undefined],
     ['is deleted between split and read', 'fanOutWorkflow', 'Gone'],
   ] as const)('%s: one letter says so', async (name, workflow, mockCase) => {
-    const key = `${name}.json`;
+    // So long that there is more of it in the message than of the reason.
+    const key = `${name} ${'x'.repeat(150)}.json`;
     const event: any = await hand.put(key, JSON.stringify(order()));
     await deployment.clients.s3.send(new DeleteObjectCommand({
       Bucket: hand.outputs.bucket, Key: key, VersionId: event.detail.object['version-id'],
@@ -191,7 +192,7 @@ describe('the object', () => {
     await hand.start(workflow, workflow === 'fileWorkflow' ? event : fanOutInput(event), mockCase);
     const announcement = await hand.announcement(key);
 
-    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'FILE_CHANGED' } });
+    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'FILE_CHANGED', message: expect.stringMatching(/has been deleted$/) } });
     expect(await hand.takeLetters()).toMatchObject([{ reason: 'FILE_CHANGED', source: { key } }]);
   });
 
