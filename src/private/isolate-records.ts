@@ -18,7 +18,7 @@ const PARALLEL_RECORDS = 10;
  * validated by itself, and the one that does it goes to the queue without taking its neighbours along. What comes out is
  * what ValidateBatch would have answered.
  */
-export function isolateRecords(scope: Construct, props: ProcessBatchProps, next: IChainable, fileError: IChainable): State {
+export function isolateRecords(scope: Construct, props: ProcessBatchProps, next: IChainable): State {
   const list = ServiceTask.invoke(scope, 'ListRecords', props.splitter, {
     comment: 'Where each record is, without looking into it',
     payload: { 'file.$': '$.file', 'batch.$': '$.batch', 'maxRecords': RECORDS, 'maxBytes': BYTES },
@@ -65,7 +65,7 @@ export function isolateRecords(scope: Construct, props: ProcessBatchProps, next:
       }
     } %}`,
   });
-  list.next(unlessFileError(scope, 'FileStillReadable', '$.listed', isolate, fileError));
+  list.next(unlessFileError(scope, 'FileStillReadable', '$.listed', isolate, props.fileError));
   isolate.next(gather).next(next);
   return list;
 }

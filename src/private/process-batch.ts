@@ -1,6 +1,6 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CatchProps, IChainable, INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, Fail, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { InsertRecordProps } from './insert-record';
 import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './insert-record';
@@ -28,12 +28,8 @@ export interface ProcessBatchProps extends BatchResources {
    * @default - records are isolated where the validator fails; other failures fail the execution
    */
   readonly trouble?: IChainable;
-  /**
-   * Where to go when the file as a whole can't be read, with the error in `$.failure`.
-   *
-   * @default - the execution fails with that error
-   */
-  readonly fileError?: IChainable;
+  /** Where to go when the file as a whole can't be read, with the error in `$.failure`. */
+  readonly fileError: IChainable;
 }
 
 /** The counts of nothing. */
@@ -47,7 +43,8 @@ const PARALLEL_INSERTS = 40;
 
 /**
  * No new step is begun after this many milliseconds. An Express execution ends after five minutes wherever it is, and a
- * step with all its retries may take four.
+ * step with all its retries may take four of them. Where every call hangs it may take longer: a child then fails, and
+ * what it has not done is redriven; of FileWorkflow there is an alarm.
  */
 const TIME_TO_STOP = 60_000;
 
@@ -84,8 +81,7 @@ export class ProcessBatch extends StateMachineFragment {
       resultPath: JsonPath.DISCARD,
     }).itemProcessor(sendLetter(this, 'DeadLetter', { ...props, file: '$.file', rejected: '$.rejected' }));
 
-    const fileError = props.fileError ?? new Fail(this, 'FileFailed', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' });
-    validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, fileError));
+    validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, props.fileError));
     insert
       .next(deadLetter)
       .next(this.addCounts(overwrite))
@@ -99,7 +95,7 @@ export class ProcessBatch extends StateMachineFragment {
       catchAll(insert, props.trouble, overwrite);
       catchAll(deadLetter, props.trouble);
     } else {
-      catchAll(validate, isolateRecords(this, props, insert, fileError));
+      catchAll(validate, isolateRecords(this, props, insert));
     }
     this.startState = validate;
   }
