@@ -107,22 +107,23 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       // What `npm test` prints last is counted from the runner's own results.
       reporters: [new JestReporter('<rootDir>/tools/jest-closing-line.js')],
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
+      // What needs a JDK is for before a release.
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/', '<rootDir>/test/release/'],
       collectCoverage: false,
       testTimeout: 60_000,
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli-src/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
   eslintOptions: {
     // A test run changes nothing.
     commandOptions: { fix: false },
     dirs: ['src'],
-    devdirs: ['test', 'tools', 'lambda-src', 'cli-src', 'bench', 'examples/typescript', 'projenrc'],
+    devdirs: ['test', 'tools', 'lambda-src', 'cli', 'bench', 'examples/typescript', 'projenrc'],
   },
-  gitignore: ['/assets/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
+  gitignore: ['/assets/', '/.emulator/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
 
   depsUpgrade: false,
   pullRequestTemplate: false,
@@ -135,7 +136,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   postBuildSteps: BEFORE_RELEASE,
 });
 
-project.npmignore!.addPatterns('/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.local-engine/', '/demo-report.html', 'cdk.out/', '!/assets/');
+project.npmignore!.addPatterns('/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.emulator/', '/demo-report.html', 'cdk.out/', '!/assets/');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileSchema } from '../src/private/compile-schema';
-import { AJV_RUNTIME_MODULE, SCHEMA_MODULE } from '../src/private/runtime-contract';
+import { AJV_RUNTIME_MODULE, SCHEMA_MODULE } from '../src/private/contract/names';
+import { compileSchema } from '../src/private/schema/compile-schema';
 import { RecordSchema } from '../src/record-schema';
 
 const HANDLERS = join(__dirname, '..', 'assets', 'lambda');

@@ -1,11 +1,11 @@
-import type { Extent } from '../lambda-src/core/scan';
-import { End, Scanner } from '../lambda-src/core/scan';
+import type { Extent } from '../lambda-src/engine/scan/scanner';
+import { End, Scanner } from '../lambda-src/engine/scan/scanner';
 
 /** What of the record engine is measured. Bundled as for Lambda, because constants across files are inlined only then. */
-export { assessBatch } from '../lambda-src/core/assess-batch';
-export { STEP_FUNCTIONS_WORDS } from '../lambda-src/core/attribute-words';
-export { RecordReader } from '../lambda-src/core/record-reader';
-export { splitBatches } from '../lambda-src/core/split-batches';
+export { assessBatch } from '../lambda-src/engine/assess/assess-batch';
+export { STEP_FUNCTIONS_WORDS } from '../lambda-src/engine/assess/attribute-words';
+export { RecordReader } from '../lambda-src/engine/read/record-reader';
+export { splitBatches } from '../lambda-src/engine/read/split-batches';
 
 /** Where the records of a file are that is in memory. */
 export function findRecords(bytes: Uint8Array, recordsPointer: string): Extent[] {

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../lambda-src/core/byte-source';
+import type { ByteSource } from '../lambda-src/engine/read/byte-source';
 
 /** As big as the chunks in which S3 sends an object. */
 const CHUNK = 64 * 1024;

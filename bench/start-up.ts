@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Build } from './build';
-import type { ValidateBatchOutput } from '../lambda-src/contract';
 import { syntheticOrder } from './data-sets/synthetic-order';
 import { deployedFunction, withoutSdk } from './deployed-function';
 import type { Result } from './result';
 import { median } from './statistics';
 import { TARGETS } from './targets';
-import { DEFAULT_RECORD_OPTIONS } from '../src/private/record-defaults';
-import { RECORD_OPTIONS_ENV } from '../src/private/runtime-contract';
+import type { ValidateBatchOutput } from '../src/private/contract/messages';
+import { RECORD_OPTIONS_ENV } from '../src/private/contract/names';
+import { DEFAULT_RECORD_OPTIONS } from '../src/private/contract/record-defaults';
 
 interface Start {
   /** From the start of the process to its end. */

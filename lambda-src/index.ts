@@ -1,8 +1,8 @@
-import type { Context, ListRecordsInput, ListRecordsOutput, SplitFileInput, SplitFileOutput, ValidateBatchInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput } from './contract';
 import { listRecords } from './handlers/list-records';
 import { splitFile } from './handlers/split-file';
 import { validateBatch } from './handlers/validate-batch';
 import { validateRecord } from './handlers/validate-record';
+import type { Context, ListRecordsInput, ListRecordsOutput, SplitFileInput, SplitFileOutput, ValidateBatchInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput } from '../src/private/contract/messages';
 
 /** The function that looks into records: a batch of them, or one by itself. */
 export async function validator(event: ValidateBatchInput | ValidateRecordInput): Promise<ValidateBatchOutput | ValidateRecordOutput> {

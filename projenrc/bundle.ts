@@ -11,7 +11,7 @@ export class Bundle extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     this.task = project.addTask('bundle', {
-      description: 'Bundle lambda-src and cli-src into assets/',
+      description: 'Bundle lambda-src and cli into assets/',
       exec: 'tsx tools/bundle.ts',
     });
     project.preCompileTask.spawn(this.task);

@@ -7,6 +7,6 @@ export class CommandLineTool extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary, _bundle: Bundle) {
     super(project);
     project.addBins({ 'sales-data-pipeline': 'bin/sales-data-pipeline' });
-    project.npmignore!.addPatterns('/cli-src/');
+    project.npmignore!.addPatterns('/cli/');
   }
 }

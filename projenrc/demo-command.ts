@@ -2,7 +2,7 @@ import type { awscdk } from 'projen';
 import { Component } from 'projen';
 import type { Bundle } from './bundle';
 
-/** `npm run demo`: the example stack on the local engine, with real files. */
+/** `npm run demo`: the example stack on the emulator, with real files. */
 export class DemoCommand extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary, _bundle: Bundle) {
     super(project);

@@ -2,7 +2,7 @@ import type { awscdk } from 'projen';
 import { Component } from 'projen';
 
 /**
- * integ-runner on test/integ. The tests themselves run within `npm test`, on the local engine; these scripts are for the
+ * integ-runner on test/integ. The tests themselves run within `npm test`, on the emulator; these scripts are for the
  * snapshots, and for an account of one's own. Not projen's own integration of it, which pins neither version.
  */
 export class IntegrationTests extends Component {

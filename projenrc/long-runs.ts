@@ -6,7 +6,7 @@ export class LongRuns extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     for (const run of ['soak', 'scale']) {
-      project.package.setScript(run, `projen bundle && tsx test/${run}/main.ts`);
+      project.package.setScript(run, `projen bundle && tsx test/deployed/${run}/main.ts`);
     }
   }
 }

@@ -36,7 +36,7 @@ export class Packages extends Component {
       steps: [
         { spawn: 'bundle' },
         { spawn: 'compile' },
-        { exec: 'jest --ci --testMatch="<rootDir>/test/packages/*.@(test|release-test).ts"', receiveArgs: true },
+        { exec: 'jest --ci --testPathIgnorePatterns=/node_modules/ test/packages test/release', receiveArgs: true },
       ],
     });
     // Only the sources: they can't be compiled where the CDK's Go module can't be had.

@@ -1,5 +1,5 @@
-import { invalidProp, show } from './private/prop-error';
-import { readSchemaFile } from './private/read-schema-file';
+import { invalidProp, show } from './private/props/prop-error';
+import { readSchemaFile } from './private/schema/read-schema-file';
 
 /**
  * What a schema is given with.

@@ -28,7 +28,7 @@ export const LAMBDA: BuildOptions = {
 /** The command-line tool. */
 export const CLI: BuildOptions = {
   ...COMMON,
-  entryPoints: ['cli-src/index.ts'],
+  entryPoints: ['cli/index.ts'],
   outfile: join(ROOT, 'assets', 'cli', 'index.js'),
   // Both lie in the package's own node_modules: the construct needs them as well.
   external: ['ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*'],

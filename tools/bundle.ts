@@ -20,7 +20,7 @@ function bundleLambda(): void {
 
 function bundleCli(): void {
   buildSync(CLI);
-  console.log(`Bundled cli-src into assets/cli: ${statSync(CLI.outfile!).size} bytes`);
+  console.log(`Bundled cli into assets/cli: ${statSync(CLI.outfile!).size} bytes`);
 }
 
 bundleLambda();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Batch } from '../../lambda-src/contract';
-import type { ByteSource } from '../../lambda-src/core/byte-source';
-import { splitBatches } from '../../lambda-src/core/split-batches';
+import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
+import { splitBatches } from '../../lambda-src/engine/read/split-batches';
+import type { Batch } from '../../src/private/contract/messages';
 import { syntheticOrder } from '../data-sets/synthetic-order';
 
 /** Splits a file that is nowhere: its bytes are made when they are asked for. Prints the process' highest memory, in MB. */

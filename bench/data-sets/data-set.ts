@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { RecordOptions } from '../../src/private/runtime-contract';
+import type { RecordOptions } from '../../src/private/contract/names';
 
 /** A file, and what a pipeline for it would be told. */
 export interface DataSet {

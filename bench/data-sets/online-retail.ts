@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DataSet } from './data-set';
 import { EXAMPLES, readFile } from './files';
-import { DEFAULT_RECORD_OPTIONS } from '../../src/private/record-defaults';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { RecordSchema } from '../../src/record-schema';
 
 /** What a pipeline takes without any props. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { DataSet } from './data-set';
 import { readFile } from './files';
-import { tableKey } from '../../cli-src/check/key-option';
+import { tableKey } from '../../cli/check/key-option';
 
 const OPENING_BRACE = 0x7b;
 

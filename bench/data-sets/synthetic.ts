@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DataSet } from './data-set';
 import { syntheticOrder } from './synthetic-order';
-import { DEFAULT_RECORD_OPTIONS } from '../../src/private/record-defaults';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 
 const ORDER_LINE = { 'item-id': z.string(), 'qty': z.int().min(1), 'price': z.number().min(0) };
 

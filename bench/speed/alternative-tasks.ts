@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats';
-import type { Extent } from '../../lambda-src/core/scan';
+import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { DataSet } from '../data-sets/data-set';
 import { memorySource } from '../memory-source';
 import type { Task } from './task';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { Batch, RecordValidator } from '../../lambda-src/contract';
-import { cached } from '../../lambda-src/core/byte-source';
-import type { Extent } from '../../lambda-src/core/scan';
+import { cached } from '../../lambda-src/engine/read/byte-source';
+import type { Extent } from '../../lambda-src/engine/scan/scanner';
+import type { Batch, RecordValidator } from '../../src/private/contract/messages';
 import type { Engine } from '../build';
 import type { DataSet } from '../data-sets/data-set';
 import { memorySource } from '../memory-source';

@@ -1,5 +1,5 @@
 import type { Task } from './task';
-import type { Extent } from '../../lambda-src/core/scan';
+import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { DataSet } from '../data-sets/data-set';
 
 /** What everything is compared with: JSON.parse of each record, from its bytes. */

@@ -1,6 +1,6 @@
 import { requireRuntime } from '../../lambda-src/ajv-runtime';
-import type { RecordValidator } from '../../lambda-src/contract';
-import { compileSchema } from '../../src/private/compile-schema';
+import type { RecordValidator } from '../../src/private/contract/messages';
+import { compileSchema } from '../../src/private/schema/compile-schema';
 import { RecordSchema } from '../../src/record-schema';
 import type { Engine } from '../build';
 import type { DataSet } from '../data-sets/data-set';

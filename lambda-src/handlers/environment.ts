@@ -1,6 +1,6 @@
-import type { RecordOptions, RecordValidator } from '../contract';
-import { RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract';
-import { load } from '../load';
+import { load } from './load';
+import type { RecordOptions, RecordValidator } from '../../src/private/contract/messages';
+import { RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
 
 let options: RecordOptions | undefined;
 let validator: RecordValidator | undefined;

@@ -1,8 +1,8 @@
-import type { FileError, SourceFile } from '../contract';
-import { FILE_CHANGED, FILE_UNREADABLE } from '../contract';
 import { logFile } from './log';
-import type { ByteSource } from '../core/byte-source';
-import { whyUnreadable } from '../core/unreadable-file';
+import type { FileError, SourceFile } from '../../src/private/contract/messages';
+import { FILE_CHANGED, FILE_UNREADABLE } from '../../src/private/contract/messages';
+import type { ByteSource } from '../engine/read/byte-source';
+import { whyUnreadable } from '../engine/read/unreadable-file';
 
 /** Answers with what is wrong with the file as a whole, where something is; otherwise with what `work` gives. */
 export async function unlessFileError<Output extends { fileError: FileError | null }>(

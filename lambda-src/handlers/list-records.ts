@@ -1,10 +1,10 @@
-import type { ListRecordsInput, ListRecordsOutput } from '../contract';
-import { cached } from '../core/byte-source';
-import { listRecords as list } from '../core/list-records';
-import { s3Object } from '../s3-object';
 import { recordOptions } from './environment';
 import { assertReadable, unlessFileError } from './file-error';
 import { logFile } from './log';
+import { s3Object } from './s3-object';
+import type { ListRecordsInput, ListRecordsOutput } from '../../src/private/contract/messages';
+import { cached } from '../engine/read/byte-source';
+import { listRecords as list } from '../engine/read/list-records';
 
 /** Says where the records of a batch are, without looking into them. */
 export async function listRecords({ file, batch, maxRecords, maxBytes }: ListRecordsInput): Promise<ListRecordsOutput> {

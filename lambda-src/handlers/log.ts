@@ -1,6 +1,6 @@
 import {
   ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, PIPELINE_NAME_ENV, REJECTED_RECORDS_METRIC, RejectedRecord, SourceFile,
-} from '../contract';
+} from '../../src/private/contract/messages';
 
 export interface Counts {
   readonly file: SourceFile;

@@ -1,10 +1,10 @@
-import type { SplitFileInput, SplitFileOutput } from '../contract';
-import { cached } from '../core/byte-source';
-import { splitBatches } from '../core/split-batches';
-import { s3Object } from '../s3-object';
 import { recordOptions } from './environment';
 import { assertReadable, unlessFileError } from './file-error';
 import { logFile } from './log';
+import { s3Object } from './s3-object';
+import type { SplitFileInput, SplitFileOutput } from '../../src/private/contract/messages';
+import { cached } from '../engine/read/byte-source';
+import { splitBatches } from '../engine/read/split-batches';
 
 /** Time that is kept to answer, in milliseconds: a function that is cut off has found nothing. */
 const RESERVE = 60_000;

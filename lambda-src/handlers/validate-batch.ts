@@ -1,11 +1,11 @@
-import type { ValidateBatchInput, ValidateBatchOutput } from '../contract';
-import { assessBatch } from '../core/assess-batch';
-import { STEP_FUNCTIONS_WORDS } from '../core/attribute-words';
-import { cached } from '../core/byte-source';
-import { s3Object } from '../s3-object';
 import { recordOptions, recordValidator } from './environment';
 import { assertReadable, unlessFileError } from './file-error';
 import { logCounts } from './log';
+import { s3Object } from './s3-object';
+import type { ValidateBatchInput, ValidateBatchOutput } from '../../src/private/contract/messages';
+import { assessBatch } from '../engine/assess/assess-batch';
+import { STEP_FUNCTIONS_WORDS } from '../engine/assess/attribute-words';
+import { cached } from '../engine/read/byte-source';
 
 /** Validates as many records of a batch as fit into an answer, and says where to go on. */
 export async function validateBatch({ file, batch }: ValidateBatchInput): Promise<ValidateBatchOutput> {

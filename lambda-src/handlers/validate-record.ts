@@ -1,9 +1,9 @@
-import type { ValidateRecordInput, ValidateRecordOutput } from '../contract';
-import { MAX_RECORD_LENGTH, RecordAssessor } from '../core/assess-record';
-import { STEP_FUNCTIONS_WORDS } from '../core/attribute-words';
-import { s3Object } from '../s3-object';
 import { recordOptions, recordValidator } from './environment';
 import { logCounts } from './log';
+import { s3Object } from './s3-object';
+import type { ValidateRecordInput, ValidateRecordOutput } from '../../src/private/contract/messages';
+import { MAX_RECORD_LENGTH, RecordAssessor } from '../engine/assess/assess-record';
+import { STEP_FUNCTIONS_WORDS } from '../engine/assess/attribute-words';
 
 /** Validates one record by itself: whatever it does to the function, its neighbours do not see it. */
 export async function validateRecord({ file, record }: ValidateRecordInput): Promise<ValidateRecordOutput> {

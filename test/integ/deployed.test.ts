@@ -1,15 +1,15 @@
 import { INTEG_TESTS, integRunner, withoutSnapshots } from './support/integ-runner';
-import { LocalEngine, REGION, bootstrap } from '../../tools/local-engine';
+import { Emulator, REGION, bootstrap } from '../../tools/emulator';
 
 /** Most of the time they wait for answers, so that more than there are processors fit. */
 const AT_ONCE = 3;
 
-let engine: LocalEngine;
+let engine: Emulator;
 let removeCopy: () => void;
 const runs = new Map<string, Promise<string>>();
 
 beforeAll(async () => {
-  engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
+  engine = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
   await bootstrap(engine);
   const { directory, remove } = withoutSnapshots();
   removeCopy = remove;

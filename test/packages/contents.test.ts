@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MOST_MEGABYTES, megabytes } from './support/size';
-import { run } from '../../tools/local-engine/run';
+import { run } from '../../tools/emulator/run';
 import { thirdPartyPackages } from '../../tools/notices/third-party-packages';
 import { pack } from '../../tools/packages/artifacts';
 import { ROOT, lowest } from '../../tools/packages/root';

@@ -30,7 +30,7 @@ test('both examples make the same template, with a schema, a key and a pointer o
   expectSame(actual, expected, STACK);
 }, 300_000);
 
-test.each(['typescript', 'python'])('npm run example -- %s deploys it to the local engine and sends it files', (language) => {
+test.each(['typescript', 'python'])('npm run example -- %s deploys it to the emulator and sends it files', (language) => {
   const { status, stdout, stderr } = spawnSync('npm', [
     'run', '--silent', 'example', '--', language, join(EXAMPLES, 'data', 'sample-orders.json'), '--json', '--report', join(temporaryDirectory(), 'report.html'),
   ], { cwd: ROOT, env: outsideOfNpm(), encoding: 'utf8' });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { MOST_MEGABYTES, megabytes } from './support/size';
-import { pythonFreeEnvironment } from '../../tools/local-engine/python-environment';
-import { run } from '../../tools/local-engine/run';
+import { pythonFreeEnvironment } from '../../tools/emulator/python-environment';
+import { run } from '../../tools/emulator/run';
 import { pythonApp } from '../../tools/packages/apps';
 import { artifact } from '../../tools/packages/artifacts';
 import { developedWith, lowest } from '../../tools/packages/root';

@@ -1,9 +1,9 @@
 import { itemSize, sampleRecord } from './sample-record';
-import { assessBatch } from '../../lambda-src/core/assess-batch';
-import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/core/attribute-words';
-import type { ByteSource } from '../../lambda-src/core/byte-source';
-import { splitBatches } from '../../lambda-src/core/split-batches';
-import { DEFAULT_RECORD_OPTIONS } from '../../src/private/record-defaults';
+import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
+import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
+import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
+import { splitBatches } from '../../lambda-src/engine/read/split-batches';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 
 const CHUNK = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../../lambda-src/contract';
+import type { AttributeValue } from '../../src/private/contract/messages';
 
 /** An order of eight lines: some 900 bytes, and as an item under the 1 KB of one write unit. */
 export function sampleRecord(number: number): string {

@@ -40,7 +40,7 @@ const DATA = join('examples', 'data');
 const DEFAULT_FILES = ['sample-orders.json', 'sample-order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
 
 export const HELP = `
-Sends sales files through the pipeline, deployed by the CDK CLI to a local engine. Needs no AWS account.
+Sends sales files through the pipeline, deployed by the CDK CLI to a emulator. Needs no AWS account.
 
   npm run demo                      the sample files in ${DATA}
   npm run demo -- FILE…             files of your own; what ends in .gz is uncompressed first

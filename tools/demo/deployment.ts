@@ -1,26 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bootstrap, deploy, LocalEngine, synthesize } from '../local-engine';
+import { bootstrap, deploy, Emulator, synthesize } from '../emulator';
 import type { DemoArguments } from './arguments';
 import { exampleApp } from './example-app';
 import type { PipelineOutputs } from './pipeline';
 import type { Steps } from './steps';
 import type { Terminal } from './terminal';
-import { stopAtExit } from '../local-engine/process-group';
+import { stopAtExit } from '../emulator/process-group';
 
 const STACK = 'SalesDataPipelineExample';
 
 /** Starts the engine and deploys the example stack to it. What does not depend on each other is done at once. */
 export class Deployment {
   private readonly assembly = mkdtempSync(join(tmpdir(), 'demo-cdk-out-'));
-  private engine?: LocalEngine;
+  private engine?: Emulator;
 
   constructor(private readonly args: DemoArguments, private readonly steps: Steps, private readonly terminal: Terminal) {
     stopAtExit(() => this.removeAssembly());
   }
 
-  public async up(): Promise<{ engine: LocalEngine; outputs: PipelineOutputs }> {
+  public async up(): Promise<{ engine: Emulator; outputs: PipelineOutputs }> {
     const results = await Promise.allSettled([this.startEngine(), this.synthesize()]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
@@ -38,7 +38,7 @@ export class Deployment {
   }
 
   private async startEngine(): Promise<void> {
-    this.engine = await this.steps.step('Starting the local engine', 'Started the local engine', async () => LocalEngine.start({
+    this.engine = await this.steps.step('Starting the emulator', 'Started the emulator', async () => Emulator.start({
       log: (line) => this.terminal.line(`  ${line}`),
     }));
     await this.steps.step('Bootstrapping', 'Bootstrapped it (cdk bootstrap)', async () => bootstrap(this.engine!));

@@ -1,9 +1,9 @@
-import type { LocalEngine } from '../local-engine';
+import type { Emulator } from '../emulator';
 import type { PipelineOutputs } from './pipeline';
 import type { Terminal } from './terminal';
 
 /** How to talk to what is running. */
-export function printHowToTalkToIt(engine: LocalEngine, outputs: PipelineOutputs, terminal: Terminal): void {
+export function printHowToTalkToIt(engine: Emulator, outputs: PipelineOutputs, terminal: Terminal): void {
   const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = engine.env;
   const settings = Object.entries({ AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
   [

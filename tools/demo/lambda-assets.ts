@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../local-engine/run';
+import { run } from '../emulator/run';
 
 const ROOT = join(__dirname, '..', '..');
 const BUNDLER = join(ROOT, 'tools', 'bundle.ts');

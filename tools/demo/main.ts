@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { Clients } from '../local-engine';
+import { Clients } from '../emulator';
 import { HELP, parseArguments, UsageError } from './arguments';
 import type { DemoArguments } from './arguments';
 import { findDiscrepancies } from './count-check';

@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   ChangeMessageVisibilityBatchCommand, DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
-import type { Clients } from '../local-engine';
+import type { Clients } from '../emulator';
 import { parseAnnouncement } from './announcement';
 import type { Announcement } from './announcement';
 import type { InputFile } from './input-file';

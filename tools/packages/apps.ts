@@ -5,8 +5,8 @@ import { madeOnce } from './made-once';
 import { outsideOfNpm } from './outside-of-npm';
 import type { CdkVersions } from './root';
 import { hash } from './root';
-import { findPython } from '../local-engine/python-environment';
-import { run } from '../local-engine/run';
+import { findPython } from '../emulator/python-environment';
+import { run } from '../emulator/run';
 
 /** An app of somebody else: an empty directory with nothing in it but the package, installed as it is published. */
 export interface InstalledApp {

@@ -5,7 +5,7 @@ import { compiled } from './compiled';
 import { madeOnce } from './made-once';
 import { outsideOfNpm } from './outside-of-npm';
 import { ROOT, hash, packageJson } from './root';
-import { run } from '../local-engine/run';
+import { run } from '../emulator/run';
 
 export type Target = 'js' | 'python' | 'java' | 'go';
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root';
-import { run } from '../local-engine/run';
+import { run } from '../emulator/run';
 
 /** What is made of what. */
 const STEPS = [
-  { task: 'bundle', made: ['assets/lambda', 'assets/cli'], from: ['lambda-src', 'cli-src', 'tools/bundle.ts', 'tools/bundle-options.ts'] },
+  { task: 'bundle', made: ['assets/lambda', 'assets/cli'], from: ['lambda-src', 'cli', 'tools/bundle.ts', 'tools/bundle-options.ts'] },
   { task: 'compile', made: ['.jsii'], from: ['src', 'README.md', 'package.json'] },
 ];
 

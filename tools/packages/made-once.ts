@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, uti
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './root';
-import { processIsAlive } from '../local-engine/process-group';
+import { processIsAlive } from '../emulator/process-group';
 
 const HOME = join(ROOT, '.packages');
 const COMPLETE = '.complete';

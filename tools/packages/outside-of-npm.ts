@@ -1,4 +1,4 @@
-import { pythonFreeEnvironment } from '../local-engine/python-environment';
+import { pythonFreeEnvironment } from '../emulator/python-environment';
 
 /** `npm test` tells everything below it which package it runs for; an npm or a Python of another package must not know. */
 export function outsideOfNpm(): NodeJS.ProcessEnv {

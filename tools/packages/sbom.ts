@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pack } from './artifacts';
 import { outsideOfNpm } from './outside-of-npm';
 import { ROOT } from './root';
-import { run } from '../local-engine/run';
+import { run } from '../emulator/run';
 
 const SBOM = join('dist', 'sbom.cdx.json');
 

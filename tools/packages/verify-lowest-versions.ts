@@ -6,7 +6,7 @@ import type { InstalledApp } from './apps';
 import { madeOnce } from './made-once';
 import { outsideOfNpm } from './outside-of-npm';
 import { ROOT, lowest } from './root';
-import { run } from '../local-engine/run';
+import { run } from '../emulator/run';
 
 const TESTS = join(ROOT, 'test');
 /** cdk-nag itself needs a newer CDK. */
@@ -61,7 +61,7 @@ async function runTests({ directory }: InstalledApp, node: string, log: (line: s
     rootDir: ROOT,
     reporters: ['default', '<rootDir>/tools/jest-closing-line.js'],
     // Those of the construct; the others test what needs no CDK.
-    testMatch: ['<rootDir>/test/*.test.ts'],
+    testMatch: ['<rootDir>/test/synth/*.test.ts'],
     testPathIgnorePatterns: [NOT_FOR_LOWEST],
     modulePathIgnorePatterns: [],
     moduleNameMapper: {

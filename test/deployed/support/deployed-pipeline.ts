@@ -4,7 +4,7 @@ import { PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { Clients } from '../../../tools/local-engine';
+import type { Clients } from '../../../tools/emulator';
 
 /** As documented in the README. */
 export interface Letter {

@@ -9,7 +9,7 @@ import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { DeployedPipeline } from './deployed-pipeline';
 import type { SalesDataPipelineProps } from '../../../src';
 import { SalesDataPipeline } from '../../../src';
-import { Clients, LocalEngine, REGION, deploy } from '../../../tools/local-engine';
+import { Clients, Emulator, REGION, deploy } from '../../../tools/emulator';
 
 export interface DeploymentOptions {
   /** What chosen states answer in executions started with `#case`: the format of Step Functions Local. */
@@ -26,7 +26,7 @@ export class Deployment {
     const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
     const mocks = join(assembly, 'mocks.json');
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
-    const engine = await LocalEngine.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
+    const engine = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
     try {
       // Deploys with the credentials at hand: where the engine enforces rights, those of the bootstrap roles do not suffice.
       const defaultStackSynthesizer = new CliCredentialsStackSynthesizer();
@@ -47,7 +47,7 @@ export class Deployment {
   }
 
   private constructor(
-    public readonly engine: LocalEngine,
+    public readonly engine: Emulator,
     public readonly clients: Clients,
     private readonly outputs: Record<string, Record<string, string>>,
   ) {}

@@ -106,7 +106,7 @@ export class DeployedPipeline {
   /** A bucket with objects in it can't be deleted. */
   private emptyBucketInTheEnd(): void {
     (this.pipeline.bucket.node.defaultChild as CfnBucket).with(new mixins.BucketAutoDeleteObjects());
-    // The stack sets this tag as well, but the local engine leaves a bucket's tags out.
+    // The stack sets this tag as well, but the emulator leaves a bucket's tags out.
     this.deployed.call('S3', 'putBucketTagging', {
       Bucket: this.pipeline.bucket.bucketName, Tagging: { TagSet: [{ Key: 'aws-cdk:auto-delete-objects', Value: 'true' }] },
     });

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { run } from '../../../tools/local-engine/run';
+import { run } from '../../../tools/emulator/run';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const DIRECTORY = join('test', 'integ');

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../../tools/local-engine/run';
+import { run } from '../../../tools/emulator/run';
 import type { InstalledApp } from '../../../tools/packages/apps';
 import { ROOT } from '../../../tools/packages/root';
 

@@ -22,7 +22,7 @@ export function report(result: DemoResult): string {
 <body>
 <main>
 <header>
-<p class="kicker">Sales data pipeline on the local engine, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
+<p class="kicker">Sales data pipeline on the emulator, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
 <h1><span>${plural(sum(files, 'records'), 'record')} from ${plural(files.length, 'file')}:</span>
 <span class="table">${plural(table, 'item')} in the table,</span> <span class="queue">${plural(letters.count, 'letter')} in the queue</span></h1>
 ${verdict(result)}

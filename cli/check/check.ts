@@ -1,0 +1,72 @@
+import { cached } from '../../lambda-src/engine/read/byte-source';
+import { whyUnreadable } from '../../lambda-src/engine/read/unreadable-file';
+import { FILE_UNREADABLE } from '../../src/private/contract/names';
+import { ALL_ACCEPTED, SOME_REJECTED, UNREADABLE } from '../exit-codes';
+import { CHECK_HELP } from '../help';
+import { CheckArguments, parseArguments } from './arguments';
+import { assessFile } from './assess-file';
+import { InputFile, openInputFile } from './input-file';
+import { JsonReport } from './json-report';
+import { LoadedValidator, loadValidator } from './load-validator';
+import { Tally } from './tally';
+import { TextReport } from './text-report';
+import { ProgressBar } from '../terminal/progress-bar';
+
+/** `sales-data-pipeline check`: the exit code. */
+export async function check(argv: string[]): Promise<number> {
+  const args = parseArguments(argv);
+  if (args.help) {
+    process.stdout.write(`${CHECK_HELP}\n`);
+    return ALL_ACCEPTED;
+  }
+  const start = Date.now();
+  const { validate, warnings } = loadValidator(args.schema, args.references);
+  const input = await openInputFile(args.file);
+  try {
+    return await checkInput({ args, input, validate, warnings, start });
+  } finally {
+    input.close();
+  }
+}
+
+interface Check extends LoadedValidator {
+  readonly args: CheckArguments;
+  readonly input: InputFile;
+  readonly start: number;
+}
+
+async function checkInput({ args: { file, options, json }, input, validate, warnings, start }: Check): Promise<number> {
+  const source = cached(input);
+  const report = json ? new JsonReport() : new TextReport(input);
+  const tally = new Tally();
+  const end = (message: string | null): Promise<void> => report.end({
+    file,
+    tally,
+    bytes: input.size,
+    ms: Date.now() - start,
+    warnings,
+    fileError: message === null ? null : { reason: FILE_UNREADABLE, message },
+  });
+
+  const why = await whyUnreadable(source, options.recordsPointer);
+  if (why !== null) {
+    await end(why);
+    return UNREADABLE;
+  }
+  // Lines of JSON on the same terminal would run into the bar.
+  const bar = new ProgressBar(process.stderr, process.stderr.isTTY === true && !(json && process.stdout.isTTY === true));
+  await assessFile({
+    source,
+    options,
+    validate,
+    objectKey: input.objectKey,
+    take: (assessment) => {
+      tally.count(assessment);
+      return report.take(assessment);
+    },
+    progress: (position) => bar.show(position, input.size, tally.records),
+  });
+  bar.end();
+  await end(null);
+  return tally.rejected === 0 ? ALL_ACCEPTED : SOME_REJECTED;
+}

@@ -1,0 +1,21 @@
+import { inWordsOfTheCommand } from './validation-message';
+import { requireRuntime } from '../../lambda-src/ajv-runtime';
+import type { RecordValidator } from '../../src/private/contract/messages';
+import { compileSchema } from '../../src/private/schema/compile-schema';
+import { RecordSchema } from '../../src/record-schema';
+
+export interface LoadedValidator {
+  readonly validate: RecordValidator;
+  /** What is odd about the schema without being wrong. */
+  readonly warnings: string[];
+}
+
+/** Compiles a schema as the construct does at synth, and loads the code as the function does. */
+export function loadValidator(schema: string | undefined, references: string[]): LoadedValidator {
+  const { code, warnings } = inWordsOfTheCommand(() => compileSchema(schema === undefined
+    ? RecordSchema.contactAndOrder()
+    : RecordSchema.fromFile(schema, { references: references.map((reference) => RecordSchema.fromFile(reference)) })));
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', code)(module, module.exports, requireRuntime);
+  return { validate: module.exports as RecordValidator, warnings: warnings.map((warning) => `${schema}: ${warning}`) };
+}

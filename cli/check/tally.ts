@@ -1,0 +1,33 @@
+import type { Assessment } from '../../lambda-src/engine/assess/entry';
+import type { RejectionReason } from '../../src/private/contract/messages';
+
+/** Counts what became of the records. */
+export class Tally {
+  public records = 0;
+  public rejected = 0;
+  public readonly reasons: { [reason in RejectionReason]?: number } = {};
+
+  public get accepted(): number {
+    return this.records - this.rejected;
+  }
+
+  public count({ rejected }: Assessment): void {
+    this.records++;
+    if (rejected === null) return;
+    this.rejected++;
+    this.reasons[rejected.reason] = (this.reasons[rejected.reason] ?? 0) + 1;
+  }
+}
+
+/** How a check has ended. */
+export interface CheckResult {
+  /** As on the command line. */
+  readonly file: string;
+  readonly tally: Tally;
+  readonly bytes: number;
+  readonly ms: number;
+  /** What is odd about the schema without being wrong. */
+  readonly warnings: string[];
+  /** Why the file can't be read as records; null when it can. */
+  readonly fileError: { readonly reason: string; readonly message: string } | null;
+}

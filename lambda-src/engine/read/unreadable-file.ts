@@ -1,0 +1,93 @@
+import type { ByteSource } from './byte-source';
+import { RecordReader } from './record-reader';
+import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../json/bytes';
+import { whereMalformed } from '../json/read-json';
+import type { Extent } from '../scan/scanner';
+
+/** Where no record is found up to here, none is looked for behind it. */
+const FIRST_LOOK = 1024 * 1024;
+
+const SIGNATURES: Array<[bytes: string, what: string]> = [
+  ['1f8b', 'is compressed with gzip'],
+  ['504b0304', 'is a ZIP archive, or an Office document such as .xlsx'],
+  ['50415231', 'is a Parquet file'],
+  ['28b52ffd', 'is compressed with Zstandard'],
+  ['fd377a585a00', 'is compressed with xz'],
+  ['425a68', 'is compressed with bzip2'],
+  ['d0cf11e0', 'is an old Office document such as .xls'],
+  ['25504446', 'is a PDF document'],
+  ['4f626a01', 'is an Avro file'],
+  ['4f5243', 'is an ORC file'],
+  ['fffe', 'is UTF-16 or UTF-32, not UTF-8'],
+  ['feff', 'is UTF-16, not UTF-8'],
+  ['0000feff', 'is UTF-32, not UTF-8'],
+];
+
+/** Why a file can't be read as records, in words for people that hold nothing of its content; null when it can. */
+export async function whyUnreadable(source: ByteSource, recordsPointer: string): Promise<string | null> {
+  if (source.size === 0) return 'the file is empty';
+  const head = await source.read(0, Math.min(source.size, FIRST_LOOK / 4));
+  const signature = SIGNATURES.find(([bytes]) => Buffer.from(head.subarray(0, bytes.length / 2)).toString('hex') === bytes);
+  if (signature) return `the file ${signature[1]}; it has to be JSON`;
+
+  if (isBlank(head) && (head.length === source.size || await isBlankFrom(source, head.length))) return 'the file holds nothing but white space';
+
+  const reader = new RecordReader(source, recordsPointer, { offset: 0, end: source.size, index: 0, scan: null });
+  let first: Extent | undefined;
+  let damaged = 0;
+  while (reader.position < FIRST_LOOK) {
+    const extent = reader.next();
+    if (extent?.kind === 'record') return null;
+    if (extent) {
+      first ??= extent;
+      damaged++;
+    } else if (!await reader.fill()) {
+      return first ? describe(head, first, source.size) : null;
+    }
+  }
+  // One broken line may be followed by a record that is longer than what was looked at.
+  return first && (damaged > 1 || !reader.midway) ? describe(head, first, source.size) : null;
+}
+
+function textStart(head: Uint8Array): number {
+  const afterMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  let start = afterMark;
+  while (start < head.length && isWhitespace(head[start])) start++;
+  return start;
+}
+
+function isBlank(head: Uint8Array): boolean {
+  return textStart(head) === head.length;
+}
+
+async function isBlankFrom(source: ByteSource, offset: number): Promise<boolean> {
+  for await (const chunk of source.stream(offset, source.size)) {
+    if (!chunk.every(isWhitespace)) return false;
+  }
+  return true;
+}
+
+function describe(head: Uint8Array, first: Extent, size: number): string {
+  const start = textStart(head);
+  const byte = head[start];
+  if (head.subarray(start, start + 64).some((other) => other === 0)) return 'the file holds zero bytes: it is binary, or UTF-16; it has to be JSON in UTF-8';
+  if (byte === 0x3c) return 'the file looks like XML or HTML; it has to be JSON';
+  if (byte !== undefined && !startsText(byte)) {
+    return `the file starts with the byte 0x${byte.toString(16).padStart(2, '0')}, which starts no JSON value${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
+  }
+  if (first.offset === start && first.offset + first.length >= size - 2) {
+    const text = Buffer.from(head.subarray(start, start + first.length));
+    const closes = [CLOSE_OBJECT, CLOSE_ARRAY].includes(text[text.length - 1]);
+    return closes ? `the file is one text that is not JSON: ${whereMalformed(text.toString())}` : 'the file ends in the middle of its first record';
+  }
+  return `no JSON text begins and ends in the file${size > FIRST_LOOK ? '\'s first MiB' : ''}${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
+}
+
+/** Whether the first two lines have the same number of a separator. */
+function looksLikeTable(head: Uint8Array): boolean {
+  const [first, second] = Buffer.from(head.subarray(0, 4096)).toString('latin1').split(/\r?\n/);
+  return [',', ';', '\t'].some((separator) => {
+    const count = first.split(separator).length;
+    return count > 1 && second?.split(separator).length === count && !/[{[]/.test(first);
+  });
+}

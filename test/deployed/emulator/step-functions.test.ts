@@ -1,0 +1,69 @@
+import { CreateStateMachineCommand, DescribeExecutionCommand, ListExecutionsCommand, ListMapRunsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ACCOUNT, Clients, Emulator } from '../../../tools/emulator';
+
+let engine: Emulator;
+let clients: Clients;
+
+beforeAll(async () => {
+  engine = await Emulator.start();
+  clients = new Clients(engine);
+});
+
+afterAll(async () => {
+  clients.destroy();
+  await engine.stop();
+});
+
+const whoAmI = { Type: 'Pass', Parameters: { 'id.$': '$$.Execution.Id', 'startTime.$': '$$.Execution.StartTime', 'item.$': '$.item' }, End: true };
+const definition = {
+  StartAt: 'Wait',
+  States: {
+    Wait: { Type: 'Wait', Seconds: 1, Next: 'Each' },
+    Each: {
+      Type: 'Map',
+      Label: 'Each',
+      ItemsPath: '$',
+      ItemSelector: { 'item.$': '$$.Map.Item.Value' },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'Inline',
+        States: { Inline: { Type: 'Map', ItemsPath: '$.item', ItemProcessor: { StartAt: 'WhoAmI', States: { WhoAmI: whoAmI } }, ItemSelector: { 'item.$': '$$.Map.Item.Value' }, End: true } },
+      },
+      End: true,
+    },
+  },
+};
+
+test('a child of a Distributed Map knows its own execution, in maps of its own as well', async () => {
+  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+    name: 'parent', definition: JSON.stringify(definition), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
+  }));
+  const { executionArn, startDate } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '[[1, 2], [3]]' }));
+  const output = await outputOf(executionArn!) as { id: string; startTime: string; item: number }[][];
+
+  const { mapRuns } = await clients.sfn.send(new ListMapRunsCommand({ executionArn }));
+  const { executions } = await clients.sfn.send(new ListExecutionsCommand({ mapRunArn: mapRuns![0].mapRunArn }));
+  const told = output.flat();
+  expect(told.map(({ item }) => item)).toEqual([1, 2, 3]);
+  expect(told[0].id).toBe(told[1].id);
+  expect([...new Set(told.map(({ id }) => id))].sort()).toEqual(executions!.map((child) => child.executionArn).sort());
+  for (const { startTime } of told) expect(Date.parse(startTime)).toBeGreaterThan(startDate!.getTime());
+});
+
+test('an expression may take more than a second', async () => {
+  const Count = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $count([1..150000].($ * 2)) %}', End: true };
+  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+    name: 'slow', definition: JSON.stringify({ StartAt: 'Count', States: { Count } }), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
+  }));
+  const { executionArn } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+
+  expect(await outputOf(executionArn!)).toBe(150_000);
+}, 60_000);
+
+async function outputOf(executionArn: string): Promise<unknown> {
+  for (;;) {
+    const { status, output } = await clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== 'RUNNING') return JSON.parse(output!);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,57 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../tools/emulator/run';
+import { npmApp, synthesizeApp } from '../../tools/packages/apps';
+import { artifact } from '../../tools/packages/artifacts';
+import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
+import { ROOT, developedWith, packageJson } from '../../tools/packages/root';
+import { Assembly, expectSame, temporaryDirectory } from '../packages/support/assembly';
+import { MOST_MEGABYTES, megabytes } from '../packages/support/size';
+import { APPS, STACKS } from '../packages/support/stacks';
+import { compileApp } from '../packages/support/typescript';
+
+/** Of its own, and kept: what Maven has fetched once it need not fetch again. */
+const LOCAL_REPOSITORY = join(ROOT, '.packages', 'maven');
+
+let java: Assembly;
+let typescript: Assembly;
+
+/** Needs a JDK and Maven, which `npm test` does not ask for. */
+beforeAll(async () => {
+  [java, typescript] = await Promise.all([synthesizeJava(), synthesizeTypeScript()]);
+}, 1_800_000);
+
+async function synthesizeJava(): Promise<Assembly> {
+  const [built, app, output] = [await mavenRepository(), temporaryDirectory(), temporaryDirectory()];
+  cpSync(join(APPS, 'java'), app, { recursive: true });
+  const { awsCdkLib, constructs } = developedWith();
+  await run('mvn', [
+    '--batch-mode', '--quiet', '--file', join(app, 'pom.xml'), `-Dmaven.repo.local=${LOCAL_REPOSITORY}`,
+    `-Dpackages.directory=${built}`, `-Dpackage.version=${packageJson().version}`,
+    `-Daws-cdk-lib.version=${awsCdkLib}`, `-Dconstructs.version=${constructs}`,
+    'compile', 'exec:java',
+  ], { cwd: APPS, env: { ...outsideOfNpm(), CDK_OUTDIR: output, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' } });
+  return new Assembly(output);
+}
+
+/** Where the jar is as it will be in Maven Central. */
+async function mavenRepository(): Promise<string> {
+  const pom = await artifact('java');
+  // Maven takes what it has once taken for good.
+  rmSync(join(LOCAL_REPOSITORY, ...packageJson().jsii.targets.java.maven.groupId.split('.')), { recursive: true, force: true });
+  return pom.slice(0, pom.lastIndexOf('/io/'));
+}
+
+async function synthesizeTypeScript(): Promise<Assembly> {
+  const [app, output] = [await npmApp(developedWith()), temporaryDirectory()];
+  await synthesizeApp(app, await compileApp(join(APPS, 'typescript'), app), output, { cwd: APPS });
+  return new Assembly(output);
+}
+
+test('the jar is as small as the README says', async () => {
+  expect(megabytes((await artifact('java')).replace(/\.pom$/, '.jar'))).toBeLessThan(MOST_MEGABYTES);
+});
+
+test.each(STACKS)('%s: the same template and the same assets from Java as from TypeScript', (stack) => {
+  expectSame(java, typescript, stack);
+});

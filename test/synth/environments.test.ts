@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { SalesDataPipelineProps } from '../../src';
+import { SalesDataPipeline } from '../../src';
+import { newApp } from './support/synth';
+
+const HERE = { account: '111122223333', region: 'eu-central-1' };
+const ELSEWHERE = { account: HERE.account, region: 'us-east-1' };
+const SOMEBODY = { account: '999999999999', region: HERE.region };
+
+type Bring = (scope: Stack, env: typeof HERE) => SalesDataPipelineProps;
+
+const partitionKey = { name: 'orderId', type: AttributeType.STRING };
+const arn = (service: string, resource: string, env: typeof HERE) => `arn:aws:${service}:${env.region}:${env.account}:${resource}`;
+const stackIn = (scope: Stack, env: typeof HERE) => new Stack(scope.node.root as any, 'Other', { env });
+
+const BUCKETS: [string, Bring][] = [
+  ['bucket', (stack, env) => ({ bucket: Bucket.fromBucketAttributes(stack, 'Brought', { bucketName: 'files', ...env }) })],
+  ['bucket', (stack, env) => ({ bucket: new Bucket(stackIn(stack, env), 'Brought', { bucketName: 'files' }) })],
+];
+const TABLES: [string, Bring][] = [
+  ['table', (stack, env) => ({ table: Table.fromTableArn(stack, 'Brought', arn('dynamodb', 'table/orders', env)) })],
+  ['table', (stack, env) => ({ table: TableV2.fromTableArn(stack, 'Brought', arn('dynamodb', 'table/orders', env)) })],
+  ['table', (stack, env) => ({ table: new Table(stackIn(stack, env), 'Brought', { tableName: 'orders', partitionKey }) })],
+  ['table', (stack, env) => ({ table: new TableV2(stackIn(stack, env), 'Brought', { tableName: 'orders', partitionKey }) })],
+];
+const QUEUES: [string, Bring][] = [
+  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Brought', arn('sqs', 'letters', env)) })],
+  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: new Queue(stackIn(stack, env), 'Brought', { queueName: 'letters' }) })],
+];
+const KEYS: [string, Bring][] = [
+  ['encryptionKey', (stack, env) => ({ encryptionKey: Key.fromKeyArn(stack, 'Brought', arn('kms', 'key/k', env)) })],
+];
+
+function synthesize(bring: Bring, env: typeof HERE, stackEnv?: typeof HERE): void {
+  const app = newApp();
+  const stack = new Stack(app, 'Test', { env: stackEnv });
+  new SalesDataPipeline(stack, 'Sales', bring(stack, env));
+  app.synth();
+}
+
+test.each([...BUCKETS, ...TABLES, ...QUEUES, ...KEYS])('%s of another region is refused: %s', (prop, bring) => {
+  expect(() => synthesize(bring, ELSEWHERE, HERE)).toThrow(new RegExp(`^SalesDataPipeline: ${prop} must .*Brought.*us-east-1.*eu-central-1.* [Bb]ring`, 's'));
+});
+
+test.each([...BUCKETS, ...TABLES, ...QUEUES])('%s of another account is refused: %s', (prop, bring) => {
+  expect(() => synthesize(bring, SOMEBODY, HERE)).toThrow(new RegExp(`^SalesDataPipeline: ${prop} must .*Brought.*999999999999.*111122223333.* [Bb]ring`, 's'));
+});
+
+test('a key of another account may encrypt, if its policy allows it', () => {
+  expect(() => synthesize(KEYS[0][1], SOMEBODY, HERE)).not.toThrow();
+});
+
+test.each([BUCKETS[0], TABLES[0], TABLES[1], QUEUES[0], KEYS[0]])('%s of the same account and region is taken: %s', (_, bring) => {
+  expect(() => synthesize(bring, HERE, HERE)).not.toThrow();
+});
+
+test.each([BUCKETS[0], TABLES[0], TABLES[1], QUEUES[0], KEYS[0]])('%s is taken where the stack learns of account and region at deployment: %s', (_, bring) => {
+  expect(() => synthesize(bring, ELSEWHERE)).not.toThrow();
+});
+
+test('the replica of a global table in the region of the stack is taken', () => {
+  const app = newApp();
+  const table = new TableV2(new Stack(app, 'Orders', { env: ELSEWHERE }), 'Orders', { tableName: 'orders', partitionKey, replicas: [{ region: HERE.region }] });
+
+  new SalesDataPipeline(new Stack(app, 'Test', { env: HERE }), 'Sales', { table: table.replica(HERE.region) });
+
+  expect(() => app.synth()).not.toThrow();
+});

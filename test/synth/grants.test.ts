@@ -1,0 +1,74 @@
+import type { Grant } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { SalesDataPipeline } from '../../src';
+import { allowedTo } from './support/permissions';
+import type { PropsIn } from './support/synth';
+import { synth } from './support/synth';
+
+type Use = (pipeline: SalesDataPipeline, role: Role) => Grant;
+
+/** What somebody may who is granted something. */
+function grantee(use: Use, props: PropsIn = {}) {
+  const synthesized = synth(props, {
+    use: (pipeline, stack) => {
+      expect(use(pipeline, new Role(stack, 'Someone', { assumedBy: new AccountRootPrincipal() })).success).toBe(true);
+    },
+  });
+  const role = synthesized.text((synthesized.stack.node.findChild('Someone') as Role).roleArn);
+  const rights = allowedTo(synthesized.template, role);
+  const may = (action: string) => rights.filter((right) => right.startsWith(`${action} on `)).map((right) => right.split(' on ')[1]);
+  return { ...synthesized, rights, may };
+}
+
+test('grantUpload allows to put objects where sales files are awaited, and nothing outside the bucket', () => {
+  const { rights, may, text, pipeline } = grantee((p, role) => p.grantUpload(role), { objectKeyPrefix: 'incoming/' });
+  const bucket = text(pipeline.bucket.bucketArn);
+  expect(may('s3:PutObject')).toEqual([`${bucket}/incoming/*`]);
+  expect(rights.filter((right) => !right.endsWith(` on ${bucket}/incoming/*`))).toEqual([]);
+  expect(rights.filter((right) => /s3:(Get|Delete|List)/.test(right))).toEqual([]);
+});
+
+test('grantUpload without a prefix is for the whole bucket', () => {
+  const { may, text, pipeline } = grantee((p, role) => p.grantUpload(role));
+  expect(may('s3:PutObject')).toEqual([`${text(pipeline.bucket.bucketArn)}/*`]);
+});
+
+test('grantReadItems allows to read items of the table, and nothing else', () => {
+  const { rights, text, pipeline } = grantee((p, role) => p.grantReadItems(role));
+  const table = text(pipeline.table.tableArn);
+  expect(rights).toEqual(expect.arrayContaining(['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action} on ${table}`)));
+  expect(rights.filter((right) => !right.endsWith(` on ${table}`))).toEqual([]);
+  expect(rights.filter((right) => /Put|Update|Delete|BatchWrite|PartiQL/.test(right))).toEqual([]);
+});
+
+test('grantReadItems allows no action with a wildcard, with a customer-managed key either', () => {
+  const { rights } = grantee((p, role) => p.grantReadItems(role), (stack) => ({ encryptionKey: new Key(stack, 'Key') }));
+  expect(rights.filter((right) => right.split(' on ')[0].includes('*'))).toEqual([]);
+});
+
+test('grantCorrect allows to read and delete letters and to upload, and nothing else', () => {
+  const { rights, may, text, pipeline } = grantee((p, role) => p.grantCorrect(role), { objectKeyPrefix: 'incoming/' });
+  const queue = text(pipeline.deadLetterQueue.queueArn);
+  const files = `${text(pipeline.bucket.bucketArn)}/incoming/*`;
+  expect(may('sqs:ReceiveMessage')).toEqual([queue]);
+  expect(may('sqs:DeleteMessage')).toEqual([queue]);
+  expect(may('s3:PutObject')).toEqual([files]);
+  expect(rights.filter((right) => !right.endsWith(` on ${queue}`) && !right.endsWith(` on ${files}`))).toEqual([]);
+  expect(rights.filter((right) => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
+});
+
+test.each<[string, Use, string[]]>([
+  ['grantUpload', (p, role) => p.grantUpload(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ['grantReadItems', (p, role) => p.grantReadItems(role), ['kms:Decrypt']],
+  ['grantCorrect', (p, role) => p.grantCorrect(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
+])('%s includes what is needed of a customer-managed key, and only of that', (_, grant, needed) => {
+  const { rights, text, stack } = grantee(grant, (s) => ({ encryptionKey: new Key(s, 'Key') }));
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  const onKeys = rights.filter((right) => right.startsWith('kms:'));
+  expect(onKeys.every((right) => right.endsWith(` on ${key}`))).toBe(true);
+  const granted = onKeys.map((right) => right.split(' on ')[0].replace(/\*$/, ''));
+  for (const action of needed) {
+    expect(granted).toContain(action);
+  }
+});

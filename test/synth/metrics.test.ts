@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { SalesDataPipeline } from '../../src';
+import { only, resources } from './support/cloudformation';
+import { synth } from './support/synth';
+
+const minimal = synth();
+
+test.each([
+  ['metricAcceptedRecords', 'AcceptedRecords'],
+  ['metricRejectedRecords', 'RejectedRecords'],
+] as const)('%s is the sum over 5 minutes of what this pipeline has counted', (metric, metricName) => {
+  const { pipeline } = minimal;
+  expect(pipeline[metric]().toMetricConfig().metricStat).toMatchObject({
+    namespace: 'SalesDataPipeline',
+    metricName,
+    dimensions: [{ name: 'Pipeline', value: pipeline.pipelineName }],
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+  });
+});
+
+test('metricDeadLetters is the highest number of letters within 5 minutes', () => {
+  const { pipeline, stack } = minimal;
+  const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
+  expect(metricStat).toMatchObject({
+    namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible', statistic: 'Maximum', period: Duration.minutes(5),
+  });
+  expect(stack.resolve(metricStat!.dimensions)).toEqual([{ name: 'QueueName', value: stack.resolve(pipeline.deadLetterQueue.queueName) }]);
+});
+
+test('metricDeadLetters is that of a queue that is brought', () => {
+  const { pipeline, stack } = synth((s) => ({ deadLetterQueue: new Queue(s, 'Letters') }));
+  const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
+  expect(stack.resolve(metricStat!.dimensions![0].value)).toEqual(stack.resolve((stack.node.findChild('Letters') as Queue).queueName));
+});
+
+test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
+  ['metricAcceptedRecords', (p) => p.metricAcceptedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricRejectedRecords', (p) => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricDeadLetters', (p) => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+])('%s takes options', (_, metric) => {
+  const made = metric(minimal.pipeline);
+  expect([made.period.toSeconds(), made.statistic, made.label]).toEqual([3600, 'Average', 'L']);
+});
+
+test('an alarm on letters is three words', () => {
+  const { template } = synth({}, {
+    use: (p, stack) => { p.metricDeadLetters().createAlarm(stack, 'Letters', { threshold: 1, evaluationPeriods: 1 }); },
+  });
+  expect(only(template, 'AWS::CloudWatch::Alarm').Properties).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+});
+
+test('the functions are told the name that is the dimension', () => {
+  const { template, pipeline } = minimal;
+  for (const { Properties } of Object.values(resources(template, 'AWS::Lambda::Function'))) {
+    expect(Properties.Environment.Variables.PIPELINE_NAME).toBe(pipeline.pipelineName);
+  }
+});

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import type { PropsIn, SynthOptions, Synthesized } from './synth';
+import { synth } from './synth';
+import { DuplicatePolicy, RecordSchema } from '../../../src';
+
+export interface Configuration {
+  readonly name: string;
+  readonly props: PropsIn;
+  readonly options?: SynthOptions;
+}
+
+const ORDER_ID = { name: 'orderId', type: AttributeType.STRING };
+
+/** Pipelines that what holds for all pipelines is tried on. */
+export const CONFIGURATIONS: Configuration[] = [
+  { name: 'no props', props: {} },
+  { name: 'no props, with the feature flags of a new CDK app', props: {}, options: { context: CURRENTLY_RECOMMENDED_FLAGS } },
+  { name: 'a stack with an environment', props: {}, options: { env: { account: '111122223333', region: 'cn-north-1' } } },
+  { name: 'a customer-managed key', props: (stack) => ({ encryptionKey: new Key(stack, 'Key') }) },
+  {
+    name: 'an imported customer-managed key',
+    props: (stack) => ({ encryptionKey: Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'k' })) }),
+  },
+  {
+    name: 'bucket, table and queue of the same stack',
+    props: (stack) => ({
+      bucket: new Bucket(stack, 'Files'),
+      table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }),
+      deadLetterQueue: new Queue(stack, 'Letters'),
+    }),
+  },
+  {
+    name: 'bucket, table and queue of the same stack, each with a key of its own',
+    props: (stack) => ({
+      bucket: new Bucket(stack, 'Files', { encryptionKey: new Key(stack, 'FilesKey') }),
+      table: new Table(stack, 'Orders', { partitionKey: ORDER_ID, encryptionKey: new Key(stack, 'OrdersKey') }),
+      deadLetterQueue: new Queue(stack, 'Letters', { encryptionMasterKey: new Key(stack, 'LettersKey') }),
+    }),
+  },
+  {
+    name: 'bucket, table and queue by name',
+    props: (stack) => ({
+      bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files'),
+      table: Table.fromTableName(stack, 'Orders', 'orders'),
+      deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })),
+    }),
+  },
+  {
+    name: 'every other prop',
+    props: {
+      schema: RecordSchema.fromObject({ type: 'object' }),
+      tableKey: {
+        partitionKey: { name: 'customer', pointers: ['/customer/id', '/customerId'] },
+        sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/order_id'] },
+      },
+      dlqRetention: Duration.days(7),
+      recordsPointer: '/data',
+      objectKeyPrefix: 'incoming/',
+      objectKeySuffix: '.json',
+      duplicatePolicy: DuplicatePolicy.OVERWRITE,
+      maxConcurrency: 3,
+      logRetention: RetentionDays.ONE_WEEK,
+      logLevel: LogLevel.ALL,
+      tracingEnabled: true,
+    },
+  },
+];
+
+const synthesized = new Map<Configuration, Synthesized>();
+
+/** A configuration, synthesized once for all tests of a file. */
+export function synthOnce(configuration: Configuration): Synthesized {
+  if (!synthesized.has(configuration)) {
+    synthesized.set(configuration, synth(configuration.props, configuration.options));
+  }
+  return synthesized.get(configuration)!;
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { assetDirectoryOf } from './synth';
+import { RecordSchema } from '../../../src';
+
+const AJV_RUNTIME = join(__dirname, '../../../assets/lambda/ajv-runtime.js');
+
+export interface Validator {
+  (record: unknown): unknown;
+  errors?: { instancePath: string; keyword: string; message: string }[] | null;
+}
+
+/** The code that records are validated with, as it is in the asset of the functions. */
+export function schemaCode(schema: RecordSchema): string {
+  return readFileSync(join(assetDirectoryOf({ schema }), 'validate-record-schema.js'), 'utf8');
+}
+
+/** That code, running: with nothing to require but the helpers that are bundled with the functions. */
+export function validatorOf(schema: RecordSchema | { [key: string]: unknown }): Validator {
+  const code = schemaCode(schema instanceof RecordSchema ? schema : RecordSchema.fromObject(schema));
+  const module = { exports: {} };
+  const requireBeside = (name: string): unknown => {
+    if (name !== './ajv-runtime.js') { throw new Error(`The code requires ${name}, which is not in the asset`); }
+    return createRequire(__filename)(AJV_RUNTIME);
+  };
+  new Function('require', 'module', 'exports', code)(requireBeside, module, module.exports);
+  return module.exports as Validator;
+}

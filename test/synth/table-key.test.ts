@@ -1,0 +1,62 @@
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import * as fc from 'fast-check';
+import type { TableKey } from '../../src';
+import { only, resources } from './support/cloudformation';
+import type { Synthesized } from './support/synth';
+import { synth } from './support/synth';
+import { tasksThatCall, workflows } from './support/workflow';
+
+const recordOptions = ({ template }: Synthesized) => Object.values(resources(template, 'AWS::Lambda::Function'))
+  .map(({ Properties }) => JSON.parse(Properties.Environment.Variables.RECORD_OPTIONS));
+
+const tableKey: TableKey = {
+  partitionKey: { name: 'customer', pointers: ['/customer/id', '/customerId', '/with~1slash/~0tilde'] },
+  sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/order_id'] },
+};
+
+const minimal = synth();
+const composite = synth({ tableKey });
+
+test('is the primary key of the table', () => {
+  const { template } = composite;
+  expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+    KeySchema: [{ AttributeName: 'customer', KeyType: 'HASH' }, { AttributeName: 'order', KeyType: 'RANGE' }],
+    AttributeDefinitions: [{ AttributeName: 'customer', AttributeType: 'S' }, { AttributeName: 'order', AttributeType: 'N' }],
+  });
+});
+
+test('is what both functions are told, pointers in the order given', () => {
+  for (const options of recordOptions(composite)) {
+    expect(options.tableKey).toEqual([
+      { name: 'customer', type: 'S', pointers: ['/customer/id', '/customerId', '/with~1slash/~0tilde'] },
+      { name: 'order', type: 'N', pointers: ['/order_id'] },
+    ]);
+  }
+});
+
+test('is the string orderId by default, in all its spellings', () => {
+  const spellings = ['OrderId', 'orderId', 'order_id', 'order-id', 'orderID', 'OrderID'];
+  for (const options of recordOptions(minimal)) {
+    expect(options.tableKey).toEqual([{ name: 'orderId', type: 'S', pointers: spellings.map((spelling) => `/order-info/${spelling}`) }]);
+  }
+});
+
+test('the pointer to the records is what both functions are told', () => {
+  expect(recordOptions(minimal).map((options) => options.recordsPointer)).toEqual(['/orders', '/orders']);
+  expect(recordOptions(synth({ recordsPointer: '/a/0/b~1c' })).map((options) => options.recordsPointer)).toEqual(['/a/0/b~1c', '/a/0/b~1c']);
+});
+
+test('an attribute may have any name: it never becomes part of an expression', () => {
+  const name = fc.oneof(fc.constantFrom('a.$', '$.x', '{% 1 %}', "it's \"so\"", 'a b', '#key', '\\', 'ü'), fc.string({ minLength: 1, maxLength: 20 }));
+  fc.assert(fc.property(name, (attribute) => {
+    // Prepare, Act
+    const { template } = synth({ tableKey: { partitionKey: { name: attribute, pointers: ['/id'] } } });
+
+    // Assess
+    expect(only(template, 'AWS::DynamoDB::Table').Properties.KeySchema[0].AttributeName).toBe(attribute);
+    for (const { state } of workflows(template).flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:putItem'))) {
+      expect(state.Parameters.ConditionExpression).toMatch(/^attribute_not_exists\(#\w+\)$/);
+      expect(Object.values(state.Parameters.ExpressionAttributeNames)).toEqual([attribute]);
+    }
+  }), { numRuns: 8 });
+});

@@ -1,0 +1,293 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFIGURATIONS, synthOnce } from './support/configurations';
+import type { LocatedState, State, States, Workflow } from './support/workflow';
+import { fanOutWorkflow, fileWorkflow, inner, successors, tasksThatCall, workflows } from './support/workflow';
+
+const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+
+/** Where an execution of the file workflow fails, with the reason why nothing else is done there. */
+const FAILS_FILE: { [state: string]: string } = {
+  NotDeadLettered: 'the letter is about an execution for a big file, which has failed itself and can be redriven',
+  AnnounceFailed: 'the letter is in the queue; only its announcement is missing',
+  AnnounceProcessed: 'every record is in its place; only the announcement is missing',
+};
+
+const REDRIVEN = 'the execution fails, which is an event that becomes a letter, and can be redriven';
+
+/** Where an execution for a big file fails, with the reason. */
+const FAILS_FAN_OUT: { [state: string]: string } = {
+  SplitFile: REDRIVEN,
+  ProcessBatches: REDRIVEN,
+  DeadLetterFile: REDRIVEN,
+  AnnounceFailed: REDRIVEN,
+  AnnounceProcessed: REDRIVEN,
+};
+
+/** Where a batch fails, and so the Map Run. */
+const FAILS_BATCH: { [state: string]: string } = {
+  ListRecords: 'nothing is known of the records yet',
+  ValidatorUnavailable: 'a service that can\'t be reached says nothing about the record',
+  DeadLetter: 'a letter that can\'t be sent must not be forgotten',
+  DeadLetterConflict: 'the same',
+  DeadLetterNotInserted: 'the same',
+};
+
+const ALREADY_STARTED = 'StepFunctions.ExecutionAlreadyExistsException';
+
+const TERMINAL = ['Succeed', 'Fail'];
+
+const catchesAll = ({ Catch = [] }: State): boolean => Catch.some(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+const isTask = ({ state }: LocatedState): boolean => state.Type === 'Task';
+
+describe.each(CONFIGURATIONS)('with $name', (configuration) => {
+  const { template, pipeline, text } = synthOnce(configuration);
+  const both = workflows(template);
+  const states = both.flatMap((workflow) => workflow.states);
+
+  test('uploads start an Express workflow, big files are in a Standard one, both with a time limit', () => {
+    expect(fileWorkflow(template).definition.TimeoutSeconds).toBe(300);
+    expect(fanOutWorkflow(template).definition.TimeoutSeconds).toBeGreaterThanOrEqual(86_400);
+    expect(both.map(({ type }) => type).sort()).toEqual(['EXPRESS', 'STANDARD']);
+  });
+
+  test('every state leads to one that is there, and every state is led to', () => {
+    for (const list of both.flatMap(({ definition, states: located }) => [definition, ...located.flatMap(({ state }) => inner(state))])) {
+      const reached = new Set([list.StartAt]);
+      reached.forEach((name) => successors(list.States[name]).forEach((next) => reached.add(next)));
+      expect([...reached].sort()).toEqual(Object.keys(list.States).sort());
+    }
+  });
+
+  test('every state ends or goes on, in every case', () => {
+    for (const { name, state } of states) {
+      expect(name.length).toBeLessThanOrEqual(80);
+      if (state.Type === 'Choice') {
+        expect(state.Default).toBeDefined();
+      } else if (!TERMINAL.includes(state.Type)) {
+        expect(Boolean(state.Next) !== Boolean(state.End)).toBe(true);
+      }
+    }
+  });
+
+  test('every task is tried again, first after about a second, at random, and not for ever', () => {
+    const tasks = states.filter(isTask);
+    expect(tasks.length).toBeGreaterThanOrEqual(15);
+    for (const { state } of tasks) {
+      const again = (state.Retry as any[]).filter(({ MaxAttempts }) => MaxAttempts !== 0);
+      expect(again.length).toBeGreaterThan(0);
+      for (const { IntervalSeconds, MaxAttempts, BackoffRate, JitterStrategy } of again) {
+        expect({ IntervalSeconds, JitterStrategy }).toEqual({ IntervalSeconds: 1, JitterStrategy: 'FULL' });
+        expect(MaxAttempts).toBeLessThanOrEqual(8);
+        expect(BackoffRate).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  test('calls of services are tried again whatever fails, in the workflow of big files for about a minute and a half', () => {
+    for (const workflow of both) {
+      for (const { state } of workflow.states.filter(({ state: { Resource } }) => Resource?.includes(':states:::'))) {
+        expectPatience(workflow, state.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
+        expect(state.TimeoutSeconds).toBeLessThanOrEqual(10);
+      }
+    }
+  });
+
+  test('functions are called again when Lambda throttles or can\'t be reached', () => {
+    for (const workflow of both) {
+      for (const { state } of workflow.states.filter(({ state: { Resource } }) => /^<\w+\.Arn>$/.test(Resource))) {
+        expect(state.Retry[0].ErrorEquals).toEqual(expect.arrayContaining([
+          'Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException',
+        ]));
+        expectPatience(workflow, state.Retry[0]);
+      }
+    }
+  });
+
+  test('every failure is caught there or further out, or explained here', () => {
+    expect(uncaught(fileWorkflow(template))).toEqual(Object.keys(FAILS_FILE).sort());
+    const fanOut = fanOutWorkflow(template);
+    const ofBatches = ({ state, enclosing }: LocatedState) => state.Type !== 'Map' && enclosing.length > 0;
+    expect(uncaught(fanOut, (located) => located.enclosing.length === 0)).toEqual(Object.keys(FAILS_FAN_OUT).sort());
+    expect(Object.keys(FAILS_BATCH)).toEqual(expect.arrayContaining(uncaught(fanOut, ofBatches)));
+  });
+
+  test('what fails in the workflow of big files can be redriven: a redrive enters a state that was caught no more, and a Fail to fail again', () => {
+    const ownStates = fanOutWorkflow(template).states.filter(({ enclosing }) => enclosing.length === 0).map(({ state }) => state);
+    expect(ownStates.filter(({ Type }) => Type === 'Fail')).toEqual([]);
+    expect(ownStates.filter(({ Catch }) => Catch !== undefined)).toEqual([]);
+  });
+
+  test('what is caught ends as a letter, is handed on or has been, is looked into, or fails the execution', () => {
+    for (const workflow of both) {
+      for (const { state, among } of workflow.states) {
+        for (const { Next: next, ErrorEquals } of state.Catch ?? []) {
+          if (ErrorEquals[0] === ALREADY_STARTED) continue;
+          const after = ahead(among.States, next);
+          expect(after.some(({ Type, Resource, Output }) =>
+            Type === 'Fail' || Type === 'Map' || /:sqs:sendMessage$|:states:startExecution$/.test(Resource) || /'reason': '[A-Z_]+'/.test(Output),
+          )).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('no state mixes the two query languages, which Step Functions refuses', () => {
+    const ofPaths = ['InputPath', 'OutputPath', 'ResultPath', 'ResultSelector', 'Parameters', 'ItemsPath'];
+    const ofJsonata = ['Arguments', 'Output', 'Items'];
+    for (const { state } of states) {
+      const foreign = state.QueryLanguage === 'JSONata' ? ofPaths : ofJsonata;
+      const places = [state, ...state.Catch ?? [], ...state.Choices ?? []];
+      expect(places.flatMap((place) => Object.keys(place)).filter((name) => foreign.includes(name))).toEqual([]);
+    }
+  });
+
+  test('what is caught keeps what it was about', () => {
+    for (const { state } of states) {
+      for (const { ResultPath, Output } of state.Catch ?? []) {
+        expect(Output ?? ResultPath).toMatch(state.QueryLanguage === 'JSONata' ? /\$states\.input/ : /^\$\../);
+      }
+    }
+  });
+
+  test('a state that fails says why', () => {
+    for (const { state } of states.filter(({ state: { Type } }) => Type === 'Fail')) {
+      expect([state.Error ?? state.ErrorPath, state.Cause ?? state.CausePath]).not.toContain(undefined);
+    }
+  });
+
+  test('an insert that fails for good is dealt with: it is a letter, at the latest in the workflow of big files', () => {
+    for (const workflow of both) {
+      const [{ state, enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
+      expect([state, ...enclosing.map((outer) => outer.state)].some(catchesAll)).toBe(true);
+    }
+    const [{ state: insert, among }] = tasksThatCall(fanOutWorkflow(template), 'dynamodb:putItem');
+    const { Next: next } = insert.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+    expect(among.States[next].Output).toContain('INSERT_FAILED');
+  });
+
+  test('a record that the validator fails on is a letter by itself', () => {
+    const validator = text(pipeline.validatorFunction.functionArn);
+    const [{ state: alone, among }] = fanOutWorkflow(template).states
+      .filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
+    const caughtTo = (error: string) => among.States[alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes(error)).Next];
+    expect(caughtTo('States.ALL').Output).toContain('VALIDATOR_FAILED');
+    expect(caughtTo('Lambda.TooManyRequestsException').Type).toBe('Fail');
+  });
+
+  test('a Distributed Map runs the batches of a big file as Express executions, and none may fail unnoticed', () => {
+    const maps = fanOutWorkflow(template).states.filter(({ state }) => isDistributed(state));
+    expect(maps).toHaveLength(1);
+    const [{ state }] = maps;
+    expect(state.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' });
+    expect(Object.keys(state).filter((name) => name.startsWith('Tolerated'))).toEqual([]);
+    expect(fileWorkflow(template).states.filter(({ state: s }) => isDistributed(s))).toEqual([]);
+  });
+
+  test('a batch makes some 40 writes at once: 40 single ones, or two calls of 25 where the newer record wins', () => {
+    for (const workflow of both) {
+      const [{ enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
+      const atOnce = enclosing.filter(({ state }) => state.Type === 'Map' && !isDistributed(state)).map(({ state }) => state.MaxConcurrency);
+      expect(atOnce).toEqual(tasksThatCall(workflow, 'dynamodb:batchWriteItem').length > 0 ? [2, 25] : [40]);
+    }
+  });
+
+  test('files over 1 MiB are handed on', () => {
+    const workflow = fileWorkflow(template);
+    const [{ state, among }] = workflow.states.filter(({ state: { Choices = [] } }) => Choices[0]?.NumericLessThanEquals !== undefined);
+    expect(state.Choices).toEqual([expect.objectContaining({ Variable: '$.file.size', NumericLessThanEquals: 1024 * 1024 })]);
+    expect(among.States[state.Default].Resource).toMatch(/:states:startExecution$/);
+    expect(among.States[state.Default].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
+  });
+
+  test('of a stored item the key is read as well: what others wrote may have nothing else, and an empty item could pass for none', () => {
+    for (const { state: { Parameters: read } } of both.flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:getItem'))) {
+      const [{ state: { Parameters: put } }] = tasksThatCall(both[0], 'dynamodb:putItem');
+      expect(put.ConditionExpression).toBe('attribute_not_exists(#key)');
+      expect(read.ProjectionExpression.split(', ')).toContain('#key');
+      expect(read.ExpressionAttributeNames['#key']).toBe(put.ExpressionAttributeNames['#key']);
+    }
+  });
+
+  test('a file that is handed on twice, because an answer was lost, is processed once', () => {
+    const [{ state }] = tasksThatCall(fileWorkflow(template), 'states:startExecution');
+    expect(state.Parameters['Name.$']).toBe('$$.Execution.Name');
+    expect(state.Catch[0]).toMatchObject({ ErrorEquals: [ALREADY_STARTED], Next: 'StartedBefore' });
+  });
+
+  test('every letter has the documented members', () => {
+    const letters = both.flatMap((workflow) => tasksThatCall(workflow, 'sqs:sendMessage'));
+    expect(letters.length).toBeGreaterThanOrEqual(4);
+    for (const { state: { Parameters: parameters } } of letters) {
+      expect(names(parameters.MessageBody)).toEqual([
+        'errors', 'execution', 'existing', 'pipeline', 'reason', 'record', 'recordBase64', 'source', 'time', 'version',
+      ]);
+      expect(names(parameters.MessageBody.source)).toEqual(['bucket', 'byteLength', 'byteOffset', 'etag', 'key', 'recordIndex', 'versionId']);
+      expect(parameters.MessageBody.version).toBe('1');
+      expect(parameters.MessageAttributes.reason['StringValue.$']).toBe(parameters.MessageBody['reason.$']);
+    }
+  });
+
+  test('every reason that a workflow gives is in the README', () => {
+    const reasons = both.flatMap(({ definition }) => [...JSON.stringify(definition).matchAll(/'([A-Z]+_[A-Z_]+)'/g)].map((match) => match[1]));
+    expect(new Set(reasons).size).toBeGreaterThanOrEqual(5);
+    for (const reason of reasons) {
+      expect(README).toContain(`\`${reason}\``);
+    }
+  });
+
+  test.each([
+    ['Sales File Processed', [
+      'pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'records', 'accepted', 'inserted', 'repeated', 'rejected', 'conflicts',
+      'durationMs',
+    ]],
+    ['Sales File Failed', ['pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'reason', 'message']],
+  ])('every announcement "%s" has the documented members', (kind, members) => {
+    for (const workflow of both) {
+      const [{ name, among }] = tasksThatCall(workflow, 'events:putEvents').filter(({ state }) => state.Parameters.Entries[0].DetailType === kind);
+      const described = behind(among.States, name).find(({ Output }) => Output?.includes('\'detail\':'))!;
+      const detail = described.Output.slice(described.Output.indexOf('\'detail\':') + '\'detail\':'.length);
+      expect([...detail.matchAll(/'(\w+)':/g)].map((match) => match[1]).sort()).toEqual([...members].sort());
+    }
+  });
+});
+
+function isDistributed(state: State): boolean {
+  return state.ItemProcessor?.ProcessorConfig.Mode === 'DISTRIBUTED';
+}
+
+const CAN_FAIL = ['Task', 'Map', 'Parallel', 'Fail'];
+
+/** Names of the states whose failure ends the execution. */
+function uncaught(workflow: Workflow, among: (located: LocatedState) => boolean = () => true): string[] {
+  return workflow.states.filter(among).filter(({ state }) => CAN_FAIL.includes(state.Type))
+    .filter(({ state, enclosing }) => ![state, ...enclosing.map((outer) => outer.state)].some(catchesAll))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function expectPatience({ type }: Workflow, retrier: any): void {
+  // The standard workflow can wait until a new table has grown; an Express execution has five minutes in all.
+  expect(longestWait(retrier)).toBeLessThanOrEqual(91);
+  expect(longestWait(retrier)).toBeGreaterThanOrEqual(type === 'STANDARD' ? 91 : 20);
+}
+
+/** The longest that a retrier waits in all, in seconds. */
+function longestWait({ IntervalSeconds, BackoffRate, MaxAttempts, MaxDelaySeconds = Infinity }: any): number {
+  return Array.from({ length: MaxAttempts }, (_, i) => Math.min(IntervalSeconds * BackoffRate ** i, MaxDelaySeconds)).reduce((a, b) => a + b, 0);
+}
+
+/** A state and those that can come after it. */
+function ahead(states: States['States'], name: string, seen = new Set<string>()): State[] {
+  if (seen.has(name)) { return []; }
+  seen.add(name);
+  return [states[name], ...successors(states[name]).flatMap((next) => ahead(states, next, seen))];
+}
+
+/** States that come before one, the nearest first. */
+function behind(states: States['States'], name: string, seen: string[] = []): State[] {
+  const before = Object.keys(states).filter((other) => !seen.includes(other) && successors(states[other]).includes(name));
+  return before.flatMap((other) => [states[other], ...behind(states, other, [...seen, ...before])]);
+}
+
+const names = (object: object): string[] => Object.keys(object).map((name) => name.replace(/\.\$$/, '')).sort();

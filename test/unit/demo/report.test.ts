@@ -1,0 +1,48 @@
+import { aFile, aLetterBody, aResult } from './results';
+import { report } from '../../../tools/demo/report/report';
+
+const HOSTILE = '</pre><script>alert("1")</script><img src=x onerror=\'alert(1)\'>&amp;';
+
+test('nothing that comes from a record becomes markup', () => {
+  const page = report(aResult({
+    files: [aFile({ file: HOSTILE, failure: { reason: HOSTILE, message: HOSTILE } })],
+    item: HOSTILE,
+    discrepancies: [HOSTILE],
+  }, [aLetterBody({
+    reason: HOSTILE,
+    record: HOSTILE,
+    errors: [{ pointer: HOSTILE, keyword: 'x', message: HOSTILE }],
+    source: { key: HOSTILE, recordIndex: 0, byteOffset: 0, byteLength: 1 },
+  })]));
+
+  expect(page).not.toMatch(/<script|<img/);
+  expect(page).toContain('&lt;/pre&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;amp;');
+});
+
+test('the page loads nothing', () => {
+  const page = report(aResult());
+  expect(page).not.toMatch(/\b(src|href)=|url\((?!#)|@import|https?:/);
+  expect(page).toContain("default-src 'none'");
+});
+
+test('the picture carries the counts', () => {
+  const page = report(aResult({ fanOut: { executions: 1, children: 12 } }));
+  for (const count of ['1 file', '2 records', '1 item', '1 letter', '12 children']) expect(page).toContain(`>${count}</text>`);
+});
+
+test('a fan-out that was not needed is shown as such', () => {
+  expect(report(aResult())).toContain('class="box unused"');
+});
+
+test('what does not add up is said', () => {
+  expect(report(aResult())).toContain('The counts add up');
+  expect(report(aResult({ discrepancies: ['1 missing'] }))).toContain('<li>1 missing</li>');
+});
+
+test('of many letters the first 200 are shown, and of a long record the start', () => {
+  const bodies = Array.from({ length: 201 }, () => aLetterBody({ record: `"${'x'.repeat(70_000)}"` }));
+  const page = report(aResult({}, bodies));
+  expect(page).toContain('the first 200 of 201');
+  expect(page).toContain('70,002 characters in all');
+  expect(page.length).toBeLessThan(1_000_000);
+});

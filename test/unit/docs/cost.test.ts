@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { total } from '../../../tools/cost/bill';
+import type { CostReport } from '../../../tools/cost/report';
+import { costReport } from '../../../tools/cost/report';
+import { costSections, withSection } from '../../../tools/cost/sections';
+
+let report: CostReport;
+
+beforeAll(async () => {
+  report = await costReport();
+});
+
+test('a million records in one file cost little more than writing them', () => {
+  expect(total(report.oneFile)).toBeLessThan(1.15 * report.oneFile.get('DynamoDB: writing the items')!);
+});
+
+test('a million files of one record cost at most $5, besides uploading them', () => {
+  expect(total(report.manyFiles)).toBeLessThanOrEqual(5);
+});
+
+test('the documents say what the cost model says; if not: npx projen docs', async () => {
+  for (const section of await costSections()) {
+    const document = readFileSync(join(__dirname, '..', '..', '..', section.file), 'utf8');
+    expect(withSection(document, section)).toBe(document);
+  }
+});

@@ -1,0 +1,28 @@
+import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
+import { STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribute-words';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
+
+/** What becomes of a record with this member: `accepted`, or the reason why not. */
+async function outcome(member: string): Promise<string> {
+  const bytes = Buffer.from(`{"order-info":{"OrderId":"1"},"member":${member}}`);
+  const { accepted, rejected: [rejected] } = await assessBatch({
+    source: { size: bytes.length, read: async (offset, end) => bytes.subarray(offset, end), async* stream() { yield bytes; } },
+    batch: { offset: 0, end: bytes.length, index: 0, scan: null },
+    options: DEFAULT_RECORD_OPTIONS,
+    validate: () => true,
+    objectKey: 'orders.json',
+    words: STEP_FUNCTIONS_WORDS,
+  });
+  return accepted.length === 1 ? 'accepted' : rejected.reason;
+}
+
+const text = (size: number) => JSON.stringify('x'.repeat(size));
+/** What gets longest in DynamoDB's JSON. */
+const digits = (size: number) => `[${'1,'.repeat(size / 2 - 1)}1]`;
+
+test('a record of 39 KB is accepted in any case, one of 199 KB if it is mostly text', async () => {
+  expect(await outcome(digits(39_000))).toBe('accepted');
+  expect(await outcome(text(199_000))).toBe('accepted');
+  expect(await outcome(digits(41_000))).toBe('RECORD_TOO_LARGE');
+  expect(await outcome(text(201_000))).toBe('RECORD_TOO_LARGE');
+});

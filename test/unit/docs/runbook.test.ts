@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = (path: string) => readFileSync(join(__dirname, '..', '..', '..', path), 'utf8');
+const README = read('README.md');
+const sections = new Map(read('docs/runbook.md').split(/^## /m).slice(1).map((text) => [text.slice(0, text.indexOf('\n')), text]));
+
+const reasons = [...README.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names]) => names.replace(/`/g, '').split(', '));
+const alarms = [...README.matchAll(/(?:createAlarm|new Alarm)\(this, '(\w+)'/g)].map(([, id]) => id);
+
+test('the README names reasons and alarms', () => {
+  expect(reasons.length).toBeGreaterThan(15);
+  expect(alarms.length).toBeGreaterThan(2);
+});
+
+test.each([...reasons, ...alarms])('%s has a heading that says what it is, how to look into it and what to do', (name) => {
+  for (const part of ['Description', 'Investigation', 'Resolution']) {
+    expect(sections.get(name)).toContain(`**${part}.**`);
+  }
+});
+
+test('the runbook has no heading for what is not there', () => {
+  expect([...sections.keys()].filter((name) => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Letters without a reason']);
+});

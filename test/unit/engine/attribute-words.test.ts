@@ -1,0 +1,18 @@
+import { RecordAssessor } from '../../../lambda-src/engine/assess/assess-record';
+import { DYNAMODB_WORDS, STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribute-words';
+import { itemFromText } from '../../../lambda-src/engine/assess/item-from-text';
+
+const text = '{"id":"1","yes":true,"list":[false,null]}';
+
+test.each([
+  ['DynamoDB', DYNAMODB_WORDS, { yes: { BOOL: true }, list: { L: [{ BOOL: false }, { NULL: true }] } }],
+  ['Step Functions', STEP_FUNCTIONS_WORDS, { yes: { Bool: true }, list: { L: [{ Bool: false }, { Nul: true }] } }],
+])('true, false and null are written as %s has them', (_name, words, expected) => {
+  const options = { recordsPointer: '/orders', tableKey: [{ name: 'id', type: 'S' as const, pointers: ['/id'] }] };
+  const bytes = Buffer.from(text);
+
+  const { accepted } = new RecordAssessor(options, () => true, 'sales.json', words).assess({ index: 0, offset: 0, length: bytes.length }, bytes);
+
+  expect(accepted?.item).toMatchObject(expected);
+  expect(itemFromText(text, words)).toMatchObject(expected);
+});

@@ -1,0 +1,112 @@
+import { DEFAULT_KEY, defaultSchema } from './support/assess';
+import { Content, exampleFile, MemoryFile } from './support/files';
+import { splitter, validator } from '../../../lambda-src';
+import { FileChanged, s3Object } from '../../../lambda-src/handlers/s3-object';
+import type { ListRecordsOutput, RecordValidator, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
+
+jest.mock('../../../lambda-src/handlers/s3-object', () => ({ ...jest.requireActual<object>('../../../lambda-src/handlers/s3-object'), s3Object: jest.fn() }));
+jest.mock('../../../lambda-src/handlers/load', () => ({ load: () => mockValidator }));
+const mockValidator: RecordValidator = Object.assign((record: unknown) => {
+  const valid = defaultSchema(record);
+  mockValidator.errors = defaultSchema.errors;
+  return valid;
+}, { errors: null as RecordValidator['errors'] });
+
+const context = { getRemainingTimeInMillis: () => 900_000 };
+const lines: string[] = [];
+
+beforeEach(() => {
+  process.env.RECORD_OPTIONS = JSON.stringify({ recordsPointer: '/orders', tableKey: [DEFAULT_KEY] });
+  process.env.PIPELINE_NAME = 'Sales';
+  lines.length = 0;
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+function upload(content: Content): { file: SourceFile; whole: { offset: number; end: number; index: number; scan: null } } {
+  const source = new MemoryFile(content);
+  jest.mocked(s3Object).mockReturnValue(source);
+  const place = { bucket: 'b', key: 'k.json', sendableKey: 'k.json', label: 'k.json', versionId: null, etag: 'e' };
+  return { file: { ...place, size: source.size }, whole: { offset: 0, end: source.size, index: 0, scan: null } };
+}
+
+function failing(error: Error): MemoryFile {
+  const source = new MemoryFile('{"a":1}');
+  source.read = () => Promise.reject(error);
+  return source;
+}
+
+test('a batch is validated, and counted in one line without values', async () => {
+  const { file, whole } = upload(exampleFile('sample-orders.json'));
+
+  const answer = await validator({ file, batch: whole }) as ValidateBatchOutput;
+
+  expect(answer).toMatchObject({ accepted: [{ index: 0 }], rejected: [{ index: 1, reason: 'SCHEMA_VIOLATION' }], next: null, fileError: null });
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0])).toMatchObject({
+    _aws: {
+      CloudWatchMetrics: [{
+        Namespace: 'SalesDataPipeline',
+        Dimensions: [['Pipeline']],
+        Metrics: [{ Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }],
+      }],
+    },
+    Pipeline: 'Sales',
+    AcceptedRecords: 1,
+    RejectedRecords: 1,
+    reasons: { SCHEMA_VIOLATION: 1 },
+    key: 'k.json',
+  });
+  expect(lines[0]).not.toContain('order-info');
+});
+
+test('a file is split, its records are listed, and each is validated by itself', async () => {
+  const { file, whole } = upload(exampleFile('online-retail-orders.json.gz'));
+
+  const split = await splitter({ file, rest: whole, maxBatches: 1000 }, context) as SplitFileOutput;
+  const [batch] = split.batches;
+  const listed = await splitter({ file, batch, maxRecords: 5, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
+  const verdicts = await Promise.all(listed.records.map((record) => validator({ file, record }) as Promise<ValidateRecordOutput>));
+
+  expect(split).toMatchObject({ rest: null, fileError: null });
+  expect(split.batches).toHaveLength(2);
+  expect(listed).toMatchObject({ next: { index: 5, end: batch.end }, fileError: null });
+  const answer = await validator({ file, batch }) as ValidateBatchOutput;
+  expect(verdicts.map(({ accepted }) => accepted)).toEqual(answer.accepted.slice(0, 5));
+});
+
+test('a damaged stretch gets the same verdict by itself as in its batch', async () => {
+  const { file, whole } = upload('{"order-info":{"orderId":"1"},"contact-info":{}}\n{"order-info":{"orderId":"1"},"contact-info":{}\n[');
+
+  const { rejected } = await validator({ file, batch: whole }) as ValidateBatchOutput;
+  const { records } = await splitter({ file, batch: whole, maxRecords: 10, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
+  const alone = await Promise.all(records.slice(1).map((record) => validator({ file, record }) as Promise<ValidateRecordOutput>));
+
+  expect(rejected.map(({ reason }) => reason)).toEqual(['MALFORMED_JSON', 'MALFORMED_JSON']);
+  expect(alone.map((verdict) => verdict.rejected)).toEqual(rejected);
+});
+
+test.each<[string, () => Promise<{ fileError: unknown }>]>([
+  ['validate', () => validator({ file: upload('').file, batch: { offset: 0, end: 0, index: 0, scan: null } }) as Promise<ValidateBatchOutput>],
+  ['split', () => splitter({ file: upload('').file, rest: { offset: 0, end: 0, index: 0, scan: null }, maxBatches: 1 }, context) as Promise<SplitFileOutput>],
+  ['list', () => splitter({ file: upload('').file, batch: { offset: 0, end: 0, index: 0, scan: null }, maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
+])('%s: a file that can not be read is an answer', async (_, call) => {
+  expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file is empty' } });
+});
+
+test('a file that has changed is an answer', async () => {
+  const { file, whole } = upload('{"a":1}');
+  jest.mocked(s3Object).mockReturnValue(failing(new FileChanged('it is gone')));
+
+  expect(await validator({ file, batch: whole })).toEqual({
+    accepted: [], rejected: [], next: null, fileError: { reason: 'FILE_CHANGED', message: 'it is gone' },
+  });
+});
+
+test('any other error is thrown, to be retried', async () => {
+  const { file, whole } = upload('{"a":1}');
+  jest.mocked(s3Object).mockReturnValue(failing(new Error('slow down')));
+
+  await expect(validator({ file, batch: whole })).rejects.toThrow('slow down');
+});

@@ -1,0 +1,187 @@
+import * as fc from 'fast-check';
+import { MemoryFile, scan } from './support/files';
+import { objects, styles } from './support/json-texts';
+import { runs } from './support/runs';
+import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
+import { listRecords } from '../../../lambda-src/engine/read/list-records';
+import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
+import { End, Extent, Scanner } from '../../../lambda-src/engine/scan/scanner';
+import type { Batch } from '../../../src/private/contract/messages';
+
+const options = { recordsPointer: '/orders', tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
+const validate = Object.assign((record: unknown) => typeof record === 'object', { errors: null });
+
+/** Files of all shapes, some of them broken in places. */
+const files = fc.tuple(
+  fc.array(fc.tuple(objects, styles).map(([object, style]) => style({ id: 'x', ...object })), { minLength: 1, maxLength: 8 }),
+  fc.constantFrom<(records: string[]) => string>(
+    (records) => records.join('\n'), (records) => records.join(''), (records) => `[${records.join(',')}]`, (records) => `[\n  ${records.join(',\n  ')}\n]`,
+  (records) => `\ufeff{"é😀":"\\\\\\"[", "orders" : [${records.join(' , ')}],"z":[{}]}`, (records) => records.map((record) => `{"orders":[${record}]}`).join('\n'),
+  (records) => `{"x":1,\n"orders":[\n${records.join(',\n')}\n]\n,"y":{}}`,
+  ),
+  fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\é ', ' x', '1 x')), { maxLength: 3 }),
+).map(([records, wrap, changes]) => changes.reduce((text, [where, cut, insert]) => {
+  const at = where % (text.length + 1);
+  return text.slice(0, at) + insert + text.slice(at + cut);
+}, wrap(records)));
+
+const plain = (extents: ReturnType<typeof scan>): object[] => extents.map(({ next, settled, ...extent }) => extent);
+
+describe('the same extents', () => {
+  test('whatever chunks the bytes come in', () => {
+    fc.assert(fc.property(files, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), (file, chunks) => {
+      expect(scan(file, { chunks })).toEqual(scan(file));
+    }), runs(1000));
+  });
+
+  test('when the chunks end inside characters and escapes', () => {
+    const file = '\ufeff{"é\\u00e9":"\\\\\\"","\\u006frders":[{"a":"😀\\"\\\\"},"\\\\",-1.5e+3,{"é":[]}]}\n{"b":"€"}';
+
+    for (let size = 1; size < 20; size++) expect(scan(file, { chunks: [size] })).toEqual(scan(file));
+  });
+
+  test('from every boundary on', () => {
+    fc.assert(fc.property(files, fc.nat(), (file, which) => {
+      const all = scan(file);
+      const at = which % (all.length + 1);
+      if (at === 0) return;
+      const from = all[at - 1].next;
+
+      expect(plain(scan(file, { from }))).toEqual(plain(all.slice(at)));
+    }), runs(1000));
+  });
+
+  test('between every two boundaries', () => {
+    fc.assert(fc.property(files, fc.nat(), fc.nat(), (file, first, length) => {
+      const all = scan(file);
+      if (all.length < 2) return;
+      const start = first % (all.length - 1);
+      const end = start + 1 + (length % (all.length - 1 - start));
+      if (!all[end].settled || (all[end].next.offset === Buffer.byteLength(file) && end < all.length - 1)) return;
+
+      expect(plain(scan(file, { from: all[start].next, end: all[end].next.offset }))).toEqual(plain(all.slice(start + 1, end + 1)));
+    }), runs(1000));
+  });
+});
+
+/** Files in which what comes out depends on what follows it. */
+test.each([
+  '[{"id",{\n"id"', '[1,2,]', '[1,2', '{"orders":[{"id":1}', '{"orders":[{"id":1},\n{"orders":[{"id":2}]}\n{"orders":[{"id":3}]}', '[{"id":1},\n[{"id":2}]\n[{"id":3}]',
+  '[\n2.9\n1e-9\n]\n{}', '{"a":1}}\n{"b":2}', '[5 x,1]', '[{"id":1},{"id":2,"x":{"id":3},{"id":4},{"id":5}]', '{"a":\n{"b":[\n{"c":3}\n{"d":4}\n{"e":5',
+  '{"orders":[{"a":1}],"sum":{"b":\n{"orders":[{"a":2}]}', '[\n  {"a":1,\n  {"a":2},\n  {"a":"3},\n  {"a":4}\n]\n{"b":1}',
+  '{"orders":[{"a":"x},\n{"b":1},\n{"c":2}]}', '[{"a":"x,"b":[{"c":1},\n{"c":2}],"d":3},\n{"a":4}]', '{"x":1,"orders":[{"a":1,\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}',
+  '{"x":1,"orders":[{"a":1},\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}', '{"x":1,"orders":[{"a":1}]}\n{"y":1,"orders":[{"a":1},\n{"y":2,"orders":[{"a":1}]}\n{"y":3,"orders":[{"a":1}]}',
+  '[\n{"a":1}\n,{"a":"2}\n, {"a":3}\n]', '[{"a":"2}\n]\n{"a":3}', '[\n{\n"a":"x,\n"b":[\n1\n],\n"c":2\n},\n{\n"a":3\n}\n]\n{"d":4}', '{"x":1,"orders":[{"a":1},{"a":"2},\n{"b":[},\n{"c":3},\n{"x":4}]}',
+])('the same extents of %j, wherever it is cut', async (file) => {
+  const all = scan(file);
+  for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
+  for (let start = 0; start < all.length; start++) {
+    const from = start === 0 ? undefined : all[start - 1].next;
+    expect(plain(scan(file, { from }))).toEqual(plain(all.slice(start)));
+    for (let end = start; end < all.length; end++) {
+      if (!all[end].settled || all[end].next.offset === Buffer.byteLength(file)) continue;
+      expect(plain(scan(file, { from, end: all[end].next.offset }))).toEqual(plain(all.slice(start, end + 1)));
+    }
+  }
+  const rest = { offset: 0, end: Buffer.byteLength(file), index: 0, scan: null };
+  const { batches } = await splitBatches({ source: new MemoryFile(file, 1), recordsPointer: '/orders', rest, maxBatches: 100, minBatchSize: 1 });
+  expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
+});
+
+test('the same extents from every piece of a long damaged stretch on', () => {
+  const long = 'x'.repeat(70_000);
+  const file = `[{"a":1}}${long}[${long},\n{"b":1},\n{"c":1}]`;
+  const all = scan(file);
+
+  expect(all.map(({ kind }) => kind)).toEqual(['damaged', 'damaged', 'damaged', 'damaged', 'damaged']);
+  for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
+});
+
+test('the same extents when a piece of damage ends behind the comma that leads a line', () => {
+  for (let length = 65_510; length < 65_540; length++) {
+    const file = `[\n{"a":1},\n{"a":2}}\n${'x'.repeat(65_532)},${'x'.repeat(length)}\n,{"a":3}\n,{"a":4}]`;
+    const all = scan(file);
+
+    for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
+  }
+});
+
+test('the same extents when two files are scanned in turns', () => {
+  const contents = ['{"orders":[{"a":[1,{"b":"x y"}]},{"a":2}],"z":{"orders":[3]}}', '[{"k":"{[,"},[[[]]],{"orders":[4]}]'];
+  const scans = contents.map((content) => ({ bytes: Buffer.from(content), scanner: new Scanner('/orders'), found: [] as Extent[] }));
+  for (let at = 1; at < 100; at++) {
+    for (const { bytes, scanner, found } of scans) {
+      const from = scanner.position;
+      const next = (): Extent | null => scanner.next(bytes.subarray(from, at), from, at < bytes.length ? End.MORE : End.FILE);
+      for (let extent = next(); extent !== null; extent = next()) found.push(extent);
+    }
+  }
+
+  expect(scans.map(({ found }) => found)).toEqual(contents.map((content) => plain(scan(content))));
+});
+
+describe('batches', () => {
+  async function split(file: MemoryFile, minBatchSize: number, maxBatches: number): Promise<Batch[]> {
+    const all: Batch[] = [];
+    let rest: Batch | null = { offset: 0, end: file.size, index: 0, scan: null };
+    while (rest !== null) {
+      const turn: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
+      all.push(...turn.batches);
+      rest = turn.rest;
+    }
+    return all;
+  }
+
+  async function assess(file: MemoryFile, batch: Batch): Promise<object[]> {
+    const verdicts: Array<{ index: number }> = [];
+    for (let next: Batch | null = batch; next !== null;) {
+      const answer = await assessBatch({ source: file, batch: next, options, validate, objectKey: 'k' });
+      verdicts.push(...answer.accepted, ...answer.rejected);
+      next = answer.next;
+    }
+    return verdicts.sort((left, right) => left.index - right.index);
+  }
+
+  test('give the same verdicts as the file in one', async () => {
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 }));
+    await fc.assert(fc.asyncProperty(files, sizes, async (text, [size, maxBatches, chunk]) => {
+      const file = new MemoryFile(text, chunk);
+      const whole = await assess(file, { offset: 0, end: file.size, index: 0, scan: null });
+
+      const batches = await split(file, size, maxBatches);
+      const parts = (await Promise.all(batches.map((batch) => assess(file, batch)))).flat();
+
+      expect(parts).toEqual(whole);
+      expect(batches[0].offset).toBe(0);
+      expect(batches.map(({ end }) => end)).toEqual([...batches.slice(1).map(({ offset }) => offset), file.size]);
+    }), runs(300));
+  });
+
+  test.each<[string, number, number]>([
+    ['of up to 64 KiB is asked for once', 60_000, 1],
+    ['that is longer is asked for again when it ends', 70_000, 4],
+  ])('damage %s', async (_, length, streams) => {
+    const damaged = `{"a":"${'x'.repeat(length)}\n`;
+    const file = new MemoryFile(`{"a":1}\n${damaged}{"a":2}\n${damaged}{"a":3}\n${damaged}`, 5000);
+
+    await splitBatches({ source: file, recordsPointer: '/orders', rest: { offset: 0, end: file.size, index: 0, scan: null }, maxBatches: 100 });
+
+    expect(file.streams).toBe(streams);
+  });
+
+  test('list the same records as they hold', async () => {
+    await fc.assert(fc.asyncProperty(files, fc.integer({ min: 1, max: 3 }), async (text, maxRecords) => {
+      const file = new MemoryFile(text);
+      const listed: object[] = [];
+      for (let next: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; next !== null;) {
+        const props = { source: file, recordsPointer: '/orders', batch: next, maxRecords, maxBytes: 1000 };
+        const answer: Awaited<ReturnType<typeof listRecords>> = await listRecords(props);
+        expect(answer.records.length).toBeLessThanOrEqual(maxRecords);
+        listed.push(...answer.records);
+        next = answer.next;
+      }
+
+      expect(listed).toEqual(scan(text).map(({ index, offset, length, kind }) => ({ index, offset, length, damaged: kind === 'damaged' })));
+    }), runs(200));
+  });
+});

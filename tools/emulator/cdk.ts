@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { Clients } from './clients';
+import type { Emulator } from './emulator';
+import { EmulatorError } from './emulator-error';
+import { ACCOUNT, REGION } from './environment';
+import { run } from './run';
+import type { RunError } from './run';
+
+const ROOT = join(__dirname, '..', '..');
+const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
+const QUIET = ['--no-notices', '--no-version-reporting', '--no-color', '--ci'];
+
+export interface SynthOptions {
+  /** The app's command line, like `tsx examples/typescript/app.ts`. */
+  readonly app: string;
+  readonly context?: Record<string, string>;
+  /** Where the cloud assembly goes. */
+  readonly output: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface DeployOptions {
+  /** A cloud assembly's directory, as `synthesize` or `app.synth()` makes it. */
+  readonly assembly: string;
+  readonly log?: (line: string) => void;
+}
+
+/** A stack's outputs by name, by stack. */
+export type Outputs = Record<string, Record<string, string>>;
+
+/** `cdk synth`. Needs no engine, so it can run while one starts. */
+export async function synthesize(options: SynthOptions): Promise<void> {
+  const context = Object.entries(options.context ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const env = { ...process.env, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, PATH: withTools() };
+  try {
+    await run(CDK, ['synth', '--quiet', '--app', options.app, '--output', options.output, ...context, ...QUIET], { cwd: ROOT, env, log: options.log });
+  } catch (error) {
+    throw new EmulatorError(`${options.app} can't be synthesised.\n${whatTheAppSaid(error as RunError)}`);
+  }
+}
+
+/** What an app refuses is the user's to read, without the stack trace around it. */
+function whatTheAppSaid(error: RunError): string {
+  return /^\w*Error: [\s\S]*?(?=\n    at )/m.exec(error.output)?.[0] ?? error.message;
+}
+
+/** `cdk bootstrap`, unless that was done before. */
+export async function bootstrap(engine: Emulator, log?: (line: string) => void): Promise<void> {
+  const clients = new Clients(engine);
+  try {
+    await clients.cloudformation.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
+  } catch {
+    // Not asked of the user's cdk.json: bootstrapping needs no app.
+    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: engine.env, log, cwd: engine.directory });
+  } finally {
+    clients.destroy();
+  }
+}
+
+/** `cdk deploy` of all stacks of an assembly, bootstrapping first if need be. Returns their outputs. */
+export async function deploy(engine: Emulator, options: DeployOptions): Promise<Outputs> {
+  await bootstrap(engine, options.log);
+  const outputs = join(mkdtempSync(join(engine.directory, 'deploy-')), 'outputs.json');
+  await cdk([
+    'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
+    '--outputs-file', outputs,
+  ], { env: engine.env, log: options.log });
+  return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
+}
+
+async function cdk(args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string; log?: (line: string) => void }): Promise<void> {
+  try {
+    await run(CDK, [...args, ...QUIET], { cwd: ROOT, ...options });
+  } catch (error) {
+    throw new EmulatorError((error as Error).message);
+  }
+}
+
+/** The app may name tools of this project, like tsx. */
+function withTools(): string {
+  return [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(':');
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmulatorError } from './emulator-error';
+import { clientEnvironment, engineEnvironment } from './environment';
+import { groupIsGone, killGroup, stopAtExit } from './process-group';
+import { pythonEnvironment } from './python-environment';
+
+export interface EmulatorOptions {
+  /** Told what takes time. */
+  readonly log?: (line: string) => void;
+  /** More settings for the engine itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
+  readonly settings?: Record<string, string>;
+}
+
+const START_TIMEOUT_MS = 60_000;
+
+/**
+ * S3, EventBridge, Step Functions, Lambda, DynamoDB, SQS and CloudFormation in one process of this machine, reachable
+ * on loopback only. Holds nothing beyond its own life and ends with the process that started it, at the latest.
+ */
+export class Emulator {
+  public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
+    if (process.platform === 'win32') throw new EmulatorError('The emulator runs on Linux and macOS; on Windows, in WSL.');
+    const python = await pythonEnvironment(options.log ?? (() => {}));
+    const engine = new Emulator(python, options.settings ?? {});
+    try {
+      await engine.untilHealthy();
+      return engine;
+    } catch (error) {
+      const log = engine.logTail();
+      await engine.stop();
+      throw new EmulatorError(`The emulator did not start: ${(error as Error).message}\nThe end of its log:\n${log}`);
+    }
+  }
+
+  /** The environment of a process that is to talk to the engine, such as the CDK CLI. */
+  public env: NodeJS.ProcessEnv = {};
+  /** Like http://127.0.0.1:34567 */
+  public endpoint = '';
+  /** Of the engine, and of the process group that holds everything it starts. */
+  public readonly pid: number;
+  public readonly logFile: string;
+  /** For what is to go when the engine goes. */
+  public readonly directory = mkdtempSync(join(tmpdir(), 'emulator-'));
+  private readonly child: ChildProcess;
+  private readonly forget: () => void;
+  private stopped = false;
+
+  private constructor(python: string, settings: Record<string, string>) {
+    this.logFile = join(this.directory, 'engine.log');
+    const temporary = join(this.directory, 'tmp');
+    mkdirSync(temporary);
+    const log = openSync(this.logFile, 'a');
+    this.child = spawn(python, ['-I', '-B', join(__dirname, 'serve.py'), this.directory], {
+      cwd: this.directory,
+      env: { ...engineEnvironment(temporary), ...settings },
+      stdio: ['pipe', log, log, 'pipe'],
+      detached: true,
+    });
+    closeSync(log);
+    if (this.child.pid === undefined) throw new EmulatorError(`${python} could not be started`);
+    this.pid = this.child.pid;
+    this.forget = stopAtExit(() => this.kill());
+    // A process that is done may end without stopping the engine first.
+    this.child.unref();
+    (this.child.stdin as unknown as { unref(): void }).unref();
+  }
+
+  /** Resolves when nothing of the engine is left. */
+  public async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.forget();
+    this.kill();
+    if (!await groupIsGone(this.pid)) throw new EmulatorError(`Processes of group ${this.pid} do not end`);
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** The end of what the engine said. */
+  public logTail(lines = 30): string {
+    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  }
+
+  private kill(): void {
+    killGroup(this.pid);
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async untilHealthy(): Promise<void> {
+    this.endpoint = `http://127.0.0.1:${await this.port()}`;
+    this.env = clientEnvironment(this.endpoint);
+    for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(25)) {
+      if (this.child.exitCode !== null) throw new Error(`it ended with exit code ${this.child.exitCode}`);
+      const healthy = await fetch(`${this.endpoint}/_ministack/health`).then((answer) => answer.ok, () => false);
+      if (healthy) return;
+    }
+    throw new Error(`not healthy after ${START_TIMEOUT_MS / 1_000} s`);
+  }
+
+  /** The engine binds it itself and says which it is. */
+  private async port(): Promise<number> {
+    let text = '';
+    for await (const chunk of this.child.stdio[3] as NodeJS.ReadableStream) text += String(chunk);
+    if (!text) throw new Error('it ended before it had a port');
+    return Number(text);
+  }
+}
