@@ -42,7 +42,7 @@ testIfInstalled('the commands of the README, with aws and jq, bring letters back
   const tool = `node ${join(ROOT, 'bin', 'sales-data-pipeline')}`;
   // Not all versions of it look at AWS_ENDPOINT_URL.
   const aws = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n';
-  const anHourLater = 'jq -r \'.Messages[].ReceiptHandle\' letters.json | while read -r handle; do\n'
+  const anHourLater = 'jq -r \'.Messages[].ReceiptHandle\' dead-letters.json | while read -r handle; do\n'
     + '  aws sqs change-message-visibility --queue-url "$QUEUE" --receipt-handle "$handle" --visibility-timeout 0 2> /dev/null || true\ndone\n';
   // Without a start-up file: bash reads one where its standard input is a socket, as it is here.
   const script = aws + commands.replace('npx sales-data-pipeline', `${byHand}${tool}`) + anHourLater;
