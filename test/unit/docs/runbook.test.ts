@@ -20,5 +20,5 @@ test.each([...reasons, ...alarms])('%s has a heading that says what it is, how t
 });
 
 test('the runbook has no heading for what is not there', () => {
-  expect([...sections.keys()].filter((name) => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Letters without a reason']);
+  expect([...sections.keys()].filter((name) => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Dead letters without a reason']);
 });
