@@ -3,15 +3,10 @@ import { JobPermission } from 'projen/lib/github/workflows-model';
 import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
 import { ReleasableCommits } from 'projen/lib/version';
 import { ApiChecks } from './projenrc/api-checks';
-import { BenchCommand } from './projenrc/bench-command';
 import { Bundle } from './projenrc/bundle';
-import { CommandLineTool } from './projenrc/command-line-tool';
-import { DemoCommand } from './projenrc/demo-command';
-import { Documentation } from './projenrc/documentation';
-import { IntegrationTests } from './projenrc/integration-tests';
-import { LongRuns } from './projenrc/long-runs';
+import { Commands } from './projenrc/commands';
 import { BEFORE_RELEASE, Packages } from './projenrc/packages';
-import { SelfInstallingScripts } from './projenrc/self-installing-scripts';
+import { Structure } from './projenrc/structure';
 import { SupportedVersions } from './projenrc/supported-versions';
 import { TestCommand } from './projenrc/test-command';
 
@@ -84,6 +79,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The first one that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.
     'awslint@2.262.2-alpha.0',
     'cdk-nag@3.0.2',
+    'dependency-cruiser@16.10.4',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
     'stream-chain@4.4.1',
@@ -115,15 +111,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli/**/*.ts', 'testkit/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
   eslintOptions: {
     // A test run changes nothing.
     commandOptions: { fix: false },
     dirs: ['src'],
-    devdirs: ['test', 'tools', 'lambda-src', 'cli', 'bench', 'examples/typescript', 'projenrc'],
+    devdirs: ['test', 'tools', 'lambda-src', 'cli', 'testkit', 'bench', 'examples/typescript', 'projenrc'],
   },
-  gitignore: ['/assets/', '/.emulator/', '/demo-report.html', 'cdk.out/', '.DS_Store', '.vscode/', '.idea/'],
+  gitignore: [
+    '/assets/', '/.emulator/', '/demo-report.html', '/bench-results.json', 'cdk.out/', 'cdk.context.json', '.DS_Store', '.vscode/', '.idea/',
+    // The function that makes the assertions comes with integ-tests; the others are not kept for a comparison.
+    '/test/integ/*.snapshot/asset.*', '/test/integ/cdk-integ.out.*',
+  ],
 
   depsUpgrade: false,
   pullRequestTemplate: false,
@@ -136,7 +136,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   postBuildSteps: BEFORE_RELEASE,
 });
 
-project.npmignore!.addPatterns('/lambda-src/', '/tools/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.emulator/', '/demo-report.html', 'cdk.out/', '!/assets/');
+project.npmignore!.addPatterns(
+  '/lambda-src/', '/cli/', '/testkit/', '/tools/', '/bench/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.emulator/', '/demo-report.html',
+  '/bench-results.json', '/.dependency-cruiser.json', 'cdk.out/', '!/assets/',
+);
+project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
@@ -147,14 +151,9 @@ project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-new SelfInstallingScripts(project, ['test', 'demo', 'example', 'bench', 'soak', 'scale']);
 const bundle = new Bundle(project);
-new CommandLineTool(project, bundle);
-new DemoCommand(project, bundle);
-new BenchCommand(project, bundle);
-new Documentation(project);
-new IntegrationTests(project);
-new LongRuns(project);
+new Commands(project);
+new Structure(project);
 new TestCommand(project, bundle, new ApiChecks(project));
 new Packages(project);
 new SupportedVersions(project);

@@ -2,7 +2,7 @@ import type { awscdk, Task } from 'projen';
 import { Component } from 'projen';
 
 /**
- * Bundles what runs in Lambda and the command-line tool into `assets/` when the package is built, so that
+ * Bundles the Lambda handlers and the command-line tool into `assets/` when the package is built, so that
  * nobody who uses the package needs a bundler.
  */
 export class Bundle extends Component {
@@ -15,5 +15,6 @@ export class Bundle extends Component {
       exec: 'tsx tools/bundle.ts',
     });
     project.preCompileTask.spawn(this.task);
+    project.addBins({ 'sales-data-pipeline': 'bin/sales-data-pipeline' });
   }
 }

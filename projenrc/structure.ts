@@ -1,0 +1,70 @@
+import type { awscdk } from 'projen';
+import { Component, JsonFile } from 'projen';
+
+/**
+ * What each folder may import, besides itself and packages. The list runs from the roof to the ground: a folder imports
+ * only from folders below it. CONTRIBUTING.md draws it.
+ */
+const MAY_IMPORT: { [folder: string]: string[] } = {
+  'examples/typescript': ['src'],
+  'tools': ['src', 'lambda-src', 'testkit', 'bench'],
+  'bench': ['src', 'lambda-src', 'testkit', 'tools/root'],
+  'testkit': ['src', 'lambda-src', 'tools/emulator', 'tools/root'],
+  'cli': ['src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime'],
+
+  'lambda-src/handlers': ['lambda-src/engine', 'src/private/contract'],
+  'lambda-src/engine/assess': ['lambda-src/engine/read', 'lambda-src/engine/json', 'lambda-src/engine/bytes', 'src/private/contract'],
+  'lambda-src/engine/read': ['lambda-src/engine/scan', 'lambda-src/engine/json', 'lambda-src/engine/bytes', 'src/private/contract'],
+  'lambda-src/engine/scan': ['lambda-src/engine/json', 'lambda-src/engine/bytes', 'src/private/contract'],
+  'lambda-src/engine/json': ['lambda-src/engine/bytes', 'src/private/contract'],
+  'lambda-src/engine/bytes': [],
+
+  'src/private/resources': ['src/private/workflows', 'src/private/props', 'src/private/schema', 'src/private/contract'],
+  'src/private/workflows': ['src/private/contract', 'src/duplicate-policy'],
+  'src/private/props': ['src/private/schema', 'src/private/contract', 'src/duplicate-policy', 'src/record-schema'],
+  'src/private/schema': ['src/private/contract'],
+  'src/private/contract': [],
+};
+
+/** `npx projen check:structure`: which folder imports which, and that no file is in a circle. */
+export class Structure extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    new JsonFile(project, '.dependency-cruiser.json', {
+      // Its schema allows no comment.
+      marker: false,
+      obj: {
+        forbidden: [
+          {
+            name: 'no-circle',
+            comment: 'Types may refer to each other; code that runs may not.',
+            severity: 'error',
+            from: {},
+            to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+          },
+          ...Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+            name: folder,
+            comment: `${folder} imports only from ${[...allowed, 'packages'].join(', ')}.`,
+            severity: 'error',
+            from: { path: `^${folder}/` },
+            to: {
+              path: '^(src|lambda-src|cli|bench|testkit|tools|test)/',
+              pathNot: [folder, ...allowed].map((path) => `^${path}(/|\\.ts$)`),
+              dependencyTypesNot: ['type-only'],
+            },
+          })),
+        ],
+        options: {
+          doNotFollow: { path: ['node_modules'] },
+          exclude: { path: ['^assets/', '^lib/', '^\\.packages/', '\\.snapshot/'] },
+          tsPreCompilationDeps: true,
+          tsConfig: { fileName: 'tsconfig.dev.json' },
+        },
+      },
+    });
+    project.addTask('check:structure', {
+      description: 'Check which folder imports which, and that no file is in a circle',
+      exec: 'depcruise --config .dependency-cruiser.json src lambda-src cli testkit bench tools test examples/typescript',
+    });
+  }
+}
