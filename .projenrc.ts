@@ -75,6 +75,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     // projen asks for a dist-tag that not every registry serves.
     '@types/node@^20',
+    '@dagrejs/dagre@3.1.3',
     'aws-cdk@2.1148.1',
     // The first one that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.
     'awslint@2.262.2-alpha.0',

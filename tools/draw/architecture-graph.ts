@@ -20,7 +20,7 @@ const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { ki
     return { kind: 'function', title, note: title === 'Validator' ? 'Lambda: what is valid?' : 'Lambda: where are batches?' };
   },
   'AWS::DynamoDB::Table': () => ({ kind: 'table', title: 'Table', note: 'DynamoDB: valid records' }),
-  'AWS::SQS::Queue': () => ({ kind: 'queue', title: 'Dead-letter queue', note: 'SQS: letters of all others' }),
+  'AWS::SQS::Queue': () => ({ kind: 'queue', title: 'Dead-letter queue', note: 'SQS: all other records' }),
 };
 
 const NOT_DRAWN = /^AWS::(IAM::(Role|Policy)|Logs::LogGroup|S3::BucketPolicy|SQS::QueuePolicy)$/;

@@ -1,5 +1,5 @@
 /** What a node is about: decides its colour. */
-export type Kind = 'start' | 'end' | 'function' | 'table' | 'queue' | 'event' | 'workflow' | 'step' | 'choice' | 'fail' | 'group' | 'bucket';
+export type Kind = 'start' | 'function' | 'table' | 'queue' | 'event' | 'workflow' | 'step' | 'choice' | 'fail' | 'group' | 'bucket';
 
 export interface Node {
   readonly id: string;
@@ -31,23 +31,25 @@ export interface Point {
   readonly y: number;
 }
 
-export interface PlacedNode extends Node {
-  readonly x: number;
-  readonly y: number;
+export interface Size {
   readonly width: number;
   readonly height: number;
-  readonly placed?: Layout;
+}
+
+export interface Box extends Point, Size {}
+
+export interface PlacedNode extends Node, Box {
+  readonly inside?: Layout;
 }
 
 export interface PlacedEdge extends Edge {
-  /** Pairs of points: where the line enters a layer, and where it leaves it. */
+  /** Pairs of points: straight from the first to the second, then in a curve to the next pair. */
   readonly points: Point[];
+  readonly labelBox?: Box;
 }
 
 /** Everything in its place; the upper left corner is 0, 0. */
-export interface Layout {
+export interface Layout extends Size {
   readonly nodes: PlacedNode[];
   readonly edges: PlacedEdge[];
-  readonly width: number;
-  readonly height: number;
 }

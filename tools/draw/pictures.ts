@@ -1,5 +1,5 @@
 import { architectureGraph } from './architecture-graph';
-import { place } from './place';
+import { layOut } from './layout';
 import { toSvg } from './svg';
 import { workflowGraph } from './workflow-graph';
 import { synthesisePipeline } from '../template/synthesised-pipeline';
@@ -10,8 +10,8 @@ const LEGEND = '↻ 5: up to five retries · dashed: when it fails for good';
 export function pictures(): { [file: string]: string } {
   const pipeline = synthesisePipeline();
   return {
-    'architecture.svg': toSvg(place(architectureGraph(pipeline)), { title: 'The resources of a pipeline', legend: 'dashed: when it fails for good' }),
-    'file-workflow.svg': toSvg(place(workflowGraph(pipeline.fileWorkflow)), { title: 'The states of FileWorkflow', legend: LEGEND }),
-    'fan-out-workflow.svg': toSvg(place(workflowGraph(pipeline.fanOutWorkflow)), { title: 'The states of FanOutWorkflow', legend: LEGEND }),
+    'architecture.svg': toSvg(layOut(architectureGraph(pipeline)), { title: 'The resources of a pipeline', legend: 'dashed: when it fails for good' }),
+    'file-workflow.svg': toSvg(layOut(workflowGraph(pipeline.fileWorkflow)), { title: 'The states of FileWorkflow', legend: LEGEND }),
+    'fan-out-workflow.svg': toSvg(layOut(workflowGraph(pipeline.fanOutWorkflow)), { title: 'The states of FanOutWorkflow', legend: LEGEND }),
   };
 }

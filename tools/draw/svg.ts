@@ -1,6 +1,5 @@
-import type { Layout, PlacedEdge, PlacedNode, Point } from './graph';
-import { GROUP_HEADER, GROUP_PADDING, LABEL_SIZE, NOTE_SIZE, TITLE_SIZE } from './place';
-import { textWidth } from './text-width';
+import type { Box, Layout, PlacedEdge, PlacedNode, Point } from './graph';
+import { GROUP_HEADER, GROUP_PADDING, LABEL_SIZE, NOTE_SIZE, TITLE_SIZE, textWidth } from './measure';
 
 const MARGIN = 24;
 
@@ -18,18 +17,12 @@ const STYLE = `
     .bucket { fill: #f6f8fa; stroke: #6e7781 }
     @media (prefers-color-scheme: dark) {
       .paper { fill: #0d1117 } text { fill: #f0f6fc } .note, .label { fill: #9198a1 } .way { stroke: #7d8590 } .tip, .start { fill: #7d8590 }
-      .failure { stroke: #db7b3a } .failuretip { fill: #db7b3a }
+      .to-function { stroke: #388bfd } .function-tip { fill: #388bfd } .to-table { stroke: #2ea043 } .table-tip { fill: #2ea043 }
+      .failure, .to-queue { stroke: #db7b3a } .failuretip, .queue-tip { fill: #db7b3a }
       .step, .bucket { fill: #161b22; stroke: #444c56 } .choice { fill: #0d1117; stroke: #7d8590 } .group { fill: #161b22; stroke: #444c56 }
       .function { fill: #0c2d4d; stroke: #388bfd } .table { fill: #12261e; stroke: #2ea043 } .queue { fill: #2d1c10; stroke: #db7b3a }
       .event { fill: #271f3d; stroke: #8957e5 } .workflow { fill: #0f2b30; stroke: #3192aa } .fail { fill: #301b1e; stroke: #f85149 }
     }`;
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A picture of a layout, for light and for dark pages. */
 export function toSvg(layout: Layout, { title, legend }: { title: string; legend: string }): string {
@@ -51,13 +44,12 @@ ${body.join('\n')}
 }
 
 function drawing(layout: Layout, origin: Point, indent: string): string[] {
-  const labels = labelPlaces(layout);
   return [
     `<g transform="translate(${origin.x} ${origin.y})">`,
-    ...layout.nodes.filter(({ placed }) => placed).flatMap((node) => [...box(node), ...drawing(node.placed!, insideOf(node), '  ')]),
+    ...layout.nodes.filter(({ inside }) => inside).flatMap((node) => [...box(node), ...drawing(node.inside!, insideOf(node), '  ')]),
     ...layout.edges.map(line),
-    ...layout.nodes.filter(({ placed }) => !placed).flatMap(box),
-    ...layout.edges.flatMap((edge, i) => (labels[i] ? label(edge.label!, labels[i]) : [])),
+    ...layout.nodes.filter(({ inside }) => !inside).flatMap(box),
+    ...layout.edges.flatMap(({ label: text, labelBox }) => (text && labelBox ? label(text, labelBox) : [])),
     '</g>',
   ].map((text) => indent + text);
 }
@@ -68,15 +60,15 @@ const tip = (id: string): string => `    <marker id="${id}" viewBox="0 0 10 10" 
   + `<path class="${id}" d="M0 0L10 5L0 10z"/></marker>`;
 
 /** In the middle of the group, below its title. */
-function insideOf({ x, y, width, placed }: PlacedNode): Point {
-  return { x: x + Math.max(GROUP_PADDING, Math.round((width - placed!.width) / 2)), y: y + GROUP_HEADER };
+function insideOf({ x, y, width, inside }: PlacedNode): Point {
+  return { x: x + Math.max(GROUP_PADDING, Math.round((width - inside!.width) / 2)), y: y + GROUP_HEADER };
 }
 
-function box({ kind, title, note, x, y, width, height, placed }: PlacedNode): string[] {
+function box({ kind, title, note, x, y, width, height, inside }: PlacedNode): string[] {
   const middle = x + Math.round(width / 2);
   if (kind === 'start') return [`<circle class="start" cx="${middle}" cy="${y + 8}" r="6"/>`];
-  const radius = kind === 'choice' ? height / 2 : placed ? 10 : 6;
-  const first = placed ? y + 22 : note === undefined ? y + height / 2 + 5 : y + 23;
+  const radius = kind === 'choice' ? height / 2 : inside ? 10 : 6;
+  const first = inside ? y + 22 : note === undefined ? y + height / 2 + 5 : y + 23;
   return [
     `<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
     `<text x="${middle}" y="${first}">${escaped(title)}</text>`,
@@ -105,31 +97,5 @@ function label(text: string, { x, y, width, height }: Box): string[] {
     `<text class="label" x="${x + Math.round(width / 2)}" y="${y + 13}">${escaped(text)}</text>`,
   ];
 }
-
-/** On its line, where neither a node nor another label is. */
-function labelPlaces({ nodes, edges }: Layout): Box[] {
-  const taken: Box[] = nodes.map(({ x, y, width, height }) => ({ x, y, width, height }));
-  return edges.map(({ label: text, points }) => {
-    if (!text) return undefined as unknown as Box;
-    const [, from, to] = points;
-    const width = textWidth(text, LABEL_SIZE) + 6;
-    const places = [0.5, 0.35, 0.65, 0.22, 0.78].map((share) => {
-      const at = alongCurve(from, to, share);
-      return { x: Math.round(at.x - width / 2), y: Math.round(at.y - 9), width, height: 18 };
-    });
-    const free = places.find((one) => !taken.some((other) => overlap(one, other))) ?? places[0];
-    taken.push(free);
-    return free;
-  });
-}
-
-function alongCurve(from: Point, to: Point, t: number): Point {
-  const s = 1 - t;
-  const across = 3 * s * t * t + t * t * t;
-  const down = 1.5 * s * s * t + 1.5 * s * t * t + t * t * t;
-  return { x: from.x + (to.x - from.x) * across, y: from.y + (to.y - from.y) * down };
-}
-
-const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
