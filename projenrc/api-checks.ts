@@ -20,9 +20,13 @@ export class ApiChecks extends Component {
     // A warning of today is what users meet in their language tomorrow.
     project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
 
+    const translate = project.addTask('translate', {
+      description: 'Compile the samples of README and API, and write their translations to .jsii.tabl.json',
+      exec: 'jsii-rosetta extract --strict',
+    });
     const samples = project.addTask('samples', {
-      description: 'Compile and translate the samples of README and API',
-      steps: [{ exec: 'jsii-rosetta extract --strict' }, { exec: 'tsx tools/samples/main.ts docs/samples.md' }],
+      description: 'Write docs/samples.md: the samples of the README in Python, Java and Go',
+      steps: [{ spawn: translate.name }, { exec: 'tsx tools/samples/main.ts docs/samples.md' }],
     });
     this.task = project.addTask('check:api', {
       description: 'Lint the API, compile its samples, compare its reference',
@@ -30,14 +34,14 @@ export class ApiChecks extends Component {
         { exec: 'mkdir -p test-reports' },
         // It tells of everything that it leaves out as well, whatever it is told.
         { name: 'awslint', exec: 'awslint --no-compile 2> test-reports/awslint.txt || (grep -v ^skipped test-reports/awslint.txt && false)' },
-        { exec: 'jsii-rosetta extract --strict' },
+        { spawn: translate.name },
         { exec: 'tsx tools/samples/main.ts test-reports/samples.md' },
         { exec: 'diff -u docs/samples.md test-reports/samples.md || (echo "docs/samples.md is out of date: npx projen samples" && false)' },
         { exec: 'jsii-docgen -o test-reports/API.md' },
         { exec: 'diff -u API.md test-reports/API.md || (echo "API.md is out of date: npx projen docgen" && false)' },
       ],
     });
-    // Translations come with the package: jsii-pacmak takes them for the other languages, Construct Hub shows them.
+    // The translations are in the npm package: jsii-pacmak needs them for the other packages, Construct Hub shows them.
     project.postCompileTask.spawn(samples);
     // Against what was published last; a break that is meant has its line in .compatignore. Passes while nothing is published.
     const compat = project.tasks.tryFind('compat')!;

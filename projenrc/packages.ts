@@ -39,8 +39,10 @@ export class Packages extends Component {
         { exec: 'jest --ci --testPathIgnorePatterns=/node_modules/ test/packages test/release', receiveArgs: true },
       ],
     });
-    // Only the sources: they can't be compiled where the CDK's Go module can't be had.
-    project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
+    // Not jsii-pacmak alone: each package gets a README for its language, with links that work wherever it is shown.
+    for (const target of ['js', 'java', 'python', 'go']) {
+      project.tasks.tryFind(`package:${target}`)!.reset(`tsx tools/packages/main.ts ${target}`);
+    }
     // Not a projen task: those take no arguments through npm without a second `--`.
     project.package.setScript('example', 'tsx tools/demo/main.ts --example');
     this.attachToRelease(project, 'sbom.cdx.json');

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiled } from './compiled';
+import { makePackage } from './make-package';
 import { madeOnce } from './made-once';
 import { outsideOfNpm } from './outside-of-npm';
 import { ROOT, hash, packageJson } from './root';
 import { run } from '../emulator/run';
-
-export type Target = 'js' | 'python' | 'java' | 'go';
+import type { Target } from '../readme/languages';
 
 /** The file name's end of what others install; Go has a directory of sources. */
 const ENDS: Record<Target, string> = { js: '.tgz', python: '.whl', java: '.pom', go: '/go.mod' };
@@ -18,25 +18,22 @@ const ENDS: Record<Target, string> = { js: '.tgz', python: '.whl', java: '.pom',
  */
 export async function artifact(target: Target): Promise<string> {
   const version = hash(await contentHash(), packageJson('jsii-pacmak').version);
-  const directory = await madeOnce(target, version, async (outdir) => {
-    // The Go module that the CDK's would be compiled against is not to be had everywhere.
-    const options = target === 'go' ? ['--code-only'] : [];
-    await run(process.execPath, [
-      join(ROOT, 'node_modules', 'jsii-pacmak', 'bin', 'jsii-pacmak'), '--no-npmignore', '--outdir', outdir, '--target', target, ...options,
-    ], { cwd: ROOT, env: outsideOfNpm() });
-  });
+  const directory = await madeOnce(target, version, (outdir) => makePackage(target, outdir));
   const found = readdirSync(directory, { recursive: true, encoding: 'utf8' }).find((name) => `/${name}`.endsWith(ENDS[target]));
   if (!found) throw new Error(`jsii-pacmak has made no ${ENDS[target]} in ${directory}`);
   return join(directory, found);
 }
 
+/** What makes the README of each package out of that in the npm package. */
+const README_TOOL = join(ROOT, 'tools', 'readme');
 let content: Promise<string> | undefined;
 
 async function contentHash(): Promise<string> {
   content ??= (async () => {
+    const readmes = readdirSync(README_TOOL).map((file) => readFileSync(join(README_TOOL, file)));
     const directory = mkdtempSync(join(tmpdir(), 'npm-pack-'));
     try {
-      return hash(readFileSync(await pack(directory)));
+      return hash(readFileSync(await pack(directory)), ...readmes);
     } finally {
       rmSync(directory, { recursive: true });
     }

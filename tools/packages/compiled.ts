@@ -7,6 +7,7 @@ import { run } from '../emulator/run';
 const STEPS = [
   { task: 'bundle', made: ['assets/lambda', 'assets/cli'], from: ['lambda-src', 'cli', 'tools/bundle.ts', 'tools/bundle-options.ts'] },
   { task: 'compile', made: ['.jsii'], from: ['src', 'README.md', 'package.json'] },
+  { task: 'translate', made: ['.jsii.tabl.json'], from: ['.jsii', 'rosetta'] },
 ];
 
 let done: Promise<void> | undefined;

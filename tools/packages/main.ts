@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { makePackage } from './make-package';
+import { ROOT } from './root';
+import type { Target } from '../readme/languages';
+
+/** `tsx tools/packages/main.ts python`: makes the package of that language in dist/, after the sources are compiled. */
+const [target] = process.argv.slice(2);
+makePackage(target as Target, join(ROOT, 'dist')).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
