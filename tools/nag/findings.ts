@@ -1,0 +1,127 @@
+/** Findings of one rule of cdk-nag that have one reason. */
+export interface Finding {
+  /** The rule without the name of its pack; for IAM5 with the resource. */
+  readonly rule: string;
+  /** Paths of constructs below the pipeline, or below the stack for what the CDK adds there. */
+  readonly at: readonly string[];
+  /** Why it stands. */
+  readonly reason: string;
+}
+
+/** Findings that appear together. */
+export interface Situation {
+  readonly when: string;
+  readonly findings: readonly Finding[];
+}
+
+const WORKFLOWS = ['FileWorkflow', 'FanOutWorkflow'];
+const FUNCTIONS = ['Validator', 'Splitter'];
+const FUNCTION_POLICIES = ['ValidatorRole/DefaultPolicy', 'SplitterRole/DefaultPolicy'];
+const WORKFLOW_POLICIES = ['FileWorkflow/Role/DefaultPolicy', 'FanOutWorkflow/Role/DefaultPolicy'];
+const DISTRIBUTED_MAP_POLICY = 'FanOutWorkflow/DistributedMapPolicy';
+
+const ACCESS_LOGS = 'Who logs access to objects, and where, is decided per account, in CloudTrail or a log bucket. '
+  + 'Pass in a bucket with `serverAccessLogsBucket` if you need access logs.';
+
+/** What the pack AwsSolutions finds. */
+export const AWS_SOLUTIONS = {
+  always: {
+    when: 'always',
+    findings: [
+      {
+        rule: 'IAM5[Resource::*]',
+        at: WORKFLOW_POLICIES,
+        reason: 'Log delivery and X-Ray have actions that IAM cannot limit to resources.',
+      },
+      {
+        rule: 'IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<workflow name>:*]',
+        at: [DISTRIBUTED_MAP_POLICY],
+        reason: 'Executions of this workflow only. The names of executions are not known at deployment.',
+      },
+      {
+        rule: 'IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<workflow name>/Batches:*]',
+        at: [DISTRIBUTED_MAP_POLICY],
+        reason: 'Children of this workflow\'s Distributed Map only. Step Functions generates their names.',
+      },
+      {
+        rule: 'IAM5[Resource::<bucket ARN>/*]',
+        at: FUNCTION_POLICIES,
+        reason: 'Every object in the bucket can be a sales file. `objectKeyPrefix` limits the permission to the prefix.',
+      },
+    ],
+  },
+  newBucket: { when: 'the pipeline creates the bucket', findings: [{ rule: 'S1', at: ['Bucket'], reason: ACCESS_LOGS }] },
+  newQueue: {
+    when: 'the pipeline creates the queue',
+    findings: [{ rule: 'SQS3', at: ['DeadLetterQueue'], reason: 'This queue is the dead-letter queue: people read it, no function does.' }],
+  },
+  importedBucket: {
+    when: 'the bucket is imported',
+    findings: [{
+      rule: 'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      at: ['BucketNotificationsHandler…/Role'],
+      reason: 'The CDK adds this function to the stack, to turn on the EventBridge notifications of an imported bucket.',
+    }],
+  },
+  notAllLogged: {
+    when: '`logLevel` is not `ALL`',
+    findings: [{ rule: 'SF1', at: WORKFLOWS, reason: 'The level `ALL` logs eight events of 400 bytes for each record, 3.2 GB for a million. Set `logLevel` to turn it on.' }],
+  },
+  noTracing: {
+    when: '`tracingEnabled` is `false`',
+    findings: [{ rule: 'SF2', at: WORKFLOWS, reason: 'X-Ray is billed per trace. Set `tracingEnabled` to turn it on.' }],
+  },
+  tracing: {
+    when: '`tracingEnabled` is `true`',
+    findings: [{ rule: 'IAM5[Resource::*]', at: FUNCTION_POLICIES, reason: 'X-Ray has actions that IAM cannot limit to resources.' }],
+  },
+} as const satisfies { readonly [name: string]: Situation };
+
+/** What both HIPAA.Security and NIST.800.53.R5 find. */
+export const HIPAA_AND_NIST = {
+  always: {
+    when: 'always',
+    findings: [
+      {
+        rule: 'CloudWatchLogGroupEncrypted',
+        at: ['ValidatorLogs', 'SplitterLogs', 'FileWorkflowLogs', 'FanOutWorkflowLogs'],
+        reason: 'Logs contain positions, reasons and counts, but no records. CloudWatch Logs encrypts them with a key that AWS owns.',
+      },
+      {
+        rule: 'DynamoDBInBackupPlan',
+        at: ['Table'],
+        reason: 'The table has point-in-time recovery. Backup plans belong to the account: add `sales.table` to yours.',
+      },
+      {
+        rule: 'IAMNoInlinePolicy',
+        at: [...FUNCTION_POLICIES, ...WORKFLOW_POLICIES, 'FileWorkflow/EventsRole/DefaultPolicy', DISTRIBUTED_MAP_POLICY],
+        reason: 'Each policy is for the one role it belongs to. The CDK writes all grants as inline policies.',
+      },
+      {
+        rule: 'LambdaConcurrency',
+        at: FUNCTIONS,
+        reason: 'Reserved concurrency is taken from the account\'s quota. `maxConcurrency` limits how many batches of a large file run at a time.',
+      },
+      {
+        rule: 'LambdaDLQ',
+        at: FUNCTIONS,
+        reason: 'The workflows invoke the functions synchronously and handle each failure. Lambda uses its dead-letter queue for asynchronous invocations only.',
+      },
+      {
+        rule: 'LambdaInsideVPC',
+        at: FUNCTIONS,
+        reason: 'The functions call S3 only, over TLS, and reach nothing inside a VPC.',
+      },
+      { rule: 'S3BucketLoggingEnabled', at: ['Bucket'], reason: ACCESS_LOGS },
+      {
+        rule: 'S3BucketReplicationEnabled',
+        at: ['Bucket'],
+        reason: 'Replication needs a second bucket and a choice of region. Pass in a bucket that replicates.',
+      },
+    ],
+  },
+  noEncryptionKey: {
+    when: '`encryptionKey` is not set',
+    findings: [{ rule: 'S3DefaultEncryptionKMS', at: ['Bucket'], reason: 'S3 encrypts the bucket with keys that AWS owns. Set `encryptionKey` to use your own.' }],
+  },
+} as const satisfies { readonly [name: string]: Situation };
