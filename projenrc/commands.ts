@@ -27,8 +27,8 @@ export class Commands extends Component {
     project.package.setScript('integ:snapshot', `AWS_REGION=us-east-1 ${INTEG_RUNNER} --update-on-failed --dry-run`);
 
     project.addTask('docs', {
-      description: 'Write what the documentation derives from the code: pictures, cost, findings of cdk-nag',
-      steps: [{ exec: 'tsx tools/draw/main.ts' }, { exec: 'tsx tools/cost/main.ts' }, { exec: 'tsx tools/nag/main.ts' }],
+      description: 'Write what the documentation derives from the code: pictures, cost, reasons, findings of cdk-nag',
+      steps: [{ exec: 'tsx tools/draw/main.ts' }, { exec: 'tsx tools/documents/main.ts' }, { exec: 'tsx tools/nag/main.ts' }],
     });
     project.preCompileTask.spawn(project.tasks.tryFind('docs')!);
   }

@@ -14,7 +14,9 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DuplicatePolicy } from './duplicate-policy';
-import { ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC } from './private/contract/names';
+import {
+  ACCEPTED_RECORDS_METRIC, EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
+} from './private/contract/names';
 import { assertEnvironment } from './private/props/environment-checks';
 import { assertProps } from './private/props/prop-checks';
 import { recordOptions } from './private/props/record-options';
@@ -24,7 +26,6 @@ import { createFunctions } from './private/resources/functions';
 import { assertTableKey, createOrderTable } from './private/resources/order-table';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
 import { createRules } from './private/resources/upload-trigger';
-import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/workflows/tasks/announce';
 import { createWorkflows } from './private/workflows/workflows';
 import { RecordSchema } from './record-schema';
 import type { SalesDataPipelineProps } from './sales-data-pipeline-props';

@@ -1,6 +1,5 @@
 import { cached } from '../../lambda-src/engine/read/byte-source';
 import { whyUnreadable } from '../../lambda-src/engine/read/unreadable-file';
-import { FILE_UNREADABLE } from '../../src/private/contract/names';
 import { ALL_ACCEPTED, SOME_REJECTED, UNREADABLE } from '../exit-codes';
 import { CHECK_HELP } from '../help';
 import { CheckArguments, parseArguments } from './arguments';
@@ -45,7 +44,7 @@ async function checkInput({ args: { file, options, json }, input, validate, warn
     bytes: input.size,
     ms: Date.now() - start,
     warnings,
-    fileError: message === null ? null : { reason: FILE_UNREADABLE, message },
+    fileError: message === null ? null : { reason: 'FILE_UNREADABLE', message },
   });
 
   const why = await whyUnreadable(source, options.recordsPointer);

@@ -1,12 +1,11 @@
 import { inWordsOfTheCommand } from './validation-message';
+import { MAX_KEY_NAME_LENGTH } from '../../src/private/contract/limits';
 import type { KeyAttribute } from '../../src/private/contract/names';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { assertPointer } from '../../src/private/props/json-pointer';
 import { UsageError } from '../usage-error';
 
-/** In bytes; DynamoDB's limit. */
-const MAX_NAME_LENGTH = 255;
 /** A second attribute in the same argument, as the example app takes both: `a=/x b=/y`. */
 const BEFORE_SECOND_ATTRIBUTE = /\s+(?=[^\s/=]+=\/)/;
 
@@ -52,8 +51,8 @@ function attribute(option: string, texts: string[], defaultName?: string): KeyAt
 }
 
 function checkName(where: string, name: string): void {
-  if (name === '' || Buffer.byteLength(name) > MAX_NAME_LENGTH) {
-    throw new UsageError(`${where}: the attribute's name must have 1 to ${MAX_NAME_LENGTH} bytes.`);
+  if (name === '' || Buffer.byteLength(name) > MAX_KEY_NAME_LENGTH) {
+    throw new UsageError(`${where}: the attribute's name must have 1 to ${MAX_KEY_NAME_LENGTH} bytes.`);
   }
   if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
     throw new UsageError(`${where}: ${name} is an attribute that the pipeline adds itself; give the key another name.`);

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../lambda-src/engine/assess/entry';
-import type { RejectionReason } from '../../src/private/contract/messages';
+import type { FileError, RejectionReason } from '../../src/private/contract/messages';
 
 /** Counts what became of the records. */
 export class Tally {
@@ -29,5 +29,5 @@ export interface CheckResult {
   /** What is odd about the schema without being wrong. */
   readonly warnings: string[];
   /** Why the file can't be read as records; null when it can. */
-  readonly fileError: { readonly reason: string; readonly message: string } | null;
+  readonly fileError: FileError | null;
 }

@@ -1,12 +1,12 @@
 import type { Assessment } from '../../lambda-src/engine/assess/entry';
 import { Output } from '../output';
 import { LineNumbers } from './line-numbers';
-import { MEANINGS } from './reasons';
 import { recordsHint } from './records-hint';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import type { RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
+import { REASONS } from '../../src/private/contract/reasons';
 import { cut, printable } from '../terminal/printable';
 import { number, plural, seconds, size, Style } from '../terminal/style';
 
@@ -60,7 +60,7 @@ export class TextReport implements Report {
   private table(reasons: { [reason in RejectionReason]?: number }): string[] {
     const rows = (Object.entries(reasons) as Array<[RejectionReason, number]>)
       .sort(([, left], [, right]) => right - left)
-      .map(([reason, count]) => [reason, number(count), MEANINGS[reason]]);
+      .map(([reason, count]) => [reason, number(count), REASONS[reason].meaning]);
     rows.unshift(['reason', 'records', 'which means that the record']);
     const [reasonWidth, countWidth] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
     return rows.map(([reason, count, meaning], k) => {

@@ -1,6 +1,5 @@
 import { logFile } from './log';
 import type { FileError, SourceFile } from '../../src/private/contract/messages';
-import { FILE_CHANGED, FILE_UNREADABLE } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 import { whyUnreadable } from '../engine/read/unreadable-file';
 
@@ -12,7 +11,7 @@ export async function unlessFileError<Output extends { fileError: FileError | nu
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const reason = error.name === 'FileChanged' ? FILE_CHANGED : error.name === 'FileUnreadable' ? FILE_UNREADABLE : undefined;
+    const reason = error.name === 'FileChanged' ? 'FILE_CHANGED' : error.name === 'FileUnreadable' ? 'FILE_UNREADABLE' : undefined;
     if (reason === undefined) throw error;
     logFile(file, { fileError: reason });
     return { ...empty, fileError: { reason, message: error.message } } as Output;

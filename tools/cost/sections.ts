@@ -1,14 +1,8 @@
 import { ASSUMED } from './assumptions';
 import { costReport } from './report';
+import type { Section } from '../documents/section';
 
-export interface Section {
-  /** The document, relative to the root. */
-  readonly file: string;
-  readonly name: string;
-  readonly content: string;
-}
-
-/** What of the documents the cost model writes. */
+/** The parts of the documents that the cost model writes. */
 export async function costSections(): Promise<Section[]> {
   const { table, summary, recordSize, itemSize } = await costReport();
   return [
@@ -29,12 +23,4 @@ function assumptions(recordSize: number, itemSize: number): string {
     `an invocation of a function writes ${logPerInvocation.toLocaleString('en-US')} bytes of logs`,
     'starting a child of the Distributed Map counts as a state transition',
   ].map((line) => `- ${line}`).join('\n');
-}
-
-/** The document with the section's content between its marks. */
-export function withSection(document: string, { file, name, content }: Section): string {
-  const [begin, end] = [`<!-- ${name}: written by npx projen docs -->`, `<!-- end of ${name} -->`];
-  const [start, stop] = [document.indexOf(begin), document.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`${file} has no section ${name}`);
-  return `${document.slice(0, start)}${begin}\n${content}\n${document.slice(stop)}`;
 }

@@ -1,22 +1,22 @@
-/** Names that cross from synth to run time. No imports: the Lambda bundle takes this file too. */
+/** Names that stand in templates, in the Lambda functions and in what the pipeline sends. */
 
-/** Attributes that the pipeline adds to every item. Short: past 1 KB an item costs a second write unit. */
+/** Attributes that the pipeline adds to every item. They are short because an item of more than 1 KB costs a second write unit. */
 export const CONTENT_HASH_ATTRIBUTE = '_contentHash';
 export const SOURCE_ATTRIBUTE = '_source';
-
-/** Nothing of a file can be read as records: one letter for the whole of it. */
-export const FILE_UNREADABLE = 'FILE_UNREADABLE';
-/** The object is gone, or is no longer the one that was uploaded. */
-export const FILE_CHANGED = 'FILE_CHANGED';
 
 /** Environment variables of both functions. */
 export const RECORD_OPTIONS_ENV = 'RECORD_OPTIONS';
 export const PIPELINE_NAME_ENV = 'PIPELINE_NAME';
 
-/** The compiled schema's file, written beside the bundled handlers at synth. */
+/** The file of the compiled schema, written beside the bundled handlers at synth. */
 export const SCHEMA_MODULE = 'validate-record-schema.js';
-/** The helpers that the compiled schema requires, bundled with the handlers. */
+/** The file of the helpers that the compiled schema requires, bundled with the handlers. */
 export const AJV_RUNTIME_MODULE = 'ajv-runtime.js';
+
+/** Events that a pipeline puts on the default event bus: their source, and their detail types. */
+export const EVENT_SOURCE = 'sales-data-pipeline';
+export const FILE_PROCESSED = 'Sales File Processed';
+export const FILE_FAILED = 'Sales File Failed';
 
 /** CloudWatch metrics. */
 export const METRIC_NAMESPACE = 'SalesDataPipeline';
@@ -24,7 +24,7 @@ export const PIPELINE_DIMENSION = 'Pipeline';
 export const ACCEPTED_RECORDS_METRIC = 'AcceptedRecords';
 export const REJECTED_RECORDS_METRIC = 'RejectedRecords';
 
-/** What a pipeline says of its records, beside the schema: the value of RECORD_OPTIONS_ENV, as JSON. */
+/** Where a pipeline finds records and their table keys: as JSON, the value of RECORD_OPTIONS_ENV. */
 export interface RecordOptions {
   /** JSON pointer to the array of records in a file that is one object. */
   readonly recordsPointer: string;
@@ -32,10 +32,10 @@ export interface RecordOptions {
   readonly tableKey: KeyAttribute[];
 }
 
-/** The partition key, or the sort key: where a record may hold it. The first pointer that leads to something counts. */
+/** The partition key or the sort key, and where a record may have it. The first pointer that leads to a value counts. */
 export interface KeyAttribute {
   readonly name: string;
-  /** The type of the attribute: string or number. */
+  /** Type of the attribute: string or number. */
   readonly type: 'S' | 'N';
   readonly pointers: string[];
 }

@@ -2,55 +2,82 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { FILE_FAILED, announce, fileDetail } from './tasks/announce';
-import { sendLetter } from './tasks/dead-letter';
-import type { Patience } from './tasks/retries';
-import { FILE_CHANGED, FILE_UNREADABLE } from '../contract/names';
+import { announceFailed, announcedFile } from './tasks/announce';
+import { sendDeadLetter } from './tasks/dead-letter';
+import type { RetryPolicy } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import type { ServiceTask } from './tasks/service-task';
-
-/** An event that names no version of an object. */
-export const INVALID_EVENT = 'INVALID_EVENT';
-
-/** Errors that are reasons of their own. */
-const OWN_REASONS = [FILE_UNREADABLE, FILE_CHANGED, INVALID_EVENT].map((reason) => `'${reason}'`).join(', ');
+import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
+import { MAX_CAUSE_LENGTH } from '../contract/limits';
+import type { Failure, FileFailed, Reason, DeadLetterInput, SourceFile, UnknownFile } from '../contract/messages';
+import { reasonsOf } from '../contract/reasons';
 
 export interface FileFailureProps {
   readonly pipelineName: string;
   readonly queue: IQueue;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
 }
 
 export interface FileFailure {
   readonly start: State;
-  /** Can fail; what then is the caller's to say. */
-  readonly letter: ServiceTask;
+  /** The caller decides what happens when it fails. */
+  readonly deadLetter: ServiceTask;
 }
 
-/**
- * A file that could not be processed is one letter, and is announced: from `$.file`, `$.failure`, and `$.execution` where
- * it was another than this one.
- */
+/** A file that this execution can't process. */
+export interface FailedFile {
+  readonly file: SourceFile | UnknownFile;
+  readonly failure: Failure;
+}
+
+/** A file that another execution can't process. */
+export interface FailedExecution extends FailedFile {
+  /** ARN of that execution. */
+  readonly execution: string;
+}
+
+/** An event that names no version of an object. */
+export interface InvalidEvent extends FailedFile {
+  /** The event as text. */
+  readonly record: string;
+}
+
+/** What a failed file is made into. */
+interface FailureDescription {
+  readonly file: SourceFile | UnknownFile;
+  readonly execution: string;
+  readonly rejected: DeadLetterInput;
+  readonly detail: FileFailed;
+}
+
+/** Errors that are a reason themselves; any other error has the reason PROCESSING_FAILED. */
+const OWN_REASONS = jsonata<Reason[]>(reasonsOf('file', 'event').map((reason) => jsonataText(reason)));
+
+/** Sends a dead letter for a FailedFile, FailedExecution or InvalidEvent, and announces the failure. */
 export function deadLetterFile(scope: Construct, props: FileFailureProps): FileFailure {
   const describe = Pass.jsonata(scope, 'DescribeFailure', {
-    outputs: `{% (
-      $in := $states.input;
-      $error := $in.failure.Error;
-      $message := $exists($in.failure.Cause) ? ${sendable('$substring($in.failure.Cause, 0, 1000)')} : '';
-      $reason := $error in [${OWN_REASONS}] ? $error : 'PROCESSING_FAILED';
-      $execution := $exists($in.execution) ? $in.execution : $states.context.Execution.Id;
-      {
-        'file': $in.file,
-        'execution': $execution,
-        'rejected': {
-          'reason': $reason, 'errors': [{'pointer': '', 'keyword': $error, 'message': $message}],
-          'record': $exists($in.record) ? $in.record : null, 'recordBase64': null, 'index': null, 'offset': 0, 'length': $in.file.size
-        },
-        'detail': { ${fileDetail(props.pipelineName, '$execution')}, 'reason': $reason, 'message': $message }
-      }
-    ) %}`,
+    outputs: jsonataOutput<FailureDescription>({
+      file: '$in.file',
+      execution: '$execution',
+      rejected: {
+        reason: '$reason',
+        errors: [{ pointer: jsonataText(''), keyword: '$error', message: '$message' }],
+        record: '$exists($in.record) ? $in.record : null',
+        recordBase64: 'null',
+        index: 'null',
+        offset: '0',
+        length: '$in.file.size',
+      },
+      detail: { ...announcedFile(props.pipelineName, '$execution'), reason: '$reason', message: '$message' },
+    },
+    '$in := $states.input',
+    '$error := $in.failure.Error',
+    `$message := $exists($in.failure.Cause) ? ${sendable(`$substring($in.failure.Cause, 0, ${MAX_CAUSE_LENGTH})`)} : ''`,
+    `$reason := $error in ${OWN_REASONS} ? $error : ${jsonataText<Reason>('PROCESSING_FAILED')}`,
+    '$execution := $exists($in.execution) ? $in.execution : $states.context.Execution.Id',
+    ),
   });
-  const letter = sendLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' });
-  describe.next(letter).next(announce(scope, 'AnnounceFailed', FILE_FAILED));
-  return { start: describe, letter };
+  const deadLetter = sendDeadLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' });
+  describe.next(deadLetter).next(announceFailed(scope));
+  return { start: describe, deadLetter };
 }

@@ -1,39 +1,32 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, JsonPath, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { INVALID_EVENT, deadLetterFile } from './file-failure';
+import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isUpload, startOver } from './file-events';
+import { deadLetterFile } from './file-failure';
 import type { BatchResources } from './process-batch';
-import { NO_COUNTS, ProcessBatch } from './process-batch';
-import { FILE_PROCESSED, announce, processedDetail } from './tasks/announce';
-import { Patience, retries, withRetries } from './tasks/retries';
-import { FILE_CHANGED, FILE_UNREADABLE } from '../contract/names';
-import { isSendable, sendable } from './tasks/sendable';
+import { ProcessBatch } from './process-batch';
+import { announceProcessed } from './tasks/announce';
+import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
+import { jsonPath } from '../contract/json-path';
+import { jsonata, jsonataText } from '../contract/jsonata';
+import { MIN_BATCH_SIZE } from '../contract/limits';
+import type { FanOutInput, FileErrorReason } from '../contract/messages';
+import { reasonsOf } from '../contract/reasons';
 
 export interface FileWorkflowProps extends BatchResources {
   readonly fanOut: IStateMachine;
 }
 
-/**
- * Up to this size a file is one batch, in bytes. The smallest records make the most of it: 50,000 of 20 bytes, forty at a
- * time, take about a minute.
- */
-const ONE_BATCH = 1024 * 1024;
-
-/** JSONata for a key as a message attribute takes it: of control characters none but the white space. */
-const label = (key: string) => `$replace(${sendable(key)}, /[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]/, '?')`;
-
-/** What an attempt is told of an execution that has ended already; of one that still runs it is told that it has started it. */
+/** StartExecution fails with it when the execution has ended already; while it runs, StartExecution succeeds. */
 const ALREADY_STARTED = 'StepFunctions.ExecutionAlreadyExistsException';
 
-const NOTHING_DONE = Object.keys(NO_COUNTS).map((count) => `'${count}': 0`).join(', ');
-
 /**
- * The front door: what happens to an uploaded file. An Express workflow, because most files hold an order or a few: it is
- * billed by the time it takes and not by the step. It is also the short way: whatever it has trouble with it hands on to
- * FanOutWorkflow, which has more patience, and which stays there to be redriven if all else fails.
+ * The fast path: processes an uploaded file. An Express workflow, because it is billed by its duration and not by its
+ * steps, and most files hold an order or a few. It hands off whatever it can't finish to the fallback path,
+ * FanOutWorkflow, which retries for longer and can be redriven.
  *
- * It takes two events: an object was created, and a FanOut execution has ended without success.
+ * Two events start it: S3 has created an object, or an execution of FanOutWorkflow has not succeeded.
  */
 export class FileWorkflow extends StateMachineFragment {
   public readonly startState: State;
@@ -41,131 +34,70 @@ export class FileWorkflow extends StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: FileWorkflowProps) {
     super(scope, id);
-    const patience = Patience.SHORT;
+    const retryPolicy = RetryPolicy.FAST;
 
-    const failed = deadLetterFile(this, { ...props, patience });
-    const handOn = this.handOn(props.fanOut);
-    handOn.addCatch(failed.start, { resultPath: '$.failure' });
-    failed.letter.addCatch(this.letterFailed(handOn), { resultPath: '$.failure' });
+    const failed = deadLetterFile(this, { ...props, retryPolicy });
+    const handOff = this.handOff(props.fanOut);
+    handOff.addCatch(failed.start, { resultPath: '$.failure' });
+    failed.deadLetter.addCatch(this.deadLetterFailed(handOff), { resultPath: '$.failure' });
 
     const process = new ProcessBatch(this, 'ProcessBatch', {
       ...props,
-      patience,
-      trouble: handOn,
+      retryPolicy,
+      fallback: handOff,
       fileError: failed.start,
       done: new Choice(this, 'FileDone')
-        .when(Condition.isNull('$.batch'), Pass.jsonata(this, 'DescribeResult', { outputs: processedDetail(props.pipelineName) })
-          .next(announce(this, 'AnnounceProcessed', FILE_PROCESSED)))
-        .otherwise(handOn),
+        .when(Condition.isNull('$.batch'), announceProcessed(this, props.pipelineName))
+        .otherwise(handOff),
     });
+
+    const upload = describeFile(this);
+    upload.next(new Choice(this, 'OneBatch')
+      .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
+      .otherwise(handOff));
 
     this.startState = Choice.jsonata(this, 'WhichEvent')
-      .when(Condition.jsonata("{% $states.input.source = 'aws.states' %}"), this.describeFanOut().next(failed.start))
-      .when(Condition.jsonata(`{% $type($states.input.detail.bucket.name) = 'string' and $type($states.input.detail.object.key) = 'string'
-        and $type($states.input.detail.object.etag) = 'string' and $type($states.input.detail.object.size) = 'number'
-        and ${isSendable('$states.input.detail.bucket.name & $states.input.detail.object.etag & $states.input.detail.object.`version-id`')} %}`),
-      this.describeFile().next(new Choice(this, 'OneBatch').when(Condition.numberLessThanEquals('$.file.size', ONE_BATCH), process).otherwise(handOn)))
-      .otherwise(this.describeInvalidEvent().next(failed.start));
+      .when(isFailedFanOut, describeFailedFanOut(this).next(failed.start))
+      .when(isUpload, upload)
+      .otherwise(describeInvalidEvent(this).next(failed.start));
   }
 
-  private describeFile(): Pass {
-    return Pass.jsonata(this, 'DescribeFile', {
-      comment: 'Which version of which object',
-      outputs: `{% (
-        $object := $states.input.detail.object;
-        {
-          'file': {
-            'bucket': $states.input.detail.bucket.name,
-            'key': $object.key,
-            'sendableKey': ${sendable('$object.key')},
-            'label': ${label('$object.key')},
-            'versionId': $exists($object.\`version-id\`) ? $object.\`version-id\` : null,
-            'etag': $object.etag,
-            'size': $object.size
-          },
-          'batch': {'offset': 0, 'end': $object.size, 'index': 0, 'scan': null},
-          'counts': { ${NOTHING_DONE} }
-        }
-      ) %}`,
-    });
-  }
-
-  private describeFanOut(): Pass {
-    return Pass.jsonata(this, 'DescribeFailedFanOut', {
-      outputs: `{% (
-        $detail := $states.input.detail;
-        $file := $parse($detail.input).file;
-        {
-          'execution': $detail.executionArn,
-          'file': $merge([$file, {'sendableKey': ${sendable('$file.key')}}]),
-          'failure': {
-            'Error': $type($detail.error) = 'string' ? $detail.error : $detail.status,
-            'Cause': $type($detail.cause) = 'string' ? $detail.cause : 'the execution ended as ' & $detail.status
-          }
-        }
-      ) %}`,
-    });
-  }
-
-  /** S3 sends none such; somebody who sends events of their own may. */
-  private describeInvalidEvent(): Pass {
-    return Pass.jsonata(this, 'DescribeInvalidEvent', {
-      outputs: `{% (
-        $bucket := $states.input.detail.bucket.name;
-        $object := $states.input.detail.object;
-        $key := $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown';
-        {
-          'file': {
-            'bucket': $type($bucket) = 'string' ? ${sendable('$bucket')} : null,
-            'key': $key,
-            'sendableKey': ${sendable('$key')},
-            'label': ${label('$key')},
-            'versionId': null, 'etag': null, 'size': null
-          },
-          'record': ${sendable('$string($states.input)')},
-          'failure': {
-            'Error': '${INVALID_EVENT}',
-            'Cause': 'the event must have detail.bucket.name, detail.object.key, detail.object.etag and detail.object.size, as S3 sends them'
-          }
-        }
-      ) %}`,
-    });
-  }
-
-  /** A queue that takes no letters now may take them later, and a file must not be forgotten in between. */
-  private letterFailed(handOn: State): State {
-    const again = Pass.jsonata(this, 'StartOver', {
-      outputs: `{% {
-        'file': $states.input.file,
-        'batch': {'offset': 0, 'end': $states.input.file.size, 'index': 0, 'scan': null},
-        'counts': { ${NOTHING_DONE} }
-      } %}`,
-    });
-    again.next(handOn);
+  /**
+   * When the queue does not take the dead letter of this execution's own file, FanOutWorkflow starts over and tries for
+   * longer: the file must not be forgotten. In any other case the execution fails, because FanOutWorkflow has failed
+   * already, can't be started, or has no file to start with.
+   */
+  private deadLetterFailed(handOff: State): State {
+    const again = startOver(this);
+    again.next(handOff);
+    const fileErrors = jsonata<FileErrorReason[]>(reasonsOf('file').map((reason) => jsonataText(reason)));
     return Choice.jsonata(this, 'OwnFile')
-      .when(Condition.jsonata(`{% $states.input.rejected.reason in ['${FILE_UNREADABLE}', '${FILE_CHANGED}']
+      .when(Condition.jsonata(`{% $states.input.rejected.reason in ${fileErrors}
         and $states.input.detail.execution = $states.context.Execution.Id %}`), again)
       .otherwise(new Fail(this, 'NotDeadLettered', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' }));
   }
 
-  /** On from where the batch was left, with what has been done so far. */
-  private handOn(fanOut: IStateMachine): ServiceTask {
+  /** Starts FanOutWorkflow with what is left of the file, and with the counts so far. */
+  private handOff(fanOut: IStateMachine): ServiceTask {
     const start = new ServiceTask(this, 'StartFanOut', {
-      comment: 'Too big for one batch, or trouble on the way',
+      comment: 'Hands off what is larger than one batch, takes too long or has failed',
       resource: 'states:startExecution',
       actions: ['states:StartExecution'],
       on: [fanOut.stateMachineArn],
       parameters: {
         'StateMachineArn': fanOut.stateMachineArn,
-        // With the same name, an attempt whose answer was lost and the next one start one execution.
+        // The same name in each attempt: if an answer is lost, the next attempt starts no second execution.
         'Name.$': '$$.Execution.Name',
-        'Input': {
-          'file.$': '$.file', 'rest.$': '$.batch', 'counts.$': '$.counts', 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$': '$$.Execution.Id',
-        },
+        'Input': jsonPath<FanOutInput>({
+          file: '$.file',
+          rest: '$.batch',
+          counts: '$.counts',
+          AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '$$.Execution.Id',
+        }),
       },
       resultPath: JsonPath.DISCARD,
     });
     start.addCatch(new Succeed(this, 'StartedBefore'), { errors: [ALREADY_STARTED], resultPath: '$.failure' });
-    return withRetries(start, retries(Patience.LONG, [ALREADY_STARTED]));
+    return withRetries(start, retries(RetryPolicy.PATIENT, [ALREADY_STARTED]));
   }
 }

@@ -1,71 +1,92 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Fail, Map, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { ProcessBatchProps } from './process-batch';
-import { unlessFileError } from './process-batch';
-import { LAMBDA_SERVICE_ERRORS, functionRetries, serviceRetries, withRetries } from './tasks/retries';
+import { unlessFileError } from './file-error';
+import type { RetryPolicy } from './tasks/retries';
+import { LAMBDA_SERVICE_ERRORS, functionRetries, lambdaServiceRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
+import { jsonPath } from '../contract/json-path';
+import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
+import { ISOLATED_BYTES, ISOLATED_RECORDS } from '../contract/limits';
+import type {
+  BatchInput, ListRecordsInput, Position, Reason, DeadLetterInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput,
+} from '../contract/messages';
 
-/** Records in one go, and their bytes: what becomes of all of them must fit into a state. */
-const RECORDS = 100;
-const BYTES = 50_000;
+export interface IsolateRecordsProps {
+  readonly validator: IFunction;
+  readonly splitter: IFunction;
+  readonly retryPolicy: RetryPolicy;
+  /** Where to continue when the file can't be read, with the error in `$.failure`. */
+  readonly fileError: IChainable;
+  /** Where to continue with the verdicts in `$.validated`. */
+  readonly next: IChainable;
+}
 
-/** Records at once. Each may keep a function busy up to its timeout. */
+/** The verdicts on isolated records, as ValidateBatch would have given them. */
+interface IsolatedBatch extends BatchInput {
+  readonly validated: Omit<ValidateBatchOutput, 'fileError'>;
+}
+
+/** Records that are validated at the same time. Each may keep a function busy up to its timeout. */
 const PARALLEL_RECORDS = 10;
 
 /**
- * The validator fails on this batch whatever is retried: one record may crash it, exhaust it or never end. Each record is
- * validated by itself, and the one that does it goes to the queue without taking its neighbours along. What comes out is
- * what ValidateBatch would have answered.
+ * Validates each record of `$.batch` by itself, because the validator function fails on the batch in every attempt: one
+ * record may make it crash, run out of memory or run out of time. That record is rejected; the others get their verdicts.
  */
-export function isolateRecords(scope: Construct, props: ProcessBatchProps, next: IChainable): State {
+export function isolateRecords(scope: Construct, props: IsolateRecordsProps): State {
   const list = ServiceTask.invoke(scope, 'ListRecords', props.splitter, {
-    comment: 'Where each record is, without looking into it',
-    payload: { 'file.$': '$.file', 'batch.$': '$.batch', 'maxRecords': RECORDS, 'maxBytes': BYTES },
+    comment: 'Finds the position of each record, without parsing it',
+    payload: jsonPath<ListRecordsInput>({ file: '$.file', batch: '$.batch', maxRecords: ISOLATED_RECORDS, maxBytes: ISOLATED_BYTES }),
     resultPath: '$.listed',
   });
-  withRetries(list, functionRetries(props.patience));
+  withRetries(list, functionRetries(props.retryPolicy));
 
-  const validate = ServiceTask.invoke(scope, 'ValidateRecord', props.validator, {
-    payload: { 'file.$': '$.file', 'record.$': '$.record' },
+  const isolate = new Map(scope, 'IsolateRecords', {
+    itemsPath: '$.listed.records',
+    itemSelector: jsonPath<ValidateRecordInput>({ file: '$.file', record: '$$.Map.Item.Value' }),
+    maxConcurrency: PARALLEL_RECORDS,
+    resultPath: '$.isolated',
+  }).itemProcessor(validateRecord(scope, props));
+
+  const gather = Pass.jsonata(scope, 'GatherIsolated', {
+    outputs: jsonataOutput<IsolatedBatch>({
+      file: '$states.input.file',
+      batch: '$states.input.batch',
+      counts: '$states.input.counts',
+      validated: {
+        accepted: '[$states.input.isolated[accepted != null].accepted]',
+        rejected: '[$states.input.isolated[rejected != null].rejected]',
+        next: '$states.input.listed.next',
+      },
+    }),
   });
-  withRetries(validate, serviceRetries(props.patience));
+  list.next(unlessFileError(scope, 'FileStillReadable', '$.listed', isolate, props.fileError));
+  isolate.next(gather).next(props.next);
+  return list;
+}
+
+function validateRecord(scope: Construct, props: IsolateRecordsProps): State {
+  const validate = ServiceTask.invoke(scope, 'ValidateRecord', props.validator, {
+    payload: jsonPath<ValidateRecordInput>({ file: '$.file', record: '$.record' }),
+  });
+  withRetries(validate, lambdaServiceRetries(props.retryPolicy));
   validate.addCatch(new Fail(scope, 'ValidatorUnavailable', {
-    comment: 'Says nothing about the record',
+    comment: 'A failure of the Lambda service says nothing about the record',
     errorPath: '$.failure.Error',
     causePath: '$.failure.Cause',
   }), { errors: LAMBDA_SERVICE_ERRORS, resultPath: '$.failure' });
   validate.addCatch(Pass.jsonata(scope, 'GiveUpOnRecord', {
-    outputs: `{% {
-      'accepted': null,
-      'rejected': $merge([$states.input.record, {
-        'reason': 'VALIDATOR_FAILED',
-        'errors': [{'pointer': '', 'keyword': $states.input.failure.Error, 'message': 'the validator failed on this record'}],
-        'record': null, 'recordBase64': null
-      }])
-    } %}`,
+    outputs: jsonataOutput<ValidateRecordOutput>({
+      accepted: 'null',
+      rejected: `$merge([$states.input.record, ${jsonata<Omit<DeadLetterInput, keyof Position>>({
+        reason: jsonataText<Reason>('VALIDATOR_FAILED'),
+        errors: [{ pointer: jsonataText(''), keyword: '$states.input.failure.Error', message: jsonataText('the validator failed on this record') }],
+        record: 'null',
+        recordBase64: 'null',
+      })}])`,
+    }),
   }), { resultPath: '$.failure' });
-
-  const isolate = new Map(scope, 'IsolateRecords', {
-    itemsPath: '$.listed.records',
-    itemSelector: { 'file.$': '$.file', 'record.$': '$$.Map.Item.Value' },
-    maxConcurrency: PARALLEL_RECORDS,
-    resultPath: '$.isolated',
-  }).itemProcessor(validate);
-
-  const gather = Pass.jsonata(scope, 'GatherIsolated', {
-    outputs: `{% {
-      'file': $states.input.file,
-      'batch': $states.input.batch,
-      'counts': $states.input.counts,
-      'validated': {
-        'accepted': [$states.input.isolated[accepted != null].accepted],
-        'rejected': [$states.input.isolated[rejected != null].rejected],
-        'next': $states.input.listed.next
-      }
-    } %}`,
-  });
-  list.next(unlessFileError(scope, 'FileStillReadable', '$.listed', isolate, props.fileError));
-  isolate.next(gather).next(next);
-  return list;
+  return validate;
 }

@@ -1,20 +1,35 @@
 import { Choice, Condition, Map, Pass, ProvideItems, QueryLanguage, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { InsertRecordProps } from './insert-record';
+import type { InsertRecordProps, Outcome } from './insert-record';
 import { INSERTED, NOT_INSERTED, insertRecord } from './insert-record';
 import { retries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
+import { jsonataOutput, jsonataText } from '../contract/jsonata';
+import type { AcceptedRecord, SourceFile } from '../contract/messages';
 
 /** What BatchWriteItem takes in one call. */
 const RECORDS_PER_CALL = 25;
 
-/** Calls at once from one batch: about as many writes a second as forty single puts at a time make. */
+/** Calls of one batch at the same time: about as many writes a second as forty single writes at the same time. */
 const PARALLEL_CALLS = 2;
 
+/** The output of WriteRecords. */
+interface WrittenRecords {
+  readonly file: SourceFile;
+  readonly records: AcceptedRecord[];
+  /** Number of items that DynamoDB has not written. */
+  readonly unprocessed: number;
+}
+
+/** How the records of one call end. */
+interface CallOutcome {
+  readonly notInserted: number;
+}
+
 /**
- * Puts all of `$.validated.accepted`, 25 at a time: where the newer record wins no write has a condition, and only then
- * BatchWriteItem will do. It rejects a call with two equal keys, so that of those the last one is written; what it leaves
- * unprocessed, or refuses as a whole because of one item, is put one by one.
+ * Writes the items of `$.validated.accepted`, 25 in one call. BatchWriteItem takes no conditions, and needs none where the
+ * newer record wins. It refuses a call with two equal keys, so of records with the same key only the last is written.
+ * Items that DynamoDB leaves unprocessed, or refuses because of one among them, are written one by one.
  */
 export function overwriteRecords(scope: Construct, id: string, props: InsertRecordProps): Map {
   const { table } = props;
@@ -24,20 +39,24 @@ export function overwriteRecords(scope: Construct, id: string, props: InsertReco
     actions: ['dynamodb:BatchWriteItem'],
     on: [table.tableArn],
     parameters: { RequestItems: { [table.tableName]: "{% [$states.input.records.{'PutRequest': {'Item': item}}] %}" } },
-    outputs: "{% {'file': $states.input.file, 'records': $states.input.records, 'unprocessed': $count($states.result.UnprocessedItems.*)} %}",
+    outputs: jsonataOutput<WrittenRecords>({
+      file: '$states.input.file', records: '$states.input.records', unprocessed: '$count($states.result.UnprocessedItems.*)',
+    }),
   });
-  withRetries(write, retries(props.patience));
+  withRetries(write, retries(props.retryPolicy));
 
   const insertEach = new Map(scope, 'InsertEach', {
     itemsPath: '$.records',
     itemSelector: { 'file.$': '$.file', 'accepted.$': '$$.Map.Item.Value' },
     maxConcurrency: RECORDS_PER_CALL,
   }).itemProcessor(insertRecord(scope, props));
-  insertEach.next(Pass.jsonata(scope, 'CountNotInserted', { outputs: `{% {'notInserted': $count($states.input[$ = '${NOT_INSERTED}'])} %}` }));
+  insertEach.next(Pass.jsonata(scope, 'CountNotInserted', {
+    outputs: jsonataOutput<CallOutcome>({ notInserted: `$count($states.input[$ = ${jsonataText<Outcome>(NOT_INSERTED)}])` }),
+  }));
 
   write.addCatch(insertEach, { outputs: '{% $states.input %}' });
   write.next(new Choice(scope, 'AllWritten')
-    .when(Condition.numberEquals('$.unprocessed', 0), new Pass(scope, 'Written', { result: Result.fromObject({ notInserted: 0 }) }))
+    .when(Condition.numberEquals('$.unprocessed', 0), new Pass(scope, 'Written', { result: Result.fromObject({ notInserted: 0 } satisfies CallOutcome) }))
     .otherwise(insertEach));
 
   return Map.jsonata(scope, id, {
@@ -51,8 +70,9 @@ export function overwriteRecords(scope: Construct, id: string, props: InsertReco
   }).itemProcessor(write);
 }
 
-/** JSONata for how many of a step's records ended in this way. One that a later one replaces has been inserted, too. */
-export function countOverwritten(outcome: string): string {
+/** JSONata for the number of records that end with an outcome. A record that a later one has replaced counts as inserted. */
+export function countOverwritten(outcome: Outcome): string {
   const notInserted = '$sum([0, $in.outcomes.notInserted])';
-  return outcome === NOT_INSERTED ? notInserted : outcome === INSERTED ? `$count($in.validated.accepted) - ${notInserted}` : '0';
+  if (outcome === NOT_INSERTED) return notInserted;
+  return outcome === INSERTED ? `$count($in.validated.accepted) - ${notInserted}` : '0';
 }

@@ -15,7 +15,7 @@ export interface WorkflowsProps extends BatchResources {
   readonly tracingEnabled: boolean;
 }
 
-/** The two state machines of a pipeline. */
+/** The state machines of a pipeline: FileWorkflow, the fast path, and FanOutWorkflow, the fallback path. */
 export function createWorkflows(scope: Construct, props: WorkflowsProps): { fileWorkflow: StateMachine; fanOutWorkflow: StateMachine } {
   const fanOutWorkflow = createStateMachine(scope, 'FanOutWorkflow', props, StateMachineType.STANDARD, (machine) => new FanOut(machine, 'Definition', props));
   const fileWorkflow = createStateMachine(scope, 'FileWorkflow', props, StateMachineType.EXPRESS,
@@ -34,18 +34,18 @@ function createStateMachine(
   return new StateMachine(scope, id, {
     stateMachineType,
     definitionBody: DefinitionBody.fromChainable(define(states)),
-    // The longest that an Express execution may take; a big file may take days before something must be wrong with it.
+    // Five minutes is the limit of an Express execution. A large file may take days.
     timeout: stateMachineType === StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.days(7),
     tracingEnabled: props.tracingEnabled,
     logs: {
       destination: new LogGroup(scope, `${id}Logs`, {
-        // Log groups of other names each take some of CloudWatch Logs' resource policy, of which an account has little.
+        // Step Functions adds each log group with another prefix to a resource policy of 5,120 characters an account.
         logGroupName: `/aws/vendedlogs/states/${props.pipelineName}-${id}`,
         retention: props.logRetention,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
       level: props.logLevel,
-      // They are the records, with names and addresses.
+      // Execution data contains the records, with names and addresses.
       includeExecutionData: false,
     },
   });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { total } from '../../../tools/cost/bill';
 import type { CostReport } from '../../../tools/cost/report';
 import { costReport } from '../../../tools/cost/report';
-import { costSections, withSection } from '../../../tools/cost/sections';
+import { costSections } from '../../../tools/cost/sections';
+import { withSection } from '../../../tools/documents/section';
 
 let report: CostReport;
 

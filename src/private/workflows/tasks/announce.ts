@@ -1,16 +1,54 @@
 import { Stack } from 'aws-cdk-lib';
-import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
+import { JsonPath, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { Patience, retries, withRetries } from './retries';
+import { RetryPolicy, retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
+import type { Jsonata } from '../../contract/jsonata';
+import { jsonataMembers, jsonataOutput, jsonataText } from '../../contract/jsonata';
+import type { AnnouncedFile, Counts, FileProcessed, SourceFile } from '../../contract/messages';
+import { forEachCount } from '../../contract/messages';
+import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from '../../contract/names';
 
-/** The events that a pipeline puts on the default event bus. */
-export const EVENT_SOURCE = 'sales-data-pipeline';
-export const FILE_PROCESSED = 'Sales File Processed';
-export const FILE_FAILED = 'Sales File Failed';
+/** Announces that a file is processed, with `$.counts`. */
+export function announceProcessed(scope: Construct, pipelineName: string): Pass {
+  const count = jsonataMembers<Counts>('$counts');
+  const { records, ...others } = forEachCount(count);
+  const describe = Pass.jsonata(scope, 'DescribeResult', {
+    outputs: jsonataOutput<{ detail: FileProcessed }>({
+      detail: {
+        ...announcedFile(pipelineName, '$states.context.Execution.Id'),
+        records,
+        accepted: `${count('inserted')} + ${count('repeated')}`,
+        ...others,
+        durationMs: '$millis() - $toMillis($states.context.Execution.StartTime)',
+      },
+    }, '$in := $states.input', '$counts := $in.counts'),
+  });
+  describe.next(announce(scope, 'AnnounceProcessed', FILE_PROCESSED));
+  return describe;
+}
+
+/** Announces that a file has failed, with `$.detail`. */
+export function announceFailed(scope: Construct): ServiceTask {
+  return announce(scope, 'AnnounceFailed', FILE_FAILED);
+}
+
+/** JSONata for what both announcements say of the file in `$in.file`. */
+export function announcedFile(pipelineName: string, execution: string): Exclude<Jsonata<AnnouncedFile>, string> {
+  const file = jsonataMembers<SourceFile>('$in.file');
+  return {
+    pipeline: jsonataText(pipelineName),
+    bucket: file('bucket'),
+    key: file('key'),
+    versionId: file('versionId'),
+    etag: file('etag'),
+    bytes: file('size'),
+    execution,
+  };
+}
 
 /** Puts `$.detail` on the default event bus. */
-export function announce(scope: Construct, id: string, detailType: string): ServiceTask {
+function announce(scope: Construct, id: string, detailType: string): ServiceTask {
   const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
   const task = new ServiceTask(scope, id, {
     resource: 'events:putEvents',
@@ -19,27 +57,5 @@ export function announce(scope: Construct, id: string, detailType: string): Serv
     parameters: { Entries: [{ 'Source': EVENT_SOURCE, 'DetailType': detailType, 'Detail.$': '$.detail', 'EventBusName': 'default' }] },
     resultPath: JsonPath.DISCARD,
   });
-  return withRetries(task, retries(Patience.LONG));
-}
-
-/** JSONata for the members that every event's detail has. */
-export function fileDetail(pipelineName: string, execution: string): string {
-  return `'pipeline': '${pipelineName}',
-    'bucket': $in.file.bucket, 'key': $in.file.key, 'versionId': $in.file.versionId, 'etag': $in.file.etag, 'bytes': $in.file.size,
-    'execution': ${execution}`;
-}
-
-/** JSONata for the detail of a file that is done. */
-export function processedDetail(pipelineName: string): string {
-  return `{% (
-    $in := $states.input;
-    $counts := $in.counts;
-    {'detail': {
-      ${fileDetail(pipelineName, '$states.context.Execution.Id')},
-      'records': $counts.records, 'accepted': $counts.inserted + $counts.repeated,
-      'inserted': $counts.inserted, 'repeated': $counts.repeated,
-      'rejected': $counts.rejected, 'conflicts': $counts.conflicts,
-      'durationMs': $millis() - $toMillis($states.context.Execution.StartTime)
-    }}
-  ) %}`;
+  return withRetries(task, retries(RetryPolicy.PATIENT));
 }

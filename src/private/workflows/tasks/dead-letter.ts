@@ -1,71 +1,73 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
+import { JsonPath as StatesJsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { Patience } from './retries';
+import type { RetryPolicy } from './retries';
 import { retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
+import type { JsonPath } from '../../contract/json-path';
+import { jsonPath, jsonPathMembers } from '../../contract/json-path';
+import type { DeadLetter, DeadLetterAttributes, DeadLetterInput, SourceFile } from '../../contract/messages';
+import { DEAD_LETTER_VERSION } from '../../contract/messages';
 
-/** Version of the letter's format; a member that is taken away or changes its meaning makes a new one. */
-export const LETTER_VERSION = '1';
-
-export interface LetterProps {
+export interface DeadLetterProps {
   readonly pipelineName: string;
   readonly queue: IQueue;
-  readonly patience: Patience;
-  /** JSONPath to the file. */
-  readonly file: string;
-  /** JSONPath to what is rejected: a record, or a whole file. */
-  readonly rejected: string;
+  readonly retryPolicy: RetryPolicy;
+  /** Path to the file. */
+  readonly file: JsonPath;
+  /** Path to what is rejected: a record or a file. */
+  readonly rejected: JsonPath;
   /**
-   * JSONPath to what says where the stored item came from, in the letter of a conflict.
+   * Path to where the stored item of a conflict came from.
    *
-   * @default - nothing is stored under the record's key
+   * @default - the dead letter is not about a conflict
    */
-  readonly existing?: string;
+  readonly existing?: JsonPath;
   /**
-   * JSONPath to the ARN of the execution in which it happened.
+   * Path to the ARN of the execution that failed.
    *
    * @default - this execution
    */
-  readonly execution?: string;
+  readonly execution?: JsonPath;
 }
 
-/** Sends a dead letter. The one place where the letter's format is written. */
-export function sendLetter(scope: Construct, id: string, props: LetterProps): ServiceTask {
-  const { file, rejected } = props;
+/** Sends a dead letter. No other place writes its format. */
+export function sendDeadLetter(scope: Construct, id: string, props: DeadLetterProps): ServiceTask {
+  const file = jsonPathMembers<SourceFile>(props.file);
+  const rejected = jsonPathMembers<DeadLetterInput>(props.rejected);
   const task = new ServiceTask(scope, id, {
-    comment: 'The record as it stood in the file, why it is here, and where it came from',
+    comment: 'Sends the record or file with the reason and its place',
     resource: 'sqs:sendMessage',
     actions: ['sqs:SendMessage'],
     on: [props.queue.queueArn],
     parameters: {
       QueueUrl: props.queue.queueUrl,
-      MessageBody: {
-        'version': LETTER_VERSION,
-        'reason.$': `${rejected}.reason`,
-        'errors.$': `${rejected}.errors`,
-        'record.$': `${rejected}.record`,
-        'recordBase64.$': `${rejected}.recordBase64`,
-        'source': {
-          'bucket.$': `${file}.bucket`,
-          'key.$': `${file}.sendableKey`,
-          'versionId.$': `${file}.versionId`,
-          'etag.$': `${file}.etag`,
-          'recordIndex.$': `${rejected}.index`,
-          'byteOffset.$': `${rejected}.offset`,
-          'byteLength.$': `${rejected}.length`,
+      MessageBody: jsonPath<DeadLetter>({
+        version: DEAD_LETTER_VERSION,
+        reason: rejected('reason'),
+        errors: rejected('errors'),
+        record: rejected('record'),
+        recordBase64: rejected('recordBase64'),
+        source: {
+          bucket: file('bucket'),
+          key: file('sendableKey'),
+          versionId: file('versionId'),
+          etag: file('etag'),
+          recordIndex: rejected('index'),
+          byteOffset: rejected('offset'),
+          byteLength: rejected('length'),
         },
-        ...(props.existing ? { 'existing.$': props.existing } : { existing: null }),
-        'pipeline': props.pipelineName,
-        'execution.$': props.execution ?? '$$.Execution.Id',
-        'time.$': '$$.State.EnteredTime',
-      },
-      MessageAttributes: {
-        reason: { 'DataType': 'String', 'StringValue.$': `${rejected}.reason` },
-        key: { 'DataType': 'String', 'StringValue.$': `${file}.label` },
-      },
+        existing: props.existing ?? null,
+        pipeline: props.pipelineName,
+        execution: props.execution ?? '$$.Execution.Id',
+        time: '$$.State.EnteredTime',
+      }),
+      MessageAttributes: jsonPath<DeadLetterAttributes>({
+        reason: { DataType: 'String', StringValue: rejected('reason') },
+        key: { DataType: 'String', StringValue: file('label') },
+      }),
     },
-    resultPath: JsonPath.DISCARD,
+    resultPath: StatesJsonPath.DISCARD,
   });
-  return withRetries(task, retries(props.patience));
+  return withRetries(task, retries(props.retryPolicy));
 }

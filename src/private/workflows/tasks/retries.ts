@@ -2,7 +2,18 @@ import { Duration } from 'aws-cdk-lib';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { Errors, JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Errors of the Lambda service, not of the function: throttled, or for the moment not to be reached. */
+/** How long a failed call is retried. Each wait is shortened at random, so that calls that fail together are retried apart. */
+export enum RetryPolicy {
+  /** For the fast path, which has the five minutes of an Express execution, and a fallback path behind it. */
+  FAST = 'FAST',
+  /**
+   * Where nothing takes over. Most throttling ends within the minute and a half of waits, because a write that waits
+   * is a write that is not sent.
+   */
+  PATIENT = 'PATIENT',
+}
+
+/** Errors of the Lambda service, not of the function: it throttles or can't be reached. */
 export const LAMBDA_SERVICE_ERRORS = [
   'Lambda.TooManyRequestsException',
   'Lambda.ServiceException',
@@ -13,41 +24,36 @@ export const LAMBDA_SERVICE_ERRORS = [
 
 const DOUBLING = { interval: Duration.seconds(1), backoffRate: 2, jitterStrategy: JitterType.FULL };
 
-/** How long to go on trying. Waits are shortened at random, so that not all come back at the same time. */
-export enum Patience {
-  /**
-   * Waits of 1, 2, 4, 8 and 8 seconds at the most. Where somebody more patient takes over, and for what must be done
-   * within the five minutes of an Express execution.
-   */
-  SHORT = 5,
-  /**
-   * Waits of 1, 2, 4, 8, 16, 20, 20 and 20 seconds at the most, a minute and a half in all. Where nobody takes over: most
-   * throttling is over by then, because writes that wait are writes that are not sent.
-   */
-  LONG = 8,
-}
+const SERVICE_RETRIES: { readonly [policy in RetryPolicy]: RetryProps } = {
+  // At most 1, 2, 4, 8 and 8 seconds: 23 in all.
+  FAST: { ...DOUBLING, maxAttempts: 5, maxDelay: Duration.seconds(8) },
+  // At most 1, 2, 4, 8, 16, 20, 20 and 20 seconds: 91 in all.
+  PATIENT: { ...DOUBLING, maxAttempts: 8, maxDelay: Duration.seconds(20) },
+};
 
-/** For calls that any failure but those named may pass over: a throttled table, a queue that answers late. */
-export function retries(patience: Patience, exceptFor: string[] = []): RetryProps[] {
+/** A function that fails by itself mostly fails again; these are for the calls to S3 that it makes. */
+const FUNCTION_RETRIES: { readonly [policy in RetryPolicy]: RetryProps } = {
+  FAST: { ...DOUBLING, maxAttempts: 1 },
+  PATIENT: { ...DOUBLING, maxAttempts: 2 },
+};
+
+/** Retries a call to a service, whatever its error, except for the errors that another attempt would not change. */
+export function retries(policy: RetryPolicy, exceptFor: string[] = []): RetryProps[] {
   const never = exceptFor.length > 0 ? [{ errors: exceptFor, maxAttempts: 0 }] : [];
-  return [...never, { errors: [Errors.ALL], ...waits(patience) }];
+  return [...never, { errors: [Errors.ALL], ...SERVICE_RETRIES[policy] }];
 }
 
-/** For a function: patient with the service, one or two more attempts where the function itself fails (S3 may have). */
-export function functionRetries(patience: Patience): RetryProps[] {
-  return [...serviceRetries(patience), { errors: [Errors.ALL], ...DOUBLING, maxAttempts: patience === Patience.LONG ? 2 : 1 }];
+/** Retries a call to a function: long where the Lambda service fails, once or twice where the function does. */
+export function functionRetries(policy: RetryPolicy): RetryProps[] {
+  return [...lambdaServiceRetries(policy), { errors: [Errors.ALL], ...FUNCTION_RETRIES[policy] }];
 }
 
-/** For a function whose own failure says something. */
-export function serviceRetries(patience: Patience): RetryProps[] {
-  return [{ errors: LAMBDA_SERVICE_ERRORS, ...waits(patience) }];
+/** Retries a call to a function only where the Lambda service fails, because a failure of the function is a result. */
+export function lambdaServiceRetries(policy: RetryPolicy): RetryProps[] {
+  return [{ errors: LAMBDA_SERVICE_ERRORS, ...SERVICE_RETRIES[policy] }];
 }
 
-function waits(patience: Patience): RetryProps {
-  return { ...DOUBLING, maxAttempts: patience, maxDelay: Duration.seconds(patience === Patience.LONG ? 20 : 8) };
-}
-
-export function withRetries<T extends { addRetry(props: RetryProps): unknown }>(state: T, all: RetryProps[]): T {
+export function withRetries<State extends { addRetry(props: RetryProps): unknown }>(state: State, all: RetryProps[]): State {
   all.forEach((retry) => state.addRetry(retry));
   return state;
 }

@@ -6,22 +6,22 @@ import { QueryLanguage, TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunct
 import type { Construct } from 'constructs';
 
 export interface ServiceTaskProps extends TaskStateBaseProps {
-  /** The integration behind `arn:aws:states:::`, or the ARN of a function. */
+  /** Name of the integration, without `arn:aws:states:::`, or ARN of a function. */
   readonly resource: string;
-  /** What the call is given; in a state of JSONata its arguments. */
+  /** Parameters of the call; in a state of JSONata, its arguments. */
   readonly parameters: { [name: string]: unknown };
-  /** What the workflow's role must be allowed for this call. */
+  /** IAM actions that the call needs. */
   readonly actions: string[];
-  /** The only resources it must be allowed on. */
+  /** ARNs of the resources that the call needs them on. */
   readonly on: string[];
 }
 
-/** A call takes milliseconds. One that hangs must not use up the five minutes of an Express execution. */
+/** A call takes milliseconds. One that hangs is retried before it uses up the five minutes of an Express execution. */
 const CALL_TIMEOUT = Timeout.duration(Duration.seconds(10));
 
 /**
- * A call to a service, with exactly the rights that it needs. The CDK's own tasks grant more: wildcard KMS actions for a
- * queue, every version and alias for a function, none of the key's for a table.
+ * A call to a service, which grants the workflow's role exactly what the call needs. The CDK's own tasks grant more or
+ * less: wildcard KMS actions for a queue, every version and alias of a function, nothing on a table's encryption key.
  */
 export class ServiceTask extends TaskStateBase {
   public static invoke(scope: Construct, id: string, fn: IFunction, props: TaskStateBaseProps & { payload: { [name: string]: unknown } }) {
@@ -35,7 +35,7 @@ export class ServiceTask extends TaskStateBase {
   protected readonly taskPolicies: PolicyStatement[];
 
   constructor(scope: Construct, id: string, private readonly props: ServiceTaskProps) {
-    // A function has a timeout of its own.
+    // A function has its own timeout.
     super(scope, id, { taskTimeout: isIntegration(props.resource) ? CALL_TIMEOUT : undefined, ...props });
     this.taskPolicies = [new PolicyStatement({ actions: props.actions, resources: props.on })];
   }

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { costSections, withSection } from './sections';
+import { reasonsSection } from './reasons-section';
+import { withSection } from './section';
+import { costSections } from '../cost/sections';
 
 const ROOT = join(__dirname, '..', '..');
 
 async function main(): Promise<void> {
-  for (const section of await costSections()) {
+  for (const section of [reasonsSection(), ...await costSections()]) {
     const path = join(ROOT, section.file);
     writeFileSync(path, withSection(readFileSync(path, 'utf8'), section));
     console.log(`${section.file}: ${section.name}\n\n${section.content}\n`);

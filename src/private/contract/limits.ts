@@ -1,0 +1,55 @@
+/**
+ * Limits that more than one part of the pipeline relies on. Sizes of JSON are in bytes of UTF-8, lengths of texts in
+ * UTF-16 code units. A limit that only one file uses stands in that file.
+ */
+
+/** What Step Functions passes from one state to the next at most, in bytes of JSON. */
+export const MAX_STATE_SIZE = 256 * 1024;
+
+/**
+ * What one answer of the validator function has at most, and so what one record in it has, in bytes of JSON: a state
+ * with room left for the file, the counts, and what the workflow adds to each record.
+ */
+export const MAX_ENTRY_SIZE = 200_000;
+
+/** What one answer of the splitter function has at most, in bytes of JSON: a state with room left for the results of the batches. */
+export const MAX_BATCH_LIST_SIZE = 180_000;
+
+/** Records in one answer of the validator function at most. More of them only make the answer slower. */
+export const MAX_RECORDS = 1_000;
+
+/** A longer record is rejected without being read, in bytes: what it becomes is larger than a state. */
+export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
+
+/**
+ * A file up to this size is one batch, and batches of a larger file are not smaller, in bytes. The most records that fit
+ * are 50,000 of 20 bytes, which take about a minute at forty a time.
+ */
+export const MIN_BATCH_SIZE = 1024 * 1024;
+
+/** Batches that a file has at most, give or take a few. Their list and their results pass through states. */
+export const BATCHES_PER_FILE = 2_000;
+
+/**
+ * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results, some 90 and 170 bytes
+ * a batch, have to fit into one state together.
+ */
+export const BATCHES_PER_ROUND = 600;
+
+/** Records and bytes of records in one pass of isolation at most: the verdicts of all of them have to fit into one state. */
+export const ISOLATED_RECORDS = 100;
+export const ISOLATED_BYTES = 50_000;
+
+/** Errors in one dead letter at most. A dead letter stays small however much is wrong with its record. */
+export const MAX_ERRORS = 10;
+/** Lengths of an error's pointer and of its message at most, where the pipeline has found it. */
+export const MAX_POINTER_LENGTH = 1_000;
+export const MAX_MESSAGE_LENGTH = 300;
+/** Length of an error's message at most, where it is what a service or a function has answered. */
+export const MAX_CAUSE_LENGTH = 1_000;
+/** Length of what is kept of a batch's file error, from its end: all batches of a round may have one. */
+export const MAX_BATCH_CAUSE_LENGTH = 100;
+
+/** DynamoDB's limits: levels of objects and arrays in an item, the item included; bytes of a key attribute's name. */
+export const MAX_DEPTH = 32;
+export const MAX_KEY_NAME_LENGTH = 255;

@@ -1,0 +1,78 @@
+import type { Batch } from './batch';
+import type { AcceptedRecord, FileError, RecordPosition, RejectedRecord } from './record';
+import type { SourceFile } from './source-file';
+
+/** Asks the validator function for the verdicts on a batch. */
+export interface ValidateBatchInput {
+  readonly file: SourceFile;
+  readonly batch: Batch;
+}
+
+export interface ValidateBatchOutput {
+  readonly accepted: AcceptedRecord[];
+  readonly rejected: RejectedRecord[];
+  /** What is left of the batch; null when nothing is. */
+  readonly next: Batch | null;
+  readonly fileError: FileError | null;
+}
+
+/** Asks the validator function for the verdict on one record. */
+export interface ValidateRecordInput {
+  readonly file: SourceFile;
+  readonly record: RecordPosition;
+}
+
+/** One of the two is null. */
+export interface ValidateRecordOutput {
+  readonly accepted: AcceptedRecord | null;
+  readonly rejected: RejectedRecord | null;
+}
+
+/** Asks the splitter function for batches. */
+export interface SplitFileInput {
+  readonly file: SourceFile;
+  /** What is left of the file: all of it at first. */
+  readonly rest: Batch;
+  /** Number of batches to return at most. */
+  readonly maxBatches: number;
+}
+
+export interface SplitFileOutput {
+  readonly batches: Batch[];
+  /** What is left of the file; null when nothing is. */
+  readonly rest: Batch | null;
+  readonly fileError: FileError | null;
+}
+
+/** Asks the splitter function for the positions of the records in a batch. */
+export interface ListRecordsInput {
+  readonly file: SourceFile;
+  readonly batch: Batch;
+  /** Number of records to list at most. */
+  readonly maxRecords: number;
+  /** Bytes of records to list at most; the first record is listed whatever its length. */
+  readonly maxBytes: number;
+}
+
+export interface ListRecordsOutput {
+  readonly records: RecordPosition[];
+  /** What is left of the batch; null when nothing is. */
+  readonly next: Batch | null;
+  readonly fileError: FileError | null;
+}
+
+/** A compiled schema, as ajv's standalone code exports it. */
+export interface RecordValidator {
+  (record: unknown): boolean;
+  errors?: null | ReadonlyArray<{
+    instancePath: string;
+    keyword: string;
+    message?: string;
+    params: Record<string, unknown>;
+  }>;
+}
+
+/** What the functions use of Lambda's context. */
+export interface Context {
+  getRemainingTimeInMillis(): number;
+}

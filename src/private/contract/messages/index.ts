@@ -1,0 +1,15 @@
+/**
+ * The messages that cross between workflows, functions and the readers of queue and event bus. Every member is always
+ * there, and null where it has no value: a JSONPath that finds nothing fails the execution.
+ */
+
+export * from './announcement';
+export * from './batch';
+export * from './counts';
+export * from './dead-letter';
+export * from './functions';
+export * from './record';
+export * from './source-file';
+export * from './workflows';
+export * from '../names';
+export type { FileErrorReason, Reason, RejectionReason } from '../reasons';

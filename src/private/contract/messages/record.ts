@@ -1,0 +1,75 @@
+import type { FileErrorReason, Reason, RejectionReason } from '../reasons';
+
+/** Where a record stands in its file. */
+export interface Position {
+  /** Number of the record, from 0. */
+  readonly index: number;
+  /** First byte, from the start of the object. */
+  readonly offset: number;
+  /** In bytes. */
+  readonly length: number;
+}
+
+/** A record or a damaged stretch, as the scanner finds it. */
+export interface RecordPosition extends Position {
+  readonly damaged: boolean;
+}
+
+/** An attribute value as DynamoDB's API has it; true, false and null also as Step Functions has them. */
+export type AttributeValue =
+  | { S: string } | { N: string } | { BOOL: boolean } | { NULL: true } | { Bool: boolean } | { Nul: true }
+  | { L: AttributeValue[] } | { M: Record<string, AttributeValue> };
+
+/** A record's content as far as a dead letter can carry it. */
+export interface RecordContent {
+  /** The record's text as it stands in the file; null where it is not UTF-8, or where a state or a message can't carry it. */
+  readonly record: string | null;
+  /** The record's bytes where a message can't carry them as text, or where their escapes make the text too long for a state; else null. */
+  readonly recordBase64: string | null;
+}
+
+/** A record that the workflow inserts. */
+export interface AcceptedRecord extends Position, RecordContent {
+  readonly item: Record<string, AttributeValue>;
+  /** The item's table key: one attribute, or two. */
+  readonly key: Record<string, AttributeValue>;
+  /** Hash of the record's JSON text without the white space between tokens. */
+  readonly contentHash: string;
+}
+
+/** One finding of what is wrong with a record. */
+export interface RecordError {
+  /** JSON pointer to the member that is wrong or missing. */
+  readonly pointer: string;
+  /** The JSON Schema keyword, the pipeline's own rule, or the error of a service. */
+  readonly keyword: string;
+  /** Names the rule, never a value of the record. */
+  readonly message: string;
+}
+
+/** A record that the workflow sends to the dead-letter queue. */
+export interface RejectedRecord extends Position, RecordContent {
+  readonly reason: RejectionReason;
+  readonly errors: RecordError[];
+}
+
+/** What the workflow makes a dead letter from: a record that is rejected for whatever reason, or a file. */
+export interface DeadLetterInput extends RecordContent {
+  readonly reason: Reason;
+  readonly errors: RecordError[];
+  /** Null for a file. */
+  readonly index: number | null;
+  readonly offset: number;
+  /** Null where an event does not say how long the file is. */
+  readonly length: number | null;
+}
+
+/**
+ * What is wrong with a file as a whole. The functions answer with it instead of throwing an error, because every other
+ * attempt would find the same.
+ */
+export interface FileError {
+  readonly reason: FileErrorReason;
+  /** Holds nothing of the file but its first bytes' numbers. */
+  readonly message: string;
+}

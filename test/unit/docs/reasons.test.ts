@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reasonsSection } from '../../../tools/documents/reasons-section';
+import { withSection } from '../../../tools/documents/section';
+
+test('the README has the reasons of the contract; if not: npx projen docs', () => {
+  const section = reasonsSection();
+  const document = readFileSync(join(__dirname, '..', '..', '..', section.file), 'utf8');
+  expect(withSection(document, section)).toBe(document);
+});

@@ -1,0 +1,15 @@
+/** A part of a document that is written from the code, between two marks. */
+export interface Section {
+  /** The document, relative to the root. */
+  readonly file: string;
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The document with the section's content between its marks. */
+export function withSection(document: string, { file, name, content }: Section): string {
+  const [begin, end] = [`<!-- ${name}: written by npx projen docs -->`, `<!-- end of ${name} -->`];
+  const [start, stop] = [document.indexOf(begin), document.indexOf(end)];
+  if (start < 0 || stop < start) throw new Error(`${file} has no section ${name}`);
+  return `${document.slice(0, start)}${begin}\n${content}\n${document.slice(stop)}`;
+}
