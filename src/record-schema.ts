@@ -1,49 +1,71 @@
-import { invalidProp, show } from './private/props/prop-error';
+import { invalidProp, show } from './private/contract/validation-error';
 import { readSchemaFile } from './private/schema/read-schema-file';
 
 /**
- * What a schema is given with.
+ * Options of a record schema.
  */
 export interface RecordSchemaOptions {
   /**
-   * Further schemas that this one refers to with `$ref`, each with an `$id` of its own. Nothing is fetched from the
-   * network, neither at synth nor at run time.
+   * Other schemas that this schema refers to with `$ref`. Each must have an `$id` of its own, and the same `$schema` as
+   * this one or none. Schemas are never fetched from the network.
    *
-   * @default - the schema refers to nothing outside itself
+   * @default - no references
    */
   readonly references?: RecordSchema[];
 }
 
 /**
- * What makes a record valid: a JSON Schema.
+ * The JSON Schema that a valid record matches.
  *
- * JSON Schema 2020-12 is assumed; `$schema` may say 2019-09 or draft-07 instead. `format` is asserted. The schema is
- * compiled when the stack is synthesized: a schema that is none fails there, with the place and the reason.
+ * Supports JSON Schema 2020-12 (the default), 2019-09 and draft-07, as `$schema` says, with all keywords but `$dynamicRef`
+ * and `$recursiveRef`. `format` is an assertion: a record with a malformed value is invalid.
+ *
+ * The schema is compiled at synthesis. An invalid schema fails synthesis, and the error says where and why; unknown keywords
+ * give a warning. A schema cannot contain tokens.
+ *
+ * @example
+ * import { RecordSchema, SalesDataPipeline } from 'cdk-sales-data-pipeline';
+ *
+ * new SalesDataPipeline(this, 'Sales', { schema: RecordSchema.fromFile('schemas/order.json') });
  */
 export class RecordSchema {
   /**
-   * A schema written in code.
+   * Takes the schema from an object in code.
    *
-   * @param schema the JSON Schema, as an object
-   * @param options further schemas that it refers to
+   * @example
+   * import { RecordSchema } from 'cdk-sales-data-pipeline';
+   *
+   * RecordSchema.fromObject({
+   *   type: 'object',
+   *   required: ['id', 'total'],
+   *   properties: { total: { type: 'number', minimum: 0 } },
+   * });
+   *
+   * @param schema the JSON Schema
+   * @param options other schemas that it refers to
    */
   public static fromObject(schema: { [key: string]: any }, options: RecordSchemaOptions = {}): RecordSchema {
-    return new RecordSchema(nameOf(schema), schema, checkedReferences(options));
+    return new RecordSchema(describe(schema), schema, checkedReferences(options));
   }
 
   /**
-   * A schema in a JSON file.
+   * Reads the schema from a JSON file. Throws if the file cannot be read or is not JSON.
    *
-   * @param path the file, relative to the working directory of the CDK app
-   * @param options further schemas that it refers to
+   * @example
+   * import { RecordSchema } from 'cdk-sales-data-pipeline';
+   *
+   * const address = RecordSchema.fromFile('schemas/address.json'); // has an "$id"
+   * RecordSchema.fromFile('schemas/order.json', { references: [address] });
+   *
+   * @param path path of the file, relative to the working directory of the CDK app
+   * @param options other schemas that it refers to
    */
   public static fromFile(path: string, options: RecordSchemaOptions = {}): RecordSchema {
     return new RecordSchema(path, readSchemaFile(path), checkedReferences(options));
   }
 
   /**
-   * A record is valid when `contact-info` and `order-info` are both there as objects. What pipelines use that are
-   * given no schema.
+   * The default schema: a record is an object with the members `contact-info` and `order-info`, both objects.
    */
   public static contactAndOrder(): RecordSchema {
     return RecordSchema.fromObject({
@@ -67,12 +89,12 @@ export class RecordSchema {
   }
 }
 
-/** How errors call a schema that has no file. */
-function nameOf(schema: { [key: string]: any }): string {
+/** What errors call a schema that has no file. */
+function describe(schema: { [key: string]: any }): string {
   return typeof schema?.$id === 'string' ? `the schema with the "$id" ${JSON.stringify(schema.$id)}` : 'the schema';
 }
 
-/** Languages without types let anything through. */
+/** Languages without types give anything. */
 function checkedReferences(options: RecordSchemaOptions): RecordSchema[] {
   const references: unknown = options?.references ?? [];
   if (!Array.isArray(references)) {

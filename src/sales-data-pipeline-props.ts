@@ -10,132 +10,143 @@ import type { RecordSchema } from './record-schema';
 import type { TableKey } from './table-key';
 
 /**
- * Everything is optional: `new SalesDataPipeline(this, 'Sales')` is a pipeline.
+ * Properties of a SalesDataPipeline. All are optional.
  */
 export interface SalesDataPipelineProps {
   /**
-   * What makes a record valid. Records that are not valid go to the dead-letter queue with the reason
-   * `SCHEMA_VIOLATION` and what is wrong with them.
+   * The JSON Schema of a valid record. A record that does not match goes to the dead-letter queue with the reason
+   * `SCHEMA_VIOLATION` and what is wrong with it.
    *
-   * @default RecordSchema.contactAndOrder() - `contact-info` and `order-info` are both there as objects
+   * @default RecordSchema.contactAndOrder() - an object with `contact-info` and `order-info`, both objects
    */
   readonly schema?: RecordSchema;
 
   /**
-   * The table's primary key, and where a record holds it.
+   * The table's primary key, and where records have its values.
    *
-   * @default - the string attribute `orderId`, from the first of `/order-info/OrderId`, `/order-info/orderId`,
-   * `/order-info/order_id`, `/order-info/order-id`, `/order-info/orderID` and `/order-info/OrderID` that a record has
+   * @default - the string attribute `orderId`; its value comes from the first of `/order-info/OrderId`, `/order-info/orderId`,
+   * `/order-info/order_id`, `/order-info/order-id`, `/order-info/orderID` and `/order-info/OrderID` that leads to a value
    */
   readonly tableKey?: TableKey;
 
   /**
-   * How long dead letters are kept: 60 seconds to 14 days, which is what SQS allows. Not to be given together with
-   * `deadLetterQueue`, which has a retention of its own.
+   * How long the dead-letter queue keeps a message: whole seconds, from 60 seconds to 14 days, which are the limits of SQS.
+   * Cannot be combined with `deadLetterQueue`, which has its own retention.
    *
    * @default Duration.days(14)
    */
   readonly dlqRetention?: Duration;
 
   /**
-   * JSON pointer (RFC 6901) to the array of records in a file that is one object. Files that are an array, a single
-   * record, or one JSON text after the other (JSON Lines) are read without it.
+   * JSON pointer (RFC 6901) to the records array of a file that is a JSON object, such as `/data/sales`. Files that are an
+   * array, a single record or JSON Lines do not need it.
    *
    * @default '/orders'
    */
   readonly recordsPointer?: string;
 
   /**
-   * The bucket that sales files are uploaded to, in the account and region of the stack. EventBridge notifications are
-   * turned on for it. An imported one that is encrypted with a KMS key has to know it: `Bucket.fromBucketAttributes()`
-   * with `encryptionKey`. A bucket without versioning will do, but then a letter of a record that is too big to be carried
-   * along points at bytes that the next upload under the same key replaces.
+   * An existing bucket for uploads, in the account and region of the stack. The pipeline turns its EventBridge notifications
+   * on.
+   *
+   * Import a bucket that is encrypted with a KMS key with `Bucket.fromBucketAttributes()` and `encryptionKey`, so that the
+   * functions are allowed to decrypt. In a bucket without versioning, the next upload under the same object key replaces
+   * bytes that a dead letter of a large record refers to.
    *
    * @default - a new bucket: private, versioned, encrypted, TLS only
    */
   readonly bucket?: IBucket;
 
   /**
-   * Only objects whose keys start with this are sales files. Up to 1,024 bytes, together with `objectKeySuffix`; not empty.
-   * The event pattern that both become may have 2,048 characters, which is EventBridge's quota.
+   * The start of the object keys of sales files; other objects are ignored. Not empty, up to 1,024 bytes together with
+   * `objectKeySuffix`, which is S3's limit. The event pattern of both takes up to 2,048 characters, which is EventBridge's
+   * quota.
    *
-   * @default - every object of the bucket is a sales file
+   * @default - object keys may have any start
    */
   readonly objectKeyPrefix?: string;
 
   /**
-   * Only objects whose keys end with this are sales files. Up to 1,024 bytes, together with `objectKeyPrefix`; not empty.
-   * The event pattern that both become may have 2,048 characters, which is EventBridge's quota.
+   * The end of the object keys of sales files, such as `.json`; other objects are ignored. Not empty, up to 1,024 bytes
+   * together with `objectKeyPrefix`, which is S3's limit. The event pattern of both takes up to 2,048 characters, which is
+   * EventBridge's quota.
    *
-   * @default - every object of the bucket is a sales file
+   * @default - object keys may have any end
    */
   readonly objectKeySuffix?: string;
 
   /**
-   * The table that valid records are inserted into, in the account and region of the stack. Its primary key has to be the
-   * one that `tableKey` names. An imported one that is encrypted with a KMS key has to know it:
-   * `Table.fromTableAttributes()` with `encryptionKey`.
+   * An existing table for the valid records, in the account and region of the stack. Its primary key must match `tableKey`;
+   * synthesis checks this for a table of this app.
+   *
+   * Import a table that is encrypted with a customer managed key with `Table.fromTableAttributes()` and `encryptionKey`, so
+   * that the workflows are allowed to use the key.
    *
    * @default - a new table: on demand, encrypted, with point-in-time recovery
    */
   readonly table?: ITable;
 
   /**
-   * The queue that all other records go to; a standard queue, in the account and region of the stack. An imported one that
-   * is encrypted with a KMS key has to know it: `Queue.fromQueueAttributes()` with `keyArn`.
+   * An existing standard queue for all other records, in the account and region of the stack. FIFO queues are not supported.
+   *
+   * Import a queue that is encrypted with a KMS key with `Queue.fromQueueAttributes()` and `keyArn`, so that the workflows
+   * are allowed to use the key.
    *
    * @default - a new queue: encrypted, TLS only
    */
   readonly deadLetterQueue?: IQueue;
 
   /**
-   * What happens to a record whose key is in the table already, with another content.
+   * What happens to a record if the table already holds another record under the same table key.
    *
    * @default DuplicatePolicy.REJECT
    */
   readonly duplicatePolicy?: DuplicatePolicy;
 
   /**
-   * How many batches of a big file are processed at the same time; 1 to 10,000, which is what a Distributed Map can do.
-   * Each makes up to 40 writes at once, about 1,300 a second. A new on-demand table takes about 4,000 a second at first
-   * and more when it is used more; writes that it refuses are tried again.
+   * How many batches of a large file are processed at the same time: 1 to 10,000, which is the limit of a Distributed Map.
+   *
+   * Each batch makes up to 40 writes at once, about 1,300 a second. A new on-demand table starts at about 4,000 writes a
+   * second and adapts to the load; throttled writes are retried.
    *
    * @default 10
    */
   readonly maxConcurrency?: number;
 
   /**
-   * Customer-managed key that encrypts whatever the pipeline creates: bucket, table and queue. A symmetric one, in the
-   * region of the stack. What is brought along keeps its own.
+   * Customer managed key for the bucket, the table and the queue that the pipeline creates: a symmetric KMS key in the region
+   * of the stack. Existing resources keep their own encryption.
    *
-   * @default - keys that AWS manages
+   * @default - keys that AWS owns or manages, at no cost
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * What happens to the bucket, the table and the queue that the pipeline creates when they leave the stack.
+   * What happens to the bucket, the table and the queue that the pipeline creates when they are removed from the stack:
+   * `RETAIN`, `DESTROY` or `RETAIN_ON_UPDATE_OR_DELETE`. `DESTROY` cannot delete a bucket that still holds objects.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * How long the logs of functions and workflows are kept. They hold positions, reasons and counts, never records.
+   * How long CloudWatch Logs keeps the logs of functions and workflows. They hold positions, reasons and counts, never
+   * records.
    *
    * @default RetentionDays.ONE_MONTH
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What the workflows log. Execution data are never logged: they are the records. At `ALL` each record leaves some
-   * eight events of 400 bytes, which at $0.50 per GB cost more than twice as much as writing it to the table.
+   * Which events the workflows log. Execution data is never logged, because it contains the records. `ALL` writes about eight
+   * events of 400 bytes per record, which at $0.50 per GB cost more than twice as much as the record's write to DynamoDB.
    *
    * @default LogLevel.ERROR
    */
   readonly logLevel?: LogLevel;
 
   /**
-   * Whether functions and workflows are traced with X-Ray.
+   * Whether X-Ray traces functions and workflows.
    *
    * @default false
    */

@@ -1,194 +1,209 @@
-import { Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Names } from 'aws-cdk-lib';
 import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IRule, OnEventOptions } from 'aws-cdk-lib/aws-events';
+import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { DuplicatePolicy } from './duplicate-policy';
 import {
   ACCEPTED_RECORDS_METRIC, EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
 } from './private/contract/names';
-import { assertEnvironment } from './private/props/environment-checks';
-import { assertProps } from './private/props/prop-checks';
-import { recordOptions } from './private/props/record-options';
-import { checkDeadLetterQueue, createDeadLetterQueue } from './private/resources/dead-letter-queue';
-import { assertEncryptionKey, grantKeys } from './private/resources/encryption';
+import { resolveProps } from './private/props/resolve-props';
+import { warn } from './private/props/warnings';
+import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
+import { grantKeys } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
-import { assertTableKey, createOrderTable } from './private/resources/order-table';
+import { createOrderTable } from './private/resources/order-table';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
 import { createRules } from './private/resources/upload-trigger';
 import { createWorkflows } from './private/workflows/workflows';
-import { RecordSchema } from './record-schema';
 import type { SalesDataPipelineProps } from './sales-data-pipeline-props';
 
 /**
- * Sales files that are uploaded to S3 become items in DynamoDB; every record that can't is a dead letter in SQS that says
- * what is wrong with it and where it came from.
+ * Loads sales files from S3 into DynamoDB. Each valid record of an uploaded file becomes an item; each other record becomes
+ * a dead letter in SQS that says what is wrong with it and where it came from.
  *
- * Every record of every uploaded file ends in exactly one place, the table or the queue, unchanged, and the counts add
- * up: records = inserted + repeated + rejected + conflicts. A file that can't be read as records is itself one letter.
+ * Each record of each uploaded file ends in exactly one place, the table or the queue, unchanged, and the counts add up:
+ * records = inserted + repeated + rejected + conflicts. A file that cannot be read as records becomes one dead letter.
+ *
+ * @example
+ * import { RecordSchema, SalesDataPipeline } from 'cdk-sales-data-pipeline';
+ *
+ * // A record is valid if it has "contact-info" and "order-info".
+ * new SalesDataPipeline(this, 'Sales');
+ *
+ * // With a schema and a table key of your own.
+ * new SalesDataPipeline(this, 'Returns', {
+ *   schema: RecordSchema.fromFile('schemas/return.json'),
+ *   tableKey: { partitionKey: { name: 'returnId', pointers: ['/id'] } },
+ * });
  */
 export class SalesDataPipeline extends Construct {
   /**
-   * Where sales files are uploaded to.
+   * The bucket that sales files are uploaded to: a `Bucket`, or what was passed in.
    */
   public readonly bucket: IBucket;
 
   /**
-   * Where valid records are.
+   * The table of the valid records: a `Table`, or what was passed in.
    */
   public readonly table: ITable;
 
   /**
-   * Where all other records are.
+   * The queue of all other records: a `Queue`, or what was passed in.
    */
   public readonly deadLetterQueue: IQueue;
 
   /**
-   * The Express workflow that every uploaded file starts.
+   * The Express workflow that every upload starts. It processes files of up to 1 MiB.
    */
-  public readonly fileWorkflow: IStateMachine;
+  public readonly fileWorkflow: StateMachine;
 
   /**
-   * The Standard workflow that files over 1 MiB are handed on to, and those that the file workflow has trouble with.
+   * The Standard workflow for files of more than 1 MiB, and for whatever the file workflow cannot finish.
    */
-  public readonly fanOutWorkflow: IStateMachine;
+  public readonly fanOutWorkflow: StateMachine;
 
   /**
-   * The function that assesses each record.
+   * The function that assesses records.
    */
-  public readonly validatorFunction: IFunction;
+  public readonly validatorFunction: LambdaFunction;
 
   /**
-   * The function that finds where the records of a big file start and end.
+   * The function that finds where the records of a large file start and end.
    */
-  public readonly splitterFunction: IFunction;
+  public readonly splitterFunction: LambdaFunction;
 
   /**
-   * The rule that starts the file workflow when a file is uploaded.
+   * The EventBridge rule that starts the file workflow for each upload.
    */
-  public readonly uploadRule: IRule;
+  public readonly uploadRule: Rule;
 
   /**
-   * Names the pipeline in letters and events, and in metrics as the dimension `Pipeline`. Unique within an account and a
-   * region; up to 80 characters.
+   * The name of the pipeline in dead letters, in events and in metrics, there as the dimension `Pipeline`. Unique within an
+   * account and region; up to 80 characters.
    */
   public readonly pipelineName: string;
 
   private readonly objectKeyPrefix: string;
 
   /**
-   * @param scope the stack or construct that it is to be part of
-   * @param id unique in the scope; part of the names of what is made
-   * @param props what is to be other than by default
+   * Creates a pipeline. Throws for a prop that cannot work; the error names the prop, the value, what is allowed and what to do.
+   *
+   * @param scope the stack or construct to create it in
+   * @param id unique within the scope; part of the names of the resources
+   * @param props everything that differs from the defaults
    */
   constructor(scope: Construct, id: string, props: SalesDataPipelineProps = {}) {
     super(scope, id);
-    assertProps(props);
-    assertEnvironment(this, props);
+    const resolved = resolveProps(this, props);
+    resolved.warnings.forEach((warning) => warn(this, warning));
+    const pipelineName = Names.uniqueResourceName(this, { maxLength: 80, separator: '-' });
 
-    const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN, logRetention = RetentionDays.ONE_MONTH, tracingEnabled = false } = props;
-    const options = recordOptions(props.recordsPointer, props.tableKey ?? undefined);
-    if (encryptionKey) { assertEncryptionKey(encryptionKey); }
-    this.pipelineName = Names.uniqueResourceName(this, { maxLength: 80, separator: '-' });
-    this.objectKeyPrefix = props.objectKeyPrefix ?? '';
-
-    this.bucket = props.bucket ?? createUploadBucket(this, 'Bucket', { encryptionKey, removalPolicy });
-    props.bucket?.enableEventBridgeNotification();
-
-    this.table = props.table ?? createOrderTable(this, 'Table', { tableKey: options.tableKey, encryptionKey, removalPolicy });
-    assertTableKey(this.table, options.tableKey);
-
-    this.deadLetterQueue = props.deadLetterQueue
-      ?? createDeadLetterQueue(this, 'DeadLetterQueue', { retention: props.dlqRetention, encryptionKey, removalPolicy });
-    checkDeadLetterQueue(this, this.deadLetterQueue);
-
-    const { validator, splitter } = createFunctions(this, {
-      pipelineName: this.pipelineName,
-      schema: props.schema ?? RecordSchema.contactAndOrder(),
-      recordOptions: options,
-      bucket: this.bucket,
-      objectKeyPrefix: props.objectKeyPrefix,
-      logRetention,
-      tracingEnabled,
-    });
-    this.validatorFunction = validator;
-    this.splitterFunction = splitter;
-
+    const bucket = resolved.bucket ?? createUploadBucket(this, 'Bucket', resolved);
+    resolved.bucket?.enableEventBridgeNotification();
+    const table = resolved.table ?? createOrderTable(this, 'Table', resolved);
+    const queue = resolved.deadLetterQueue ?? createDeadLetterQueue(this, 'DeadLetterQueue', resolved);
+    const { validator, splitter } = createFunctions(this, { ...resolved, pipelineName, bucket });
     const { fileWorkflow, fanOutWorkflow } = createWorkflows(this, {
-      pipelineName: this.pipelineName,
-      table: this.table,
-      partitionKey: options.tableKey[0].name,
-      queue: this.deadLetterQueue,
-      validator,
-      splitter,
-      duplicatePolicy: props.duplicatePolicy ?? DuplicatePolicy.REJECT,
-      maxConcurrency: props.maxConcurrency ?? 10,
-      logLevel: props.logLevel ?? LogLevel.ERROR,
-      logRetention,
-      tracingEnabled,
+      ...resolved, pipelineName, table, queue, validator, splitter, partitionKey: resolved.recordOptions.tableKey[0].name,
     });
     grantKeys(this, {
-      // Not all tables that can be brought along tell their key.
-      tableKey: (this.table as Partial<Table>).encryptionKey,
-      queueKey: this.deadLetterQueue.encryptionMasterKey,
+      // ITable has no encryptionKey, but its implementations have.
+      tableKey: (table as Partial<Table>).encryptionKey,
+      queueKey: queue.encryptionMasterKey,
       workflows: [fileWorkflow, fanOutWorkflow],
     });
+    const { uploadRule } = createRules(this, { bucket, objectKeys: resolved.objectKeys, fileWorkflow, fanOutWorkflow, queue });
+
+    this.bucket = bucket;
+    this.table = table;
+    this.deadLetterQueue = queue;
     this.fileWorkflow = fileWorkflow;
     this.fanOutWorkflow = fanOutWorkflow;
-
-    this.uploadRule = createRules(this, {
-      bucket: this.bucket,
-      objectKeyPrefix: props.objectKeyPrefix,
-      objectKeySuffix: props.objectKeySuffix,
-      fileWorkflow,
-      fanOutWorkflow,
-      queue: this.deadLetterQueue,
-    });
+    this.validatorFunction = validator;
+    this.splitterFunction = splitter;
+    this.uploadRule = uploadRule;
+    this.pipelineName = pipelineName;
+    this.objectKeyPrefix = resolved.objectKeys.prefix;
   }
 
   /**
-   * Runs a target whenever a file has been processed, which is once all its records are in the table or in the queue.
+   * Adds a rule for files that have been processed: all their records are in the table or in the queue.
    *
-   * The event has the detail type `Sales File Processed` and in its detail `pipeline`, `bucket`, `key`, `versionId`,
-   * `etag`, `bytes`, `execution`, `records`, `accepted` (= `inserted` + `repeated`), `inserted`, `repeated`, `rejected`,
-   * `conflicts` and `durationMs`. It is delivered at least once.
+   * The event has the source `sales-data-pipeline`, the detail type `Sales File Processed` and these members in its detail:
+   * `pipeline`, `bucket`, `key`, `versionId`, `etag`, `bytes`, `execution`, `records`, `accepted` (`inserted` + `repeated`),
+   * `inserted`, `repeated`, `rejected`, `conflicts` and `durationMs` (milliseconds). It is delivered at least once.
    *
-   * @param id the rule's id, in the scope of the pipeline: unique among the ids given here and those of its own parts, such as
-   * `Uploaded`, `Bucket` or `Table`
-   * @param options target, and what else a rule may have
+   * @example
+   * import { Match } from 'aws-cdk-lib/aws-events';
+   * import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+   * import { Topic } from 'aws-cdk-lib/aws-sns';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const topic: Topic;
+   *
+   * sales.onFileProcessed('Processed', { target: new SnsTopic(topic) });
+   *
+   * // Only files with rejected records.
+   * sales.onFileProcessed('Rejections', {
+   *   target: new SnsTopic(topic),
+   *   eventPattern: { detail: { rejected: Match.greaterThan(0) } },
+   * });
+   *
+   * @param id id of the rule in the scope of the pipeline; must differ from other ids given here and from those of the
+   * pipeline's own parts, such as `Uploaded`, `Bucket` and `Table`
+   * @param options target and other options of the rule
    */
   public onFileProcessed(id: string, options: OnEventOptions = {}): Rule {
     return this.onEvent(id, FILE_PROCESSED, options);
   }
 
   /**
-   * Runs a target whenever a file could not be processed, which is also a letter in the dead-letter queue.
+   * Adds a rule for files that could not be processed. Each is also a dead letter.
    *
-   * The event has the detail type `Sales File Failed` and in its detail `pipeline`, `bucket`, `key`, `versionId`, `etag`,
-   * `bytes`, `execution`, `reason` and `message`. It is delivered at least once.
+   * The event has the source `sales-data-pipeline`, the detail type `Sales File Failed` and these members in its detail:
+   * `pipeline`, `bucket`, `key`, `versionId`, `etag`, `bytes`, `execution`, `reason` and `message`. It is delivered at least
+   * once.
    *
-   * @param id the rule's id, in the scope of the pipeline: unique among the ids given here and those of its own parts, such as
-   * `Uploaded`, `Bucket` or `Table`
-   * @param options target, and what else a rule may have
+   * @example
+   * import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+   * import { Topic } from 'aws-cdk-lib/aws-sns';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const topic: Topic;
+   *
+   * sales.onFileFailed('Failed', { target: new SnsTopic(topic) });
+   *
+   * @param id id of the rule in the scope of the pipeline; must differ from other ids given here and from those of the
+   * pipeline's own parts, such as `Uploaded`, `Bucket` and `Table`
+   * @param options target and other options of the rule
    */
   public onFileFailed(id: string, options: OnEventOptions = {}): Rule {
     return this.onEvent(id, FILE_FAILED, options);
   }
 
   /**
-   * Allows to upload sales files, below `objectKeyPrefix` if there is one.
+   * Grants uploading sales files: below `objectKeyPrefix` if there is one. Includes the use of the bucket's encryption key.
    *
-   * @param grantee who may
+   * @example
+   * import { Role } from 'aws-cdk-lib/aws-iam';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const shop: Role;
+   *
+   * sales.grantUpload(shop);
+   *
+   * @param grantee who may upload
    */
   public grantUpload(grantee: IGrantable): Grant {
     this.bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
@@ -200,27 +215,47 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Allows to read the items in the table.
+   * Grants reading the items in the table.
    *
-   * @param grantee who may
+   * @example
+   * import { Role } from 'aws-cdk-lib/aws-iam';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const reports: Role;
+   *
+   * sales.grantReadItems(reports);
+   *
+   * @param grantee who may read
    */
   public grantReadItems(grantee: IGrantable): Grant {
     return this.table.grantReadData(grantee);
   }
 
   /**
-   * Allows to correct records: to receive dead letters, hide them for a while and delete them, to see the attributes of the
-   * queue, and to upload files with the corrected records.
+   * Grants correcting records: receiving, hiding and deleting dead letters, reading the attributes of the queue, and uploading
+   * the corrected records. Includes the use of the encryption keys of queue and bucket. Does not grant reading uploaded files.
    *
-   * @param grantee who may
+   * @example
+   * import { Role } from 'aws-cdk-lib/aws-iam';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const clerks: Role;
+   *
+   * sales.grantCorrect(clerks);
+   *
+   * @param grantee who may correct
    */
   public grantCorrect(grantee: IGrantable): Grant {
     return this.deadLetterQueue.grantConsumeMessages(grantee).combine(this.grantUpload(grantee));
   }
 
   /**
-   * Records that the validator has accepted, in the namespace `SalesDataPipeline`. One that is assessed again, because a
-   * file came twice or a step was tried again, counts again: exact counts are in the events.
+   * Number of records that the validator function accepted, in the namespace `SalesDataPipeline`.
+   *
+   * A record counts each time it is assessed, so again after a retry or a repeated upload. The event of a processed file has
+   * the exact counts.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric
@@ -230,8 +265,11 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Records that the validator has rejected, in the namespace `SalesDataPipeline`. Conflicts are found later and are not
-   * among them. One that is assessed again counts again.
+   * Number of records that the validator function rejected, in the namespace `SalesDataPipeline`. Does not include conflicts,
+   * which the workflows find.
+   *
+   * A record counts each time it is assessed, so again after a retry or a repeated upload. The event of a processed file has
+   * the exact counts.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric
@@ -241,8 +279,15 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Letters that wait in the dead-letter queue, whoever sent them: what to alarm on. Only those that are visible: while
-   * somebody looks at a letter it does not count.
+   * Number of messages in the dead-letter queue, those of other senders included: the metric to set an alarm on. Counts visible
+   * messages only; a message is hidden for some time after it is received.
+   *
+   * @example
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   *
+   * sales.metricDeadLetters().createAlarm(this, 'DeadLetters', { threshold: 1, evaluationPeriods: 1 });
    *
    * @default - maximum over 5 minutes
    * @param options properties of the metric

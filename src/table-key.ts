@@ -1,43 +1,58 @@
 import type { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 
 /**
- * An attribute of the table's primary key, and where a record holds its value.
+ * An attribute of the table's primary key, and where records have its value.
  */
 export interface TableKeyAttribute {
   /**
-   * Name of the attribute in the table, 1 to 255 bytes. Not `_contentHash` or `_source`, which the pipeline adds.
+   * Name of the attribute in the table: 1 to 255 bytes, which is DynamoDB's limit. Must differ from `_contentHash` and
+   * `_source`, which the pipeline adds to each item.
    */
   readonly name: string;
 
   /**
-   * Type of the attribute: `STRING` takes JSON strings, `NUMBER` takes JSON numbers. Nothing is converted: a record
-   * with a value of another type goes to the dead-letter queue with the reason `INVALID_KEY`.
+   * Type of the attribute: `STRING` for JSON strings or `NUMBER` for JSON numbers. Values are not converted: a record with
+   * a value of another type goes to the dead-letter queue with the reason `INVALID_KEY`.
    *
    * @default AttributeType.STRING
    */
   readonly type?: AttributeType;
 
   /**
-   * JSON pointers (RFC 6901) to the members of a record that may hold the value, for instance `/order-info/OrderId`.
-   * The first one that a record has counts. A record that has none of them goes to the dead-letter queue with the
-   * reason `MISSING_KEY`. At least one; all of both keys, with `recordsPointer`, take up to 3,500 bytes.
+   * JSON pointers (RFC 6901) into a record, such as `/order-info/OrderId`: at least one. The first pointer that leads to a
+   * value gives the value of the attribute. If none does, the record goes to the dead-letter queue with the reason
+   * `MISSING_KEY`.
+   *
+   * `recordsPointer` and `tableKey` together take up to 3,500 bytes, because Lambda allows 4 KB for environment variables.
    */
   readonly pointers: string[];
 }
 
 /**
- * The table's primary key: two records with the same key are the same order.
+ * The table's primary key, and where records have its values. Records with the same values are the same order.
+ *
+ * @example
+ * import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+ * import { SalesDataPipeline, TableKey } from 'cdk-sales-data-pipeline';
+ *
+ * const tableKey: TableKey = {
+ *   partitionKey: { name: 'customer', pointers: ['/customer/id', '/customerId'] },
+ *   sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/order_id'] },
+ * };
+ * new SalesDataPipeline(this, 'Sales', { tableKey });
  */
 export interface TableKey {
   /**
-   * The partition key. Its values are at most 2,048 bytes long, which is DynamoDB's limit.
+   * The partition key. A value takes up to 2,048 bytes, which is DynamoDB's limit; a record with a longer one goes to the
+   * dead-letter queue with the reason `INVALID_KEY`.
    */
   readonly partitionKey: TableKeyAttribute;
 
   /**
-   * The sort key. Its values are at most 1,024 bytes long, which is DynamoDB's limit.
+   * The sort key. A value takes up to 1,024 bytes, which is DynamoDB's limit; a record with a longer one goes to the
+   * dead-letter queue with the reason `INVALID_KEY`.
    *
-   * @default - the partition key alone is the primary key
+   * @default - no sort key
    */
   readonly sortKey?: TableKeyAttribute;
 }

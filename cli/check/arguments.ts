@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { assertPointer } from '../../src/private/contract/json-pointer';
 import type { RecordOptions } from '../../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
-import { assertPointer } from '../../src/private/props/json-pointer';
 import { UsageError } from '../usage-error';
 import { tableKey } from './key-option';
 import { inWordsOfTheCommand } from './validation-message';

@@ -1,9 +1,9 @@
 import { inWordsOfTheCommand } from './validation-message';
 import { MAX_KEY_NAME_LENGTH } from '../../src/private/contract/limits';
+import { assertPointer } from '../../src/private/contract/json-pointer';
 import type { KeyAttribute } from '../../src/private/contract/names';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
-import { assertPointer } from '../../src/private/props/json-pointer';
 import { UsageError } from '../usage-error';
 
 /** A second attribute in the same argument, as the example app takes both: `a=/x b=/y`. */

@@ -1,4 +1,4 @@
-import { ValidationError } from '../../src/private/props/validation-error';
+import { ValidationError } from '../../src/private/contract/validation-error';
 import { UsageError } from '../usage-error';
 
 /** What the construct would refuse when the stack is synthesized is a wrong argument here. */

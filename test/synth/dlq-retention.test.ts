@@ -14,14 +14,14 @@ test.each([
   expect(retention({ dlqRetention })).toBe(seconds);
 });
 
-test('a parameter passes', () => {
+test('a parameter is accepted', () => {
   expect(retention((stack) => ({ dlqRetention: Duration.seconds(new CfnParameter(stack, 'Kept', { type: 'Number' }).valueAsNumber) }))).toBe('<Kept>');
 });
 
-test('what is known later passes', () => {
+test('a lazy value is accepted', () => {
   expect(retention({ dlqRetention: Duration.seconds(Lazy.number({ produce: () => 120 })) })).toBe(120);
 });
 
-test('a queue that is brought keeps its own', () => {
+test('an existing queue keeps its retention', () => {
   expect(retention((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { retentionPeriod: Duration.days(3) }) }))).toBe(3 * 86400);
 });

@@ -45,7 +45,7 @@ test('its policy lets EventBridge encrypt what it can\'t deliver, for this accou
   })]);
 });
 
-test('a key that is imported is warned about, with what its policy has to allow', () => {
+test('an imported key gives a warning that says what its policy must allow', () => {
   const { warnings } = synth((stack) => ({ encryptionKey: imported(stack) }));
   expect(warnings).toHaveLength(1);
   for (const part of ['key', 'imported', 'events.amazonaws.com', ...QUEUE_KEY_ACTIONS]) {
@@ -58,7 +58,7 @@ test('no warning where the imported key does not encrypt the queue, or the key i
   expect(own().warnings).toEqual([]);
 });
 
-test('what is brought along keeps its own: the key is not used at all', () => {
+test('existing resources keep their own encryption: the key is not used at all', () => {
   const { template } = synth((stack) => ({
     encryptionKey: imported(stack),
     bucket: new Bucket(stack, 'Files'),
@@ -74,14 +74,14 @@ test.each<[string, PropsIn]>([
   ['bucket', (stack) => ({ encryptionKey: aliasByName(stack) })],
   ['bucket', (stack) => ({ bucket: Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', encryptionKey: aliasByName(stack) }) })],
   ['table', (stack) => ({ table: Table.fromTableAttributes(stack, 'Orders', { tableName: 'orders', encryptionKey: aliasByName(stack) }) })],
-])('the alias of a key that is not known, of the %s, is refused: nobody would be allowed to use it', (of, props) => {
+])('an alias of an unknown key, of the %s, is refused: nobody would be allowed to use the key', (of, props) => {
   const error = errorOf(props);
   for (const part of ['SalesDataPipeline: the encryptionKey', of, 'Test/Imported', 'Key.fromKeyArn', 'applyImportedAliasPermissionsToPrincipal']) {
     expect(error).toContain(part);
   }
 });
 
-test('with the feature flag the alias of a key that is not known will do', () => {
+test('with the feature flag, an alias of an unknown key is accepted', () => {
   const { template } = synth((stack) => ({ encryptionKey: aliasByName(stack) }), {
     context: { '@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal': true },
   });
@@ -91,7 +91,7 @@ test('with the feature flag the alias of a key that is not known will do', () =>
   }
 });
 
-test('the alias of a key that is made in this app will do', () => {
+test('an alias of a key of this app is accepted', () => {
   expect(() => synth((stack) => ({ encryptionKey: new Key(stack, 'Key').addAlias('alias/sales') }))).not.toThrow();
 });
 
@@ -101,6 +101,6 @@ test.each<[string, PropsIn]>([
   ['ECC_NIST_P256', (stack) => ({
     encryptionKey: new Key(stack, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }).addAlias('alias/sales'),
   })],
-])('a key of the kind %s is refused: nothing encrypts with it', (kind, props) => {
+])('a key of the kind %s is refused: it cannot encrypt bucket, table and queue', (kind, props) => {
   expect(errorOf(props)).toMatch(new RegExp(`^SalesDataPipeline: encryptionKey must .*SYMMETRIC_DEFAULT.*${kind}.*Test/Key`));
 });

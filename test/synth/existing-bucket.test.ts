@@ -12,14 +12,14 @@ const BUCKETS: [string, PropsIn][] = [
 ];
 
 describe.each(BUCKETS)('%s', (_, props) => {
-  test('is what uploads are awaited in, and no other is made', () => {
+  test('is where uploads go, and no other bucket is created', () => {
     const { template, pipeline, text, stack } = synth(props);
     const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
     expect(rule.Properties.EventPattern.detail.bucket.name).toEqual([text(pipeline.bucket.bucketName)]);
     expect(Object.keys(resources(template, 'AWS::S3::Bucket')).filter((id) => id.startsWith('Sales'))).toEqual([]);
   });
 
-  test('is made to tell EventBridge of uploads', () => {
+  test('gets EventBridge notifications', () => {
     const { template, pipeline, text } = synth(props);
     const [{ Properties }] = Object.values(resources(template, 'Custom::S3BucketNotifications'));
     expect(Properties.BucketName).toBe(text(pipeline.bucket.bucketName));
@@ -40,7 +40,7 @@ test.each<[string, PropsIn]>([
   }
 });
 
-test('the other props leave a brought bucket alone', () => {
+test('the other props do not change an existing bucket', () => {
   const { template } = synth((stack) => ({ bucket: new Bucket(stack, 'Files'), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties }] = Object.values(resources(template, 'AWS::S3::Bucket'));
   expect(Properties).toEqual({});

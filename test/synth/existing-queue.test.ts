@@ -12,7 +12,7 @@ import { tasksThatCall, workflows } from './support/workflow';
 test.each<[string, PropsIn]>([
   ['of the same stack', (stack) => ({ deadLetterQueue: new Queue(stack, 'Letters') })],
   ['by ARN', (stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) })],
-])('a queue %s is where letters go, those of the rules too, and no other is made', (_, props) => {
+])('a queue %s gets all dead letters, those of the rules too, and no other queue is created', (_, props) => {
   // Act
   const { template, pipeline, text } = synth(props);
 
@@ -47,19 +47,19 @@ test('the workflows and EventBridge may use the key of a queue', () => {
   expect(forEvents.map(({ Action }) => Action)).toEqual([QUEUE_KEY_ACTIONS]);
 });
 
-test('a queue that SQS encrypts needs no rights on a key', () => {
+test('a queue that SQS encrypts needs no grants on a key', () => {
   const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.SQS_MANAGED }) }));
   expect(allStatements(template).flatMap(({ Action }) => Action).filter((action) => action?.startsWith('kms:'))).toEqual([]);
 });
 
-test('the other props leave a brought queue alone', () => {
+test('the other props do not change an existing queue', () => {
   const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters'), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties, DeletionPolicy }] = Object.values(resources(template, 'AWS::SQS::Queue'));
   expect({ Properties, DeletionPolicy }).toEqual({ Properties: {}, DeletionPolicy: 'Delete' });
 });
 
 test.each([['an open environment', undefined], ['one of its own', { account: '111122223333', region: 'eu-central-1' }]])(
-  'a queue of another stack, with its key, is shared by pipelines in %s', (_, env) => {
+  'pipelines in %s share a queue of another stack, with its key', (_, env) => {
     // Prepare
     const app = newApp();
     const others = new Stack(app, 'Others', { env });

@@ -7,7 +7,7 @@ import type { PropsIn } from './support/synth';
 import { synth } from './support/synth';
 import { tasksThatCall, workflows } from './support/workflow';
 
-// TableV2 of this version of the CDK uses what it has deprecated itself.
+// This version of TableV2 uses deprecated members of the CDK itself.
 process.env.JSII_DEPRECATED = 'quiet';
 
 const ORDER_ID = { name: 'orderId', type: AttributeType.STRING };
@@ -30,7 +30,7 @@ const ACCEPTED: [string, PropsIn][] = [
   })],
 ];
 
-test.each(ACCEPTED)('%s is what records are inserted into, and no other is made', (_, props) => {
+test.each(ACCEPTED)('%s is where records are inserted, and no other table is created', (_, props) => {
   // Act
   const { template, pipeline, text } = synth(props);
 
@@ -42,7 +42,7 @@ test.each(ACCEPTED)('%s is what records are inserted into, and no other is made'
   expect(made.filter((id) => id.startsWith('Sales'))).toEqual([]);
 });
 
-test.each(['Table', 'TableV2'])('the workflows get the rights that they need on the key of a %s', (kind) => {
+test.each(['Table', 'TableV2'])('the workflows get the actions that they need on the key of a %s', (kind) => {
   // Prepare, Act
   const { template, text, stack } = synth((s) => {
     const key = new Key(s, 'OrdersKey');
@@ -60,7 +60,7 @@ test.each(['Table', 'TableV2'])('the workflows get the rights that they need on 
   }
 });
 
-test('the workflows get the rights that they need on the key of an imported table', () => {
+test('the workflows get the actions that they need on the key of an imported table', () => {
   // Prepare, Act
   const { template, text, stack } = synth((s) => ({
     table: Table.fromTableAttributes(s, 'Orders', {
@@ -76,7 +76,7 @@ test('the workflows get the rights that they need on the key of an imported tabl
   }
 });
 
-test('the other props leave a brought table alone', () => {
+test('the other props do not change an existing table', () => {
   const { template } = synth((stack) => ({ table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties }] = Object.values(resources(template, 'AWS::DynamoDB::Table'));
   expect(Properties.SSESpecification).toBeUndefined();

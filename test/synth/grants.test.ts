@@ -21,7 +21,7 @@ function grantee(use: Use, props: PropsIn = {}) {
   return { ...synthesized, rights, may };
 }
 
-test('grantUpload allows to put objects where sales files are awaited, and nothing outside the bucket', () => {
+test('grantUpload grants uploading below the prefix, and nothing outside the bucket', () => {
   const { rights, may, text, pipeline } = grantee((p, role) => p.grantUpload(role), { objectKeyPrefix: 'incoming/' });
   const bucket = text(pipeline.bucket.bucketArn);
   expect(may('s3:PutObject')).toEqual([`${bucket}/incoming/*`]);
@@ -34,7 +34,7 @@ test('grantUpload without a prefix is for the whole bucket', () => {
   expect(may('s3:PutObject')).toEqual([`${text(pipeline.bucket.bucketArn)}/*`]);
 });
 
-test('grantReadItems allows to read items of the table, and nothing else', () => {
+test('grantReadItems grants reading items of the table, and nothing else', () => {
   const { rights, text, pipeline } = grantee((p, role) => p.grantReadItems(role));
   const table = text(pipeline.table.tableArn);
   expect(rights).toEqual(expect.arrayContaining(['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action} on ${table}`)));
@@ -42,12 +42,12 @@ test('grantReadItems allows to read items of the table, and nothing else', () =>
   expect(rights.filter((right) => /Put|Update|Delete|BatchWrite|PartiQL/.test(right))).toEqual([]);
 });
 
-test('grantReadItems allows no action with a wildcard, with a customer-managed key either', () => {
+test('grantReadItems grants no action with a wildcard, even with a customer managed key', () => {
   const { rights } = grantee((p, role) => p.grantReadItems(role), (stack) => ({ encryptionKey: new Key(stack, 'Key') }));
   expect(rights.filter((right) => right.split(' on ')[0].includes('*'))).toEqual([]);
 });
 
-test('grantCorrect allows to read and delete letters and to upload, and nothing else', () => {
+test('grantCorrect grants reading and deleting dead letters and uploading, and nothing else', () => {
   const { rights, may, text, pipeline } = grantee((p, role) => p.grantCorrect(role), { objectKeyPrefix: 'incoming/' });
   const queue = text(pipeline.deadLetterQueue.queueArn);
   const files = `${text(pipeline.bucket.bucketArn)}/incoming/*`;
@@ -62,7 +62,7 @@ test.each<[string, Use, string[]]>([
   ['grantUpload', (p, role) => p.grantUpload(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
   ['grantReadItems', (p, role) => p.grantReadItems(role), ['kms:Decrypt']],
   ['grantCorrect', (p, role) => p.grantCorrect(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
-])('%s includes what is needed of a customer-managed key, and only of that', (_, grant, needed) => {
+])('%s includes the actions that it needs on a customer managed key, and no others', (_, grant, needed) => {
   const { rights, text, stack } = grantee(grant, (s) => ({ encryptionKey: new Key(s, 'Key') }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);
   const onKeys = rights.filter((right) => right.startsWith('kms:'));

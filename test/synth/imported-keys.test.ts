@@ -10,7 +10,7 @@ import { workflows } from './support/workflow';
 const keyArn = (name: string) => `arn:aws:kms:eu-central-1:111122223333:key/${name}`;
 const key = (stack: Stack, name: string) => Key.fromKeyArn(stack, `${name}Key`, keyArn(name));
 
-test('what is imported with its key may be used with it', () => {
+test('an imported resource with its key gets grants on the key', () => {
   const { template } = synth((stack) => ({
     bucket: Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', encryptionKey: key(stack, 'files') }),
     table: Table.fromTableAttributes(stack, 'Orders', { tableName: 'orders', encryptionKey: key(stack, 'orders') }),

@@ -21,7 +21,7 @@ test.each([
   });
 });
 
-test('metricDeadLetters is the highest number of letters within 5 minutes', () => {
+test('metricDeadLetters is the highest number of dead letters within 5 minutes', () => {
   const { pipeline, stack } = minimal;
   const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
   expect(metricStat).toMatchObject({
@@ -30,7 +30,7 @@ test('metricDeadLetters is the highest number of letters within 5 minutes', () =
   expect(stack.resolve(metricStat!.dimensions)).toEqual([{ name: 'QueueName', value: stack.resolve(pipeline.deadLetterQueue.queueName) }]);
 });
 
-test('metricDeadLetters is that of a queue that is brought', () => {
+test('metricDeadLetters is the metric of an existing queue', () => {
   const { pipeline, stack } = synth((s) => ({ deadLetterQueue: new Queue(s, 'Letters') }));
   const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
   expect(stack.resolve(metricStat!.dimensions![0].value)).toEqual(stack.resolve((stack.node.findChild('Letters') as Queue).queueName));
@@ -45,7 +45,7 @@ test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
   expect([made.period.toSeconds(), made.statistic, made.label]).toEqual([3600, 'Average', 'L']);
 });
 
-test('an alarm on letters is three words', () => {
+test('an alarm on dead letters takes one call', () => {
   const { template } = synth({}, {
     use: (p, stack) => { p.metricDeadLetters().createAlarm(stack, 'Letters', { threshold: 1, evaluationPeriods: 1 }); },
   });

@@ -6,7 +6,7 @@ import { fanOutWorkflow, fileWorkflow } from './support/workflow';
 
 const { template, pipeline, stack, text, warnings, errors } = synth();
 
-test('makes these resources and no others: no custom resource, no function beside validator and splitter', () => {
+test('creates these resources and no others: no custom resource, no function but validator and splitter', () => {
   const types = Object.values(allResources(template)).map(({ Type }) => Type);
   expect(count(types)).toEqual({
     'AWS::DynamoDB::Table': 1,

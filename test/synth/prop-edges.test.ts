@@ -10,7 +10,7 @@ import { allStatements, allowedTo } from './support/permissions';
 import { errorOf, synth } from './support/synth';
 import { fileWorkflow } from './support/workflow';
 
-describe('what is brought along', () => {
+describe('existing resources', () => {
   test.each([
     [{ partitionKey: { name: 'id', type: AttributeType.STRING } }, 'id (S)'],
     [{ partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }, 'orderId (N)'],
@@ -19,20 +19,20 @@ describe('what is brought along', () => {
     expect(errorOf((stack) => ({ table: new TableV2(stack, 'Orders', key) }))).toContain(named);
   });
 
-  test('a TableV2 with the key that records have is taken', () => {
+  test('a TableV2 with the table key is accepted', () => {
     const { template } = synth((stack) => ({ table: new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }) }));
 
     template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     template.resourceCountIs('AWS::DynamoDB::Table', 0);
   });
 
-  test('an imported queue, whose policy can\'t be changed, gives a warning', () => {
+  test('an imported queue, whose policy cannot be changed, gives a warning', () => {
     const { warnings } = synth((stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) }));
 
     expect(warnings.join()).toContain('events.amazonaws.com');
   });
 
-  test('a queue with the key that AWS manages gives a warning', () => {
+  test('a queue with the AWS managed key gives a warning', () => {
     const { warnings } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.KMS_MANAGED }) }));
 
     expect(warnings.join()).toContain('EventBridge');
@@ -52,7 +52,7 @@ describe('prefix and suffix', () => {
     expect(matches(pattern, event)).toBe(matching);
   });
 
-  test('one of them a token and both given: refused, because it can\'t be escaped', () => {
+  test('both given, one of them a token: refused, because a token cannot be escaped', () => {
     expect(errorOf({ objectKeyPrefix: Token.asString({ Ref: 'Prefix' }), objectKeySuffix: '.json' })).toMatch(/objectKeyPrefix and objectKeySuffix/);
   });
 
@@ -69,7 +69,7 @@ describe('prefix and suffix', () => {
     }
   });
 
-  test('a prefix that alone makes too long a pattern, because its quotes are escaped, is refused', () => {
+  test('a prefix whose escaped quotes make the pattern too long is refused', () => {
     expect(errorOf({ objectKeyPrefix: '"'.repeat(1000) })).toContain('EventBridge\'s quota');
   });
 
@@ -78,7 +78,7 @@ describe('prefix and suffix', () => {
     ['1,024 bytes of one', { objectKeyPrefix: 'a'.repeat(1024) }],
     ['one that is the end of the other', { objectKeyPrefix: `${'a'.repeat(450)}.${'b'.repeat(290)}`, objectKeySuffix: `.${'b'.repeat(290)}` }],
     ['a token', { objectKeyPrefix: Token.asString({ Ref: 'Prefix' }) }],
-  ])('%s are taken', (_, props) => {
+  ])('%s are accepted', (_, props) => {
     expect(() => synth(props)).not.toThrow();
   });
 
@@ -125,6 +125,6 @@ test.each([
   ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT }],
   ['pointers', { tableKey: { partitionKey: { name: 'id', pointers: '/id' as never } } }],
   ['pointers', { tableKey: { partitionKey: { name: 'id', pointers: Array.from({ length: 50 }, (_, i) => `/${'x'.repeat(100)}${i}`) } } }],
-])('%s: %j is refused, and named', (prop, props) => {
+])('%s: %j is refused, and the error names the prop', (prop, props) => {
   expect(errorOf(props)).toContain(prop);
 });

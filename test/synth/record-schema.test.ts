@@ -15,29 +15,29 @@ function file(content: string, name = 'order.json'): string {
   return path;
 }
 
-/** The case, the schema, what the error has to say: the place, what is there, what is allowed. */
-const NO_SCHEMAS: [string, unknown, string[]][] = [
-  ['a type that there is not', { properties: { a: { type: 'int' } } }, ['/properties/a/type', '"int"', 'integer', 'number']],
+/** The case, the schema, and what the error must say: where, the value, what is allowed. */
+const INVALID_SCHEMAS: [string, unknown, string[]][] = [
+  ['an unknown type', { properties: { a: { type: 'int' } } }, ['/properties/a/type', '"int"', 'integer', 'number']],
   ['a keyword with the wrong kind of value', { properties: { a: { minLength: '1' } } }, ['/properties/a/minLength', '"1"', 'integer']],
   ['required outside of its object', { properties: { a: { required: true } } }, ['/properties/a/required', 'true', 'array']],
   ['names twice', { required: ['a', 'a'] }, ['/required', '["a","a"]', 'duplicate']],
   ['a tuple of draft-07', { properties: { a: { items: [{}] } } }, ['/properties/a/items', '[{}]', 'object']],
   ['a number for an id', { $id: 5 }, ['/$id', '5', 'string']],
-  ['a format that there is not', { properties: { a: { format: 'e-mail' } } }, ['e-mail', '/properties/a']],
-  ['a regular expression that is none', { properties: { a: { pattern: '(' } } }, ['(', 'egular expression']],
-  ['a definition that there is not', { $ref: '#/$defs/nowhere' }, ['#/$defs/nowhere', '$ref']],
-  ['a definition that there is not, deep inside', { properties: { a: { items: { $ref: '#/$defs/nowhere' } } } }, ['#/$defs/nowhere', '$ref']],
+  ['an unknown format', { properties: { a: { format: 'e-mail' } } }, ['e-mail', '/properties/a']],
+  ['an invalid regular expression', { properties: { a: { pattern: '(' } } }, ['(', 'egular expression']],
+  ['a definition that does not exist', { $ref: '#/$defs/nowhere' }, ['#/$defs/nowhere', '$ref']],
+  ['a definition that does not exist, deep inside', { properties: { a: { items: { $ref: '#/$defs/nowhere' } } } }, ['#/$defs/nowhere', '$ref']],
   ['a schema elsewhere', { $ref: 'https://shop.example/order.json' }, ['https://shop.example/order.json', 'network', 'references', '$id']],
   ['a schema elsewhere, relative', { $id: 'https://shop.example/a', $ref: 'b' }, ['https://shop.example/b', 'references']],
-  ['a dialect of long ago', { $schema: 'http://json-schema.org/draft-04/schema#' }, ['$schema', 'draft-04', '2020-12', '2019-09', 'draft-07']],
-  ['a dialect of one\'s own', { $schema: 'https://shop.example/dialect' }, ['$schema', 'shop.example', '2020-12', '2019-09', 'draft-07']],
+  ['an old dialect', { $schema: 'http://json-schema.org/draft-04/schema#' }, ['$schema', 'draft-04', '2020-12', '2019-09', 'draft-07']],
+  ['an unknown dialect', { $schema: 'https://shop.example/dialect' }, ['$schema', 'shop.example', '2020-12', '2019-09', 'draft-07']],
   ['a number for a dialect', { $schema: 7 }, ['$schema', '7', '2020-12', '2019-09', 'draft-07']],
   ['null', null, ['schema', 'null', 'object']],
   ['an array', [], ['schema', '[]', 'object']],
-  ['a text', 'order.json', ['schema', '"order.json"', 'object']],
+  ['a string', 'order.json', ['schema', '"order.json"', 'object']],
 ];
 
-test.each(NO_SCHEMAS)('%s fails at synth, with the place and the reason', (_, schema, named) => {
+test.each(INVALID_SCHEMAS)('%s fails at synth, with the place and the reason', (_, schema, named) => {
   const error = inObject(schema);
   expect(error).toMatch(/^SalesDataPipeline: /);
   for (const part of named) {
@@ -56,7 +56,7 @@ test('the same is said of a file, with its name', () => {
 describe('a file', () => {
   const read = (path: string): string => errorOf(() => ({ schema: RecordSchema.fromFile(path) }));
 
-  test('that is not there fails, with the place where it was looked for', () => {
+  test('that does not exist fails, with its absolute path', () => {
     const error = read('schemas/nowhere.json');
     for (const part of ['SalesDataPipeline', 'schemas/nowhere.json', join(process.cwd(), 'schemas/nowhere.json'), 'no such file', 'working directory']) {
       expect(error).toContain(part);
@@ -110,7 +110,7 @@ describe('a reference', () => {
     expect(inObject({}, { references: [RecordSchema.fromFile(path)] })).toContain(path);
   });
 
-  test('that is no schema fails', () => {
+  test('that is not a schema fails', () => {
     const path = file('{"$id": "money", "type": "numbr"}', 'money.json');
     const error = inObject({ $ref: 'money' }, { references: [RecordSchema.fromFile(path)] });
     for (const part of [path, '/type', '"numbr"']) {
@@ -130,8 +130,8 @@ describe('warnings', () => {
     synth({ schema: RecordSchema.fromObject(schema, options) }).warnings;
 
   test.each([
-    ['a keyword that there is not', { requird: ['a'] }, 'requird'],
-    ['a keyword that there is not, deep inside', { properties: { a: { items: { maxLenght: 1 } } } }, 'maxLenght'],
+    ['an unknown keyword', { requird: ['a'] }, 'requird'],
+    ['an unknown keyword, deep inside', { properties: { a: { items: { maxLenght: 1 } } } }, 'maxLenght'],
     ['a keyword of another dialect', { $schema: 'http://json-schema.org/draft-07/schema#', dependentRequired: {} }, 'dependentRequired'],
     ['a condition without a consequence', { if: { required: ['a'] } }, 'if'],
   ])('%s is an annotation', (_, schema, named) => {
@@ -150,7 +150,7 @@ describe('warnings', () => {
     expect(synth({ schema: RecordSchema.fromFile(path) }).warnings.join()).toContain(path);
   });
 
-  test('a schema without faults has none', () => {
+  test('a valid schema has no warnings', () => {
     expect(warningsOf({
       $id: 'https://shop.example/order',
       $comment: 'c',

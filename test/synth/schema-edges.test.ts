@@ -8,7 +8,7 @@ type Json = { [key: string]: unknown };
 const errorOfSchema = (schema: Json, options?: RecordSchemaOptions) => errorOf({ schema: RecordSchema.fromObject(schema, options) });
 const warningsOf = (schema: Json) => synth({ schema: RecordSchema.fromObject(schema) }).warnings;
 
-test('a schema with $async, whose every verdict would be a promise, is refused', () => {
+test('a schema with $async is refused, because each verdict would be a promise', () => {
   expect(errorOfSchema({ $async: true, type: 'object', required: ['x'] })).toContain('$async');
 });
 
@@ -21,18 +21,18 @@ test('references of references are found', () => {
   expect([validate({ line: { price: 1 } }), validate({ line: { price: 'x' } })]).toEqual([true, false]);
 });
 
-test.each(['discount %', '%41', 'a/b', 'a~b'])('a fault under the name %s is shown', (name) => {
+test.each(['discount %', '%41', 'a/b', 'a~b'])('the error for a fault under the name %s shows the value', (name) => {
   expect(errorOfSchema({ properties: { [name]: { type: 'int' } } })).toContain('"int"');
 });
 
 test.each([
   [{ properties: { a: { pattern: '(' } } }, '/properties/a/pattern'],
   [{ patternProperties: { '[': {} } }, '/patternProperties'],
-])('a bad regular expression in %j is named with its place', (schema, place) => {
+])('the error for an invalid regular expression in %j says where it is', (schema, place) => {
   expect(errorOfSchema(schema)).toContain(place);
 });
 
-test('a reference of another dialect is named', () => {
+test('the error for a reference of another dialect names it', () => {
   const money = RecordSchema.fromObject({ $id: 'money', $schema: 'http://json-schema.org/draft-07/schema#' });
 
   expect(errorOfSchema({ $ref: 'money' }, { references: [money] })).toMatch(/"money".*"\$schema".*2020-12/);
@@ -42,7 +42,7 @@ test('an error in a reference says in which', () => {
   expect(errorOfSchema({ $ref: 'money' }, { references: [RecordSchema.fromObject({ $id: 'money', type: 'numbr' })] })).toContain('"money"');
 });
 
-test('an anchor is no unknown keyword', () => {
+test('an anchor is not an unknown keyword', () => {
   expect(warningsOf({ $ref: '#o', $defs: { o: { $anchor: 'o' } } })).toEqual([]);
 });
 
@@ -53,13 +53,13 @@ test('a schema that contains itself is refused', () => {
   expect(errorOfSchema(schema)).toMatch(/^SalesDataPipeline: .* contains itself/);
 });
 
-test('a definition that is missing in a schema with an $id is not looked for outside', () => {
+test('a missing definition of a schema with an $id is not a missing reference', () => {
   const message = errorOfSchema({ $id: 'https://shop.example/order', $ref: '#/$defs/nowhere' });
 
   expect(message).toContain('#/$defs/nowhere');
   expect(message).toContain('does not have');
 });
 
-test.each(['$dynamicRef', '$recursiveRef'])('%s, of which not every verdict would be right, is refused', (keyword) => {
+test.each(['$dynamicRef', '$recursiveRef'])('%s is refused, because not every verdict would be right', (keyword) => {
   expect(errorOfSchema({ properties: { child: { [keyword]: '#node' } } })).toContain(`/properties/child/${keyword}`);
 });

@@ -40,7 +40,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(found.filter((statement) => !ON_EVERYTHING.some(({ is }) => is(statement)))).toEqual([]);
   });
 
-  test('nobody outside is allowed anything', () => {
+  test('nobody outside the account is allowed anything', () => {
     const open = statements.filter(ALLOWED).filter(({ Principal }) => JSON.stringify(Principal ?? '').includes('*'));
     expect(open).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(services.filter(({ Condition }) => !/aws:Source(Arn|Account)/.test(JSON.stringify(Condition ?? '')))).toEqual([]);
   });
 
-  test('each bucket that is made is closed to the public and to what comes without TLS, and encrypted', () => {
+  test('each bucket is closed to the public and to requests without TLS, and encrypted', () => {
     for (const [id, { Properties }] of made('AWS::S3::Bucket')) {
       expect(Properties).toMatchObject({
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
@@ -64,7 +64,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('each queue that is made is closed to what comes without TLS, and encrypted', () => {
+  test('each queue is closed to requests without TLS, and encrypted', () => {
     for (const [id, { Properties }] of made('AWS::SQS::Queue')) {
       expect(Boolean(Properties.SqsManagedSseEnabled) !== Boolean(Properties.KmsMasterKeyId)).toBe(true);
       expect(statements).toContainEqual(expect.objectContaining({
@@ -73,7 +73,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('each table that is made is encrypted, with point-in-time recovery', () => {
+  test('each table is encrypted, with point-in-time recovery', () => {
     for (const [, { Properties }] of made('AWS::DynamoDB::Table')) {
       // Without a key of one's own DynamoDB encrypts with its own, which can't be turned off.
       expect(Properties.SSESpecification.SSEEnabled).toBe(Properties.SSESpecification.KMSMasterKeyId !== undefined);

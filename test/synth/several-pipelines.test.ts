@@ -84,7 +84,7 @@ test('in a nested stage it is the same as in a stage of its own', () => {
   expect(Object.values(resources(template, 'AWS::Lambda::Function')).every(({ Properties }) => Properties.Code.S3Bucket.includes('eu-central-1'))).toBe(true);
 });
 
-test('the name is in the announcements and the letters of both workflows', () => {
+test('the name is in the announcements and the dead letters of both workflows', () => {
   const stack = new Stack(newApp(), 'Test');
   const { pipelineName } = new SalesDataPipeline(stack, 'Sales');
   for (const { Properties } of Object.values(resources(Template.fromStack(stack), 'AWS::StepFunctions::StateMachine'))) {

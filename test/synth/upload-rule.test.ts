@@ -49,7 +49,7 @@ test.each(PAIRS)('of prefix $prefix and suffix $suffix, exactly the objects with
     matches(pattern, upload(key)) === (key.startsWith(prefix) && key.endsWith(suffix))));
 });
 
-test('a prefix that is known at deployment only passes', () => {
+test('a prefix that is known at deployment only is accepted', () => {
   const { template, text: render, pipeline, stack } = synth((s) => ({ objectKeyPrefix: new CfnParameter(s, 'Prefix').valueAsString }));
   const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
   expect(rule.Properties.EventPattern.detail).toEqual({

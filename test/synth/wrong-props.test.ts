@@ -13,12 +13,12 @@ const sortKey = (attribute: Partial<TableKeyAttribute>): PropsIn =>
 
 const TOKEN = Token.asString({ Ref: 'Parameter' });
 
-/** The case, the props, and what the error has to name: the prop, the value, what is allowed. */
+/** The case, the props, and what the error must name: the prop, the value, what is allowed. */
 const CASES: [string, PropsIn, (string | RegExp)[]][] = [
-  ['letters kept too short', { dlqRetention: Duration.seconds(59) }, ['dlqRetention', '59 seconds', '60 seconds', '14 days']],
-  ['letters kept too long', { dlqRetention: Duration.days(15) }, ['dlqRetention', '15 days', '60 seconds', '14 days']],
-  ['letters kept a second too long', { dlqRetention: Duration.seconds(14 * 86400 + 1) }, ['dlqRetention', /1 second/, '60 seconds', '14 days']],
-  ['letters not kept', { dlqRetention: Duration.seconds(0) }, ['dlqRetention', /is "0|is "PT0S/, '60 seconds', '14 days']],
+  ['a retention below the limit', { dlqRetention: Duration.seconds(59) }, ['dlqRetention', '59 seconds', '60 seconds', '14 days']],
+  ['a retention above the limit', { dlqRetention: Duration.days(15) }, ['dlqRetention', '15 days', '60 seconds', '14 days']],
+  ['a retention a second above the limit', { dlqRetention: Duration.seconds(14 * 86400 + 1) }, ['dlqRetention', /1 second/, '60 seconds', '14 days']],
+  ['no retention', { dlqRetention: Duration.seconds(0) }, ['dlqRetention', /is "0|is "PT0S/, '60 seconds', '14 days']],
   ['a retention for a queue that has its own', (stack) => ({ dlqRetention: Duration.days(1), deadLetterQueue: new Queue(stack, 'Letters') }), [
     'dlqRetention', '1 day', 'deadLetterQueue',
   ]],
@@ -35,19 +35,19 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a suffix longer than a key', { objectKeySuffix: 'ü'.repeat(513) }, ['objectKeySuffix', 'üüü', '1,024 bytes']],
 
   ['no batch at a time', { maxConcurrency: 0 }, ['maxConcurrency', /is 0\b/, '1 to 10,000']],
-  ['fewer than none', { maxConcurrency: -1 }, ['maxConcurrency', /is -1\b/, '1 to 10,000']],
+  ['fewer than zero', { maxConcurrency: -1 }, ['maxConcurrency', /is -1\b/, '1 to 10,000']],
   ['more batches than a Distributed Map can do', { maxConcurrency: 10_001 }, ['maxConcurrency', '10001', '1 to 10,000']],
   ['half a batch', { maxConcurrency: 1.5 }, ['maxConcurrency', '1.5', 'whole', '1 to 10,000']],
   ['not a number of batches', { maxConcurrency: NaN }, ['maxConcurrency', 'NaN', '1 to 10,000']],
 
   ['a key without a name', partitionKey({ name: '' }), ['tableKey.partitionKey.name', '""', '1 to 255 bytes']],
   ['a key with too long a name', partitionKey({ name: 'é'.repeat(128) }), ['tableKey.partitionKey.name', 'ééé', '1 to 255 bytes']],
-  ['a key that the pipeline writes itself', partitionKey({ name: '_source' }), ['tableKey.partitionKey.name', '"_source"', '_contentHash']],
-  ['the other key that the pipeline writes itself', sortKey({ name: '_contentHash' }), ['tableKey.sortKey.name', '"_contentHash"', '_source']],
+  ['an attribute that the pipeline adds', partitionKey({ name: '_source' }), ['tableKey.partitionKey.name', '"_source"', '_contentHash']],
+  ['the other attribute that the pipeline adds', sortKey({ name: '_contentHash' }), ['tableKey.sortKey.name', '"_contentHash"', '_source']],
   ['a binary key', partitionKey({ type: AttributeType.BINARY }), ['tableKey.partitionKey.type', '"B"', 'STRING', 'NUMBER']],
   ['a binary sort key', sortKey({ type: AttributeType.BINARY }), ['tableKey.sortKey.type', '"B"', 'STRING', 'NUMBER']],
-  ['a key that is nowhere', partitionKey({ pointers: [] }), ['tableKey.partitionKey.pointers', '[]', 'at least one']],
-  ['a key at no pointer', partitionKey({ pointers: ['/ok', 'id'] }), ['tableKey.partitionKey.pointers[1]', '"id"', 'JSON pointer']],
+  ['a key without pointers', partitionKey({ pointers: [] }), ['tableKey.partitionKey.pointers', '[]', 'at least one']],
+  ['a pointer without its slash', partitionKey({ pointers: ['/ok', 'id'] }), ['tableKey.partitionKey.pointers[1]', '"id"', 'JSON pointer']],
   ['a key that is the record itself', partitionKey({ pointers: [''] }), ['tableKey.partitionKey.pointers[0]', '""', 'member']],
   ['a sort key at no pointer', sortKey({ pointers: ['/a~2'] }), ['tableKey.sortKey.pointers[0]', '"/a~2"', '~0', '~1']],
   ['a sort key in the same attribute', sortKey({ name: 'id' }), ['tableKey.sortKey.name', '"id"', 'partition key']],
@@ -58,12 +58,12 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a table with a key of another type', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }) }), [
     'tableKey', 'orderId (N)', 'orderId (S)',
   ]],
-  ['a table with a sort key that is not expected', (stack) => ({
+  ['a table with an additional sort key', (stack) => ({
     table: new Table(stack, 'Orders', {
       partitionKey: { name: 'orderId', type: AttributeType.STRING }, sortKey: { name: 'line', type: AttributeType.NUMBER },
     }),
   }), ['tableKey', 'orderId (S), line (N)', '"orderId (S)"']],
-  ['a table without the sort key that is expected', (stack) => ({
+  ['a table without the sort key', (stack) => ({
     table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }),
     tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'] } },
   }), ['tableKey', 'id (S)', 'id (S), line (S)']],
@@ -73,7 +73,7 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
     deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', 'arn:aws:sqs:eu-central-1:111122223333:letters.fifo'),
   }), ['deadLetterQueue', 'Letters', 'standard queue']],
 
-  ['a schema that is none', { schema: RecordSchema.fromObject({ type: 'objekt' }) }, ['schema', 'objekt', '/type', 'object, string']],
+  ['an invalid schema', { schema: RecordSchema.fromObject({ type: 'objekt' }) }, ['schema', 'objekt', '/type', 'object, string']],
 ];
 
 function expectNamed(error: string, named: (string | RegExp)[]): void {
@@ -85,34 +85,34 @@ function expectNamed(error: string, named: (string | RegExp)[]): void {
 
 test.each(CASES)('%s: the error names prop, value and what is allowed', (_, props, named) => expectNamed(errorOf(props), named));
 
-/** What other languages, and configuration files, can give. */
+/** Values that other languages and configuration files can pass. */
 const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a path for a schema', { schema: 'x.json' }, ['schema', '"x.json"', 'RecordSchema.fromFile("x.json")']],
   ['a schema that is not wrapped', { schema: { type: 'object' } }, ['schema', '{"type":"object"}', 'RecordSchema.fromObject({']],
-  ['a text for a table key', { tableKey: 'id' }, ['tableKey', '"id"', 'partitionKey', 'pointers']],
+  ['a string for a table key', { tableKey: 'id' }, ['tableKey', '"id"', 'partitionKey', 'pointers']],
   ['a table key without anything', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
-  ['a text for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
-  ['a text for a sort key', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: 'line' } }, ['tableKey.sortKey', '"line"', 'pointers']],
+  ['a string for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
+  ['a string for a sort key', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: 'line' } }, ['tableKey.sortKey', '"line"', 'pointers']],
   ['a partition key without a name', { tableKey: { partitionKey: { pointers: ['/id'] } } }, ['tableKey.partitionKey.name', 'undefined', 'string']],
   ['a sort key without a name', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { pointers: ['/x'] } } }, ['tableKey.sortKey.name', 'string']],
   ['a number for a pointer', { tableKey: { partitionKey: { name: 'id', pointers: [1] } } }, ['tableKey.partitionKey.pointers[0]', /is 1\b/, 'string']],
   ['no pointer in a list', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],
-  ['a number for the place of records', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
-  ['null for the place of records', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
+  ['a number for the records pointer', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
+  ['null for the records pointer', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
   ['a number for a prefix', { objectKeyPrefix: 5 }, ['objectKeyPrefix', /is 5\b/, 'string']],
   ['null for a prefix', { objectKeyPrefix: null }, ['objectKeyPrefix', 'null', 'string', 'Leave it out']],
   ['null for a suffix', { objectKeySuffix: null }, ['objectKeySuffix', 'null', 'string', 'Leave it out']],
   ['a number for a duration', { dlqRetention: 14 }, ['dlqRetention', /is 14\b/, 'Duration.days(14)']],
-  ['a text for a duration', { dlqRetention: '14 days' }, ['dlqRetention', '"14 days"', 'Duration.days(14)']],
-  ['a text for a bucket', { bucket: 'my-bucket' }, ['bucket', '"my-bucket"', 'Bucket.fromBucketName(this, "Bucket", "my-bucket")']],
+  ['a string for a duration', { dlqRetention: '14 days' }, ['dlqRetention', '"14 days"', 'Duration.days(14)']],
+  ['a string for a bucket', { bucket: 'my-bucket' }, ['bucket', '"my-bucket"', 'Bucket.fromBucketName(this, "Bucket", "my-bucket")']],
   ['an ARN for a bucket', { bucket: 'arn:aws:s3:::b' }, ['bucket', 'Bucket.fromBucketArn(this, "Bucket", "arn:aws:s3:::b")']],
-  ['a text for a table', { table: 'orders' }, ['table', '"orders"', 'Table.fromTableName(this, "Table", "orders")']],
-  ['a text for a queue', { deadLetterQueue: 'arn:aws:sqs:eu-central-1:1:q' }, ['deadLetterQueue', 'Queue.fromQueueArn(this, "DeadLetterQueue", "arn:aws:sqs:eu-central-1:1:q")']],
+  ['a string for a table', { table: 'orders' }, ['table', '"orders"', 'Table.fromTableName(this, "Table", "orders")']],
+  ['a string for a queue', { deadLetterQueue: 'arn:aws:sqs:eu-central-1:1:q' }, ['deadLetterQueue', 'Queue.fromQueueArn(this, "DeadLetterQueue", "arn:aws:sqs:eu-central-1:1:q")']],
   ['a URL for a queue', { deadLetterQueue: 'https://sqs' }, ['deadLetterQueue', '"https://sqs"', 'Queue.fromQueueArn(this, "DeadLetterQueue", "its-arn")']],
-  ['a text for a key', { encryptionKey: 'arn:aws:kms:x' }, ['encryptionKey', 'Key.fromKeyArn(this, "EncryptionKey", "arn:aws:kms:x")']],
+  ['a string for a key', { encryptionKey: 'arn:aws:kms:x' }, ['encryptionKey', 'Key.fromKeyArn(this, "EncryptionKey", "arn:aws:kms:x")']],
   ['days that CloudWatch Logs does not know', { logRetention: 15 }, ['logRetention', /is 15\b/, 'RetentionDays']],
   ['the name of a retention', { logRetention: 'ONE_MONTH' }, ['logRetention', '"ONE_MONTH"', 'RetentionDays']],
-  ['a text for yes', { tracingEnabled: 'yes' }, ['tracingEnabled', '"yes"', 'true or false']],
+  ['a string for a flag', { tracingEnabled: 'yes' }, ['tracingEnabled', '"yes"', 'true or false']],
   ['null for all props', null, ['props', 'null', 'object']],
 ];
 
@@ -144,11 +144,11 @@ test('every retention outside 60 seconds to 14 days is refused', () => {
   fc.assert(fc.property(outside, (seconds) => errorOf({ dlqRetention: Duration.seconds(seconds) }).includes('dlqRetention')), { numRuns: 20 });
 });
 
-test('every text that is no JSON pointer is refused', () => {
-  const noPointer = fc.oneof(
+test('every string that is not a JSON pointer is refused', () => {
+  const notAPointer = fc.oneof(
     fc.string({ minLength: 1 }).filter((text) => !text.startsWith('/')),
     fc.string().map((text) => `/${text}~`),
     fc.string({ unit: fc.constantFrom('a', '2', '~', 'x') }).map((text) => `/~2${text}`),
   );
-  fc.assert(fc.property(noPointer, (recordsPointer) => errorOf({ recordsPointer }).includes('recordsPointer')), { numRuns: 30 });
+  fc.assert(fc.property(notAPointer, (recordsPointer) => errorOf({ recordsPointer }).includes('recordsPointer')), { numRuns: 30 });
 });

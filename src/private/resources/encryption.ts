@@ -1,16 +1,15 @@
-import { Annotations, Aws, Resource, Token } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { IAlias, IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnKey, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { invalidProp } from '../props/prop-error';
-import { ValidationError } from '../props/validation-error';
+import { ValidationError } from '../contract/validation-error';
+import { importedQueueKey, warn } from '../props/warnings';
 
-/** What a caller of DynamoDB needs of the key of the table, which DynamoDB uses in the caller's name. */
+/** DynamoDB uses the key of a table on behalf of its callers; a caller needs these. */
 const TABLE_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-/** What a sender needs of the key of the queue. */
+/** A sender needs these on the key of the queue. */
 const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 export interface EncryptionProps {
@@ -19,7 +18,7 @@ export interface EncryptionProps {
   readonly workflows: IGrantable[];
 }
 
-/** Customer-managed keys: service integrations are granted nothing of them by the CDK. */
+/** Grants the use of customer managed keys, which the CDK does not grant for service integrations. */
 export function grantKeys(scope: Construct, { tableKey, queueKey, workflows }: EncryptionProps): void {
   for (const workflow of workflows) {
     if (tableKey) { grantKey(tableKey, 'table', workflow, TABLE_KEY_ACTIONS); }
@@ -28,31 +27,15 @@ export function grantKeys(scope: Construct, { tableKey, queueKey, workflows }: E
   if (queueKey) { allowEventBridge(scope, queueKey); }
 }
 
-/** Fails where nobody would be allowed anything: an alias that is imported by its name does not know its key. */
+/** Throws if nothing was granted: an alias that is imported by name does not know its key. */
 export function grantKey(key: IKey, of: 'bucket' | 'table' | 'dead-letter queue', grantee: IGrantable, actions: string[]): void {
   if (!key.grant(grantee, ...actions).success) {
-    throw new ValidationError(`SalesDataPipeline: the encryptionKey of the ${of}, ${key.node.path}, is an alias imported by its name, for which the CDK grants nothing. `
-      + 'Bring the key itself with Key.fromKeyArn(…), or set the feature flag "@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal".');
+    throw new ValidationError(`SalesDataPipeline: the encryptionKey of the ${of}, ${key.node.path}, is an alias imported by name, for which the CDK grants nothing. `
+      + 'Pass in the key itself with Key.fromKeyArn(…), or set the feature flag "@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal".');
   }
 }
 
-/** Fails where a key that is made in this app is of a kind that S3, DynamoDB and SQS don't encrypt with. */
-export function assertEncryptionKey(key: IKey): void {
-  // Only an alias that is made in this app tells its key.
-  const target = Resource.isOwnedResource(key) ? (key as Partial<IAlias>).aliasTargetKey ?? key : key;
-  const resource = target.node.defaultChild;
-  if (!(resource instanceof CfnKey)) {
-    return;
-  }
-  const { keySpec = KeySpec.SYMMETRIC_DEFAULT, keyUsage = KeyUsage.ENCRYPT_DECRYPT } = resource;
-  const wrong = (value: string, right: string) => !Token.isUnresolved(value) && value !== right;
-  if (wrong(keySpec, KeySpec.SYMMETRIC_DEFAULT) || wrong(keyUsage, KeyUsage.ENCRYPT_DECRYPT)) {
-    throw invalidProp('encryptionKey', `${keySpec}, ${keyUsage}`, `must be a symmetric key that encrypts (${KeySpec.SYMMETRIC_DEFAULT}, ${KeyUsage.ENCRYPT_DECRYPT})`,
-      `That is ${key.node.path}. Leave out keySpec and keyUsage where it is made.`);
-  }
-}
-
-/** EventBridge sends what it can't deliver as itself, not in somebody's name: only the key's own policy can allow it. */
+/** EventBridge sends undeliverable events under its own service principal, which only the policy of the key can allow. */
 function allowEventBridge(scope: Construct, queueKey: IKey): void {
   const { statementAdded } = queueKey.addToResourcePolicy(new PolicyStatement({
     principals: [new ServicePrincipal('events.amazonaws.com')],
@@ -60,9 +43,5 @@ function allowEventBridge(scope: Construct, queueKey: IKey): void {
     resources: ['*'],
     conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
   }));
-  if (!statementAdded) {
-    Annotations.of(scope).addWarningV2('cdk-sales-data-pipeline:key-policy',
-      'The policy of the key that encrypts the dead-letter queue can\'t be changed from here, because the key is imported. '
-      + `Let it allow events.amazonaws.com ${QUEUE_KEY_ACTIONS.join(' and ')}, or events that EventBridge can't deliver are lost.`);
-  }
+  if (!statementAdded) { warn(scope, importedQueueKey(QUEUE_KEY_ACTIONS)); }
 }

@@ -1,30 +1,34 @@
-import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Duration, Token } from 'aws-cdk-lib';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { ResolvedProps } from '../props/resolve-props';
 
-/** The bucket of a pipeline that is given none: private, encrypted, versioned, and telling EventBridge of every upload. */
-export function createUploadBucket(scope: Construct, id: string, props: { encryptionKey?: IKey; removalPolicy?: RemovalPolicy }): IBucket {
+/** The default bucket: private, encrypted, versioned, TLS only, with EventBridge notifications. */
+export function createUploadBucket(
+  scope: Construct,
+  id: string,
+  { encryptionKey, removalPolicy }: Pick<ResolvedProps, 'encryptionKey' | 'removalPolicy'>,
+): Bucket {
   const bucket = new Bucket(scope, id, {
-    encryption: props.encryptionKey ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
-    encryptionKey: props.encryptionKey,
+    encryption: encryptionKey ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
+    encryptionKey,
     // One call to KMS for many objects instead of one for each.
-    bucketKeyEnabled: props.encryptionKey ? true : undefined,
+    bucketKeyEnabled: encryptionKey ? true : undefined,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     enforceSSL: true,
-    // Letters point at bytes in a version of an object, which stay there when the object is written anew.
+    // Dead letters refer to bytes of a version, which stays when the object is replaced.
     versioned: true,
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-    removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    removalPolicy,
   });
-  // The L2's way is a custom resource with a function of its own; CloudFormation can do it itself.
+  // `eventBridgeEnabled` adds a custom resource with a function of its own; CloudFormation does it without.
   (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   return bucket;
 }
 
-/** All objects whose keys start with the prefix, for a policy: there `*`, `?` and `$` mean something by themselves. */
+/** ARN of all objects whose keys start with the prefix, for a policy: `*`, `?` and `$` are escaped. */
 export function arnForPrefix(bucket: IBucket, prefix: string): string {
   return bucket.arnForObjects(`${Token.isUnresolved(prefix) ? prefix : prefix.replace(/[*?$]/g, '${$&}')}*`);
 }

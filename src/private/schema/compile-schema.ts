@@ -4,15 +4,16 @@ import Ajv2019 from 'ajv/dist/2019';
 import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
-import { assertSchemas, at, dialectOf } from './schema-checks';
+import { allReferences } from './references';
+import { assertSchemas, dialectOf } from './schema-checks';
 import type { RecordSchema } from '../../record-schema';
-import { show } from '../props/prop-error';
-import { ValidationError } from '../props/validation-error';
+import { parsePointer, resolvePointer } from '../contract/json-pointer';
+import { show, ValidationError } from '../contract/validation-error';
 
 export interface CompiledSchema {
   /** A CommonJS module that exports the validating function. */
   readonly code: string;
-  /** What is odd about the schema without being wrong, such as a keyword that no vocabulary has. */
+  /** What is suspicious but not wrong, such as an unknown keyword. */
   readonly warnings: string[];
 }
 
@@ -22,19 +23,19 @@ const COMPILERS: { [dialect: string]: typeof AjvDraft7 } = {
   'draft-07': AjvDraft7,
 };
 
-/** Standard keywords that the compiler understands elsewhere than where it looks for unknown ones. */
+/** Standard keywords that the compiler supports but reports as unknown. */
 const KNOWN_KEYWORDS = ['$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary'];
 
 /**
- * Compiles a schema to code that runs without ajv and without eval: the Lambda starts fast, and a schema that is none
- * is an error at synth. The same schema always gives the same code, because asset hashes depend on it.
+ * Compiles a schema to code that runs without ajv and without eval: the function starts fast, and an invalid schema fails
+ * synthesis. The same schema always gives the same code, because asset hashes depend on it.
  */
 export function compileSchema(schema: RecordSchema): CompiledSchema {
   const references = allReferences(schema);
   assertSchemas(schema, references);
   const warnings: string[] = [];
   const options: Options = {
-    // Unknown keywords are allowed by the specification, but most of them are typing errors: they are warned about.
+    // The specification allows unknown keywords, but most of them are typing errors: they become warnings.
     strict: 'log',
     strictTypes: false,
     strictTuples: false,
@@ -49,13 +50,13 @@ export function compileSchema(schema: RecordSchema): CompiledSchema {
       },
       error: () => undefined,
     },
-    // A record with a thousand faults must not make a letter that is too long to send: the first fault ends the search.
+    // A record with a thousand errors must not make a dead letter that is too long to send: the first error ends the search.
     allErrors: false,
-    // `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slower, so only then.
+    // `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slow, so only on demand.
     ownProperties: mentionsInheritedName([schema, ...references]),
     code: { source: true },
   };
-  // One that is used twice numbers its functions onwards: code and asset hash would depend on what came before.
+  // A new compiler each time: a used one continues numbering its functions, which would change code and asset hash.
   const ajv = new COMPILERS[dialectOf(schema)](options);
   addFormats(ajv);
   try {
@@ -70,17 +71,6 @@ export function compileSchema(schema: RecordSchema): CompiledSchema {
   }
 }
 
-/** Those that it refers to, and those that they refer to, each once. */
-export function allReferences(schema: RecordSchema, found = new Set<RecordSchema>()): RecordSchema[] {
-  for (const reference of schema._references) {
-    if (reference !== schema && !found.has(reference)) {
-      found.add(reference);
-      allReferences(reference, found);
-    }
-  }
-  return [...found];
-}
-
 function mentionsInheritedName(schemas: RecordSchema[]): boolean {
   const text = JSON.stringify(schemas.map((schema) => schema._schema));
   return Object.getOwnPropertyNames(Object.prototype).some((name) => text.includes(JSON.stringify(name)));
@@ -88,28 +78,28 @@ function mentionsInheritedName(schemas: RecordSchema[]): boolean {
 
 function assertValid(ajv: AjvDraft7, schema: RecordSchema): void {
   if (ajv.validateSchema(schema._schema) !== true) {
-    throw notASchema(schema, ajv.errors ?? []);
+    throw invalidSchema(schema, ajv.errors ?? []);
   }
 }
 
-function notASchema(schema: RecordSchema, errors: ErrorObject[]): Error {
-  // The last ones are about the subschema in which the fault was found, and say only that it is there.
+function invalidSchema(schema: RecordSchema, errors: ErrorObject[]): Error {
+  // The first error is the precise one; the others are about the schemas around it.
   const [{ instancePath, message, params }] = errors;
   const allowed = params?.allowedValues ? ` (${params.allowedValues.join(', ')})` : '';
-  return new ValidationError(`SalesDataPipeline: ${schema._origin} is no valid JSON Schema: `
-    + `${instancePath === '' ? 'it' : `at ${instancePath} it`} ${message}${allowed}, but there is ${show(at(schema._schema, instancePath))}.`);
+  return new ValidationError(`SalesDataPipeline: ${schema._origin} is not a valid JSON Schema: `
+    + `${instancePath === '' ? 'it' : `the value at ${instancePath}`} ${message}${allowed}, but is ${show(resolvePointer(schema._schema, parsePointer(instancePath)))}.`);
 }
 
 function explain(schema: RecordSchema, error: Error & { missingRef?: string }): Error {
   const { missingRef } = error;
   if (missingRef === undefined) {
-    return new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${error.message}`);
+    return new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${error.message}. Correct the schema.`);
   }
   const [document, fragment] = missingRef.split('#');
   if (document === '' || document === schema._schema.$id) {
     return new ValidationError(`SalesDataPipeline: ${schema._origin} refers to ${show(`#${fragment ?? ''}`)}, which it does not have. `
       + 'Add it, or correct the "$ref".');
   }
-  return new ValidationError(`SalesDataPipeline: ${schema._origin} refers to ${show(missingRef)}, which is neither in it nor given with it. `
-    + 'Nothing is fetched from the network: give that schema in "references", with the "$id" by which it is referred to.');
+  return new ValidationError(`SalesDataPipeline: ${schema._origin} refers to ${show(missingRef)}, which is neither part of it nor one of its references. `
+    + 'Nothing is fetched from the network: give that schema in "references", with that "$id".');
 }

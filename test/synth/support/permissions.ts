@@ -113,7 +113,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
   return sorted([...needed, ...logging, ...tracing].filter((right) => !right.endsWith(` on ${NO_KEY}`)));
 }
 
-/** Stands for the key of what has none of a customer. */
+/** Stands for the key of a resource without a customer managed key. */
 const NO_KEY = 'no key';
 
 const isReference = (name: string): boolean => /^<\w+>$/.test(name);

@@ -13,11 +13,11 @@ import { SalesDataPipeline } from '../../../src';
 export type PropsIn = SalesDataPipelineProps | ((stack: Stack) => SalesDataPipelineProps);
 
 export interface SynthOptions {
-  /** Of the stack; region-agnostic if left out. */
+  /** The environment of the stack; none if left out. */
   readonly env?: Environment;
   /** Of the app: feature flags, for instance. */
   readonly context?: { [key: string]: unknown };
-  /** What users do with the pipeline. */
+  /** What users do with the pipeline after they create it. */
   readonly use?: (pipeline: SalesDataPipeline, stack: Stack) => void;
 }
 
@@ -28,7 +28,7 @@ export interface Synthesized {
   readonly template: Template;
   readonly warnings: string[];
   readonly errors: string[];
-  /** What the template makes of a value, with references as `<LogicalId>` and `<LogicalId.Attribute>`. */
+  /** A value as it is in the template, with references as `<LogicalId>` and `<LogicalId.Attribute>`. */
   text(value: unknown): string;
   /** Where the functions' code is. */
   assetDirectory(): string;

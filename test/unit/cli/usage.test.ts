@@ -33,8 +33,8 @@ test.each([
   [['check', file, '--records', 'data'], '--records must be a JSON pointer'],
   [['check', file, '--reference', open], 'name that one with --schema'],
   [['check', file, '--schema', 'nowhere.json'], 'the schema file nowhere.json can\'t be read'],
-  [['check', file, '--schema', noSchema], 'is no valid JSON Schema: at /type'],
-  [['check', file, '--schema', open], 'refers to "https://example.com/elsewhere", which is neither in it nor given with it'],
+  [['check', file, '--schema', noSchema], 'is not a valid JSON Schema: the value at /type'],
+  [['check', file, '--schema', open], 'refers to "https://example.com/elsewhere", which is neither part of it nor one of its references'],
 ])('%j is called wrongly', (args, message) => {
   const { code, stdout, stderr } = run(args);
 

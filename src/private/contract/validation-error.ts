@@ -1,0 +1,26 @@
+/** A prop or a schema that cannot work. Thrown at synthesis. */
+export class ValidationError extends Error {
+  public readonly name = 'ValidationError';
+}
+
+/** An error that names the prop, the value received, what is allowed and what to do. */
+export function invalidProp(prop: string, received: unknown, problem: string, remedy: string): ValidationError {
+  return new ValidationError(`SalesDataPipeline: ${prop} ${problem}, but is ${show(received)}. ${remedy}`);
+}
+
+const LONGEST_TEXT = 120;
+
+/** A value as it is written in code, cut to 120 characters. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'object' ? json(value) : String(value);
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 3)}…` : text;
+}
+
+function json(value: string | object | null): string {
+  try {
+    return String(JSON.stringify(value));
+  } catch {
+    // A construct, for instance, which refers to its scope and so to itself.
+    return `an object of the class ${value?.constructor?.name}`;
+  }
+}

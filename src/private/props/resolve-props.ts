@@ -1,0 +1,91 @@
+import type { Duration } from 'aws-cdk-lib';
+import { RemovalPolicy, Resource } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { resolveBucket, resolveDeadLetterQueue, resolveEncryptionKey, resolveTable } from './existing-resources';
+import type { ObjectKeys } from './object-keys';
+import { assertPatternFits, resolveObjectKeys } from './object-keys';
+import { resolveRecordOptions } from './record-options';
+import { resolveSchema } from './resolve-schema';
+import { resolveDlqRetention, resolveLogRetention, resolveMaxConcurrency, resolveTracingEnabled } from './settings';
+import { isGiven, oneOf } from './value-checks';
+import type { Warning } from './warnings';
+import { IMPORTED_QUEUE, QUEUE_WITH_AWS_MANAGED_KEY } from './warnings';
+import { DuplicatePolicy } from '../../duplicate-policy';
+import type { SalesDataPipelineProps } from '../../sales-data-pipeline-props';
+import type { RecordOptions } from '../contract/names';
+import { show, ValidationError } from '../contract/validation-error';
+
+/** Props that have been checked, with all defaults. */
+export interface ResolvedProps {
+  /** The validating function of the schema: the code of a CommonJS module. */
+  readonly schemaCode: string;
+  readonly recordOptions: RecordOptions;
+  readonly objectKeys: ObjectKeys;
+  readonly duplicatePolicy: DuplicatePolicy;
+  readonly maxConcurrency: number;
+
+  /** Existing resources; the pipeline creates those that are undefined. */
+  readonly bucket?: IBucket;
+  readonly table?: ITable;
+  readonly deadLetterQueue?: IQueue;
+
+  /** For the resources that the pipeline creates. */
+  readonly encryptionKey?: IKey;
+  readonly removalPolicy: RemovalPolicy;
+  readonly dlqRetention: Duration;
+  readonly logRetention: RetentionDays;
+  readonly logLevel: LogLevel;
+  readonly tracingEnabled: boolean;
+
+  readonly warnings: Warning[];
+}
+
+/** Checks all props and fills in the defaults. Creates nothing. Throws for the first prop that cannot work. */
+export function resolveProps(scope: Construct, props: SalesDataPipelineProps): ResolvedProps {
+  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
+    throw new ValidationError(`SalesDataPipeline: props must be an object, but is ${show(props)}. Leave it out for the defaults.`);
+  }
+  const recordOptions = resolveRecordOptions(props.recordsPointer, props.tableKey);
+  const objectKeys = resolveObjectKeys(props.objectKeyPrefix, props.objectKeySuffix);
+  const bucket = resolveBucket(scope, props.bucket);
+  assertPatternFits(scope, bucket, objectKeys);
+  const deadLetterQueue = resolveDeadLetterQueue(scope, props.deadLetterQueue);
+  const dlqRetention = resolveDlqRetention(props.dlqRetention);
+  if (deadLetterQueue && isGiven(props.dlqRetention)) {
+    throw new ValidationError(`SalesDataPipeline: dlqRetention must be left out if deadLetterQueue is given, but is ${dlqRetention.toHumanString()}. `
+      + 'Set the retention where you create the queue.');
+  }
+  const schema = resolveSchema(props.schema);
+  return {
+    schemaCode: schema.code,
+    recordOptions,
+    objectKeys,
+    duplicatePolicy: oneOf('duplicatePolicy', props.duplicatePolicy, Object.values(DuplicatePolicy), DuplicatePolicy.REJECT),
+    maxConcurrency: resolveMaxConcurrency(props.maxConcurrency),
+    bucket,
+    table: resolveTable(scope, props.table, recordOptions.tableKey),
+    deadLetterQueue,
+    encryptionKey: resolveEncryptionKey(scope, props.encryptionKey),
+    removalPolicy: oneOf('removalPolicy', props.removalPolicy,
+      [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE], RemovalPolicy.RETAIN),
+    dlqRetention,
+    logRetention: resolveLogRetention(props.logRetention),
+    logLevel: oneOf('logLevel', props.logLevel, Object.values(LogLevel), LogLevel.ERROR),
+    tracingEnabled: resolveTracingEnabled(props.tracingEnabled),
+    warnings: [...(deadLetterQueue ? queueWarnings(deadLetterQueue) : []), ...schema.warnings],
+  };
+}
+
+function queueWarnings(queue: IQueue): Warning[] {
+  return [
+    ...(Resource.isOwnedResource(queue) ? [] : [IMPORTED_QUEUE]),
+    ...(queue.encryptionType === QueueEncryption.KMS_MANAGED ? [QUEUE_WITH_AWS_MANAGED_KEY] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import { isGiven } from './value-checks';
+import type { Warning } from './warnings';
+import { suspiciousSchema } from './warnings';
+import { RecordSchema } from '../../record-schema';
+import { invalidProp, show } from '../contract/validation-error';
+import { compileSchema } from '../schema/compile-schema';
+import { assertNoTokens } from '../schema/schema-tokens';
+
+export interface ResolvedSchema {
+  /** The validating function: the code of a CommonJS module. */
+  readonly code: string;
+  readonly warnings: Warning[];
+}
+
+export function resolveSchema(value: RecordSchema | undefined): ResolvedSchema {
+  const schema = isGiven(value) ? value : RecordSchema.contactAndOrder();
+  assertRecordSchema(schema);
+  assertNoTokens(schema);
+  const { code, warnings } = compileSchema(schema);
+  return { code, warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
+}
+
+/** Not `instanceof`: there may be two copies of this package. */
+function assertRecordSchema(schema: RecordSchema): void {
+  if (!Array.isArray(schema._references)) {
+    throw invalidProp('schema', schema, 'must be a RecordSchema',
+      typeof schema === 'string' ? `Give RecordSchema.fromFile(${show(schema)}).` : 'Give RecordSchema.fromObject({…}) or RecordSchema.fromFile("order.json").');
+  }
+}

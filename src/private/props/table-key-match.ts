@@ -1,0 +1,31 @@
+import { Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import type { KeyAttribute } from '../contract/names';
+import { invalidProp } from '../contract/validation-error';
+
+/** Throws if an existing table has another primary key than `tableKey`. Nothing is known about an imported table. */
+export function assertTableKey(table: ITable, tableKey: KeyAttribute[]): void {
+  const actual = primaryKey(table);
+  const expected = tableKey.map(({ name, type }) => `${name} (${type})`);
+  if (actual && actual.join() !== expected.join()) {
+    throw invalidProp('tableKey', expected.join(', '), `must match the primary key of the table that is passed in, ${actual.join(', ')}`,
+      'Set "tableKey" to the names and types of the table, with the pointers at which records have them.');
+  }
+}
+
+/** Partition key and sort key as `name (type)`; undefined where they are not known at synthesis. */
+function primaryKey(table: ITable): string[] | undefined {
+  const resource = table.node.defaultChild;
+  if (!CfnTable.isCfnTable(resource) && !CfnGlobalTable.isCfnGlobalTable(resource)) {
+    return undefined;
+  }
+  // Both may be lazy values.
+  const { schema, definitions } = Stack.of(table).resolve({ schema: resource.keySchema, definitions: resource.attributeDefinitions });
+  if (!Array.isArray(schema) || !Array.isArray(definitions)) {
+    return undefined;
+  }
+  const types = new Map(definitions.map(({ attributeName, attributeType }: CfnTable.AttributeDefinitionProperty) => [attributeName, attributeType]));
+  const partitionKeyFirst = (a: CfnTable.KeySchemaProperty, b: CfnTable.KeySchemaProperty) => Number(b.keyType === 'HASH') - Number(a.keyType === 'HASH');
+  return [...schema].sort(partitionKeyFirst).map(({ attributeName }: CfnTable.KeySchemaProperty) => `${attributeName} (${types.get(attributeName)})`);
+}
