@@ -10,12 +10,12 @@ export type Engine = typeof import('./engine');
 export class Build {
   public readonly directory = mkdtempSync(join(tmpdir(), 'bench-'));
 
-  constructor() {
+  constructor(directory = __dirname) {
     buildSync({
-      absWorkingDir: __dirname,
+      absWorkingDir: directory,
       entryPoints: ['engine.ts', 'children/split-memory.ts', 'children/start-up.ts'],
       outdir: this.directory,
-      outbase: __dirname,
+      outbase: directory,
       bundle: true,
       minify: true,
       platform: 'node',

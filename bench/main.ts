@@ -1,15 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { HELP, parseArguments } from './arguments';
 import { Build } from './build';
 import { measureBundleSize } from './bundle-size';
-import type { DataSet } from './data-sets/data-set';
-import { elasticEcommerce } from './data-sets/elastic-ecommerce';
-import { foodmart } from './data-sets/foodmart';
-import { onlineRetail } from './data-sets/online-retail';
-import { otherFile } from './data-sets/other-file';
-import { synthetic } from './data-sets/synthetic';
+import { builtInDataSets, dataSetOf } from './data-sets/all';
 import { deployedFunction } from './deployed-function';
 import { table } from './print-table';
 import { isMet, margin, Result } from './result';
@@ -29,12 +24,7 @@ async function main(): Promise<void> {
   }
   if (assetsAreStale()) await bundleAssets();
   const { syntheticSize, effort, splitSize, startUps } = quick ? QUICK : FULL;
-  const dataSets: Array<() => DataSet> = [
-    onlineRetail,
-    elasticEcommerce,
-    () => synthetic(syntheticSize),
-    ...data.map((path) => () => basename(path).includes('foodmart') ? foodmart(path) : otherFile(path, key)),
-  ];
+  const dataSets = [...builtInDataSets(syntheticSize), ...data.map((path) => dataSetOf(path, key))];
   const build = new Build();
   const results: Result[] = [];
   try {

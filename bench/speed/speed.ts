@@ -26,7 +26,7 @@ export async function measureSpeed(engine: Engine, dataSet: DataSet, effort: Eff
   const baseline = jsonParseEach(dataSet, records);
   const tasks = [
     ...jsonParseWhole(dataSet),
-    ...engineTasks(engine, dataSet, load(dataSet.schema), batches),
+    ...engineTasks(engine, dataSet, loadValidator(dataSet.schema), batches),
     ...await alternativeTasks(dataSet, records),
   ];
   const [reference, ...timings] = await time(baseline, tasks, dataSet.bytes.length, effort);
@@ -38,7 +38,7 @@ export async function measureSpeed(engine: Engine, dataSet: DataSet, effort: Eff
 }
 
 /** The schema as the construct compiles it, loaded as the function loads it. */
-function load(schema: object): RecordValidator {
+export function loadValidator(schema: object): RecordValidator {
   const { code } = compileSchema(RecordSchema.fromObject(schema));
   const module = { exports: {} };
   new Function('module', 'exports', 'require', code)(module, module.exports, requireRuntime);

@@ -12,9 +12,9 @@ import { invalidKey, KeyFinding, TableKey } from './table-key';
 import { Unrepresentable } from './unrepresentable';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../../src/private/contract/messages';
 import type { Position, RecordError, RecordOptions, RecordValidator, RejectionReason } from '../../../src/private/contract/messages';
+import { Survey } from '../bytes/survey';
 import { countMembers, findDuplicateName } from '../json/duplicate-name';
 import { whereMalformed } from '../json/read-json';
-import { Survey } from '../json/survey';
 
 /** A longer record is not read at all: what becomes of it is bigger than anything that carries it. */
 export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;

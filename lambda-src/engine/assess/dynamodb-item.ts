@@ -1,7 +1,7 @@
 import type { AttributeWords } from './attribute-words';
 import type { AttributeValue } from '../../../src/private/contract/messages';
+import type { Survey } from '../bytes/survey';
 import { dynamoNumber } from '../json/number';
-import type { Survey } from '../json/survey';
 
 export type Attributes = Record<string, AttributeValue>;
 

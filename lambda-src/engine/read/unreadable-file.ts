@@ -1,6 +1,6 @@
 import type { ByteSource } from './byte-source';
 import { RecordReader } from './record-reader';
-import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../json/bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../bytes/json-bytes';
 import { whereMalformed } from '../json/read-json';
 import type { Extent } from '../scan/scanner';
 

@@ -3,7 +3,7 @@ import type { Extent } from './extent';
 import { End } from './extent';
 import { looksLikeText, reopen } from './open-array';
 import { Damage, Mode } from './state';
-import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, OPEN_OBJECT, startsContainerOrString, startsScalar } from '../json/bytes';
+import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, OPEN_OBJECT, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
 /**
  * Behind an item: it is whole only when what follows can follow it. `{"a":{"b":1}},"c":2}` must not give a record

@@ -4,7 +4,7 @@ import { firstName, NAME_WINDOW } from './member-name';
 import { Damage, initialState, Mode, ScanState } from './state';
 import { decodeState } from './state-text';
 import { ValueScan } from './value';
-import { isLineEnd } from '../json/bytes';
+import { isLineEnd } from '../bytes/json-bytes';
 import { parsePointer } from '../json/pointer';
 
 /** Where a scan stands, in which bytes, and what it has found; what each mode of it works on. */

@@ -3,7 +3,7 @@ import type { Extent } from './extent';
 import { End, MAX_DAMAGED_LENGTH } from './extent';
 import { resumes } from './resume';
 import type { ScanState } from './state';
-import { CLOSE_ARRAY, COMMA, continues, isContinuation, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../json/bytes';
+import { CLOSE_ARRAY, COMMA, continues, isContinuation, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
 
 /** Skips what can't be read, in pieces, to where reading can go on. */
 export function damaged(cursor: Cursor): Extent | null {

@@ -4,7 +4,7 @@ import { End } from './extent';
 import { startItem } from './items';
 import { leaveArrayOpen, leavesArrayOpen, looksLikeText, reportUnended, surplusComma } from './open-array';
 import { Damage, MAX_NAMES, Mode, Phase } from './state';
-import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../json/bytes';
+import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
 
 /** Between the elements of the array of records. */
 export function elements(cursor: Cursor): Extent | null {

@@ -3,7 +3,7 @@ import { End } from './extent';
 import { enterArray } from './open-array';
 import { Damage, Mode } from './state';
 import { Outcome } from './value';
-import { BACKSLASH, continues, endsScalar, isLineEnd, OPEN_ARRAY, OPEN_OBJECT, QUOTE, startsScalar } from '../json/bytes';
+import { BACKSLASH, continues, endsScalar, isLineEnd, OPEN_ARRAY, OPEN_OBJECT, QUOTE, startsScalar } from '../bytes/json-bytes';
 
 /** A number is never this long. */
 const MAX_SCALAR_LENGTH = 65_536;
@@ -32,7 +32,7 @@ export function startItem(cursor: Cursor, byte: number): void {
 export function value(cursor: Cursor): null {
   const { state, bytes, base } = cursor;
   const oneLine = cursor.itemStart < state.until || state.oneLineText;
-  cursor.at = base + cursor.value.run(bytes, base, cursor.at - base, oneLine);
+  cursor.at = base + cursor.value.run(bytes, cursor.at - base, oneLine);
   switch (cursor.value.outcome) {
     case Outcome.DONE:
       return endItem(cursor, cursor.unwrapped && !state.inArray ? -1 : cursor.at);

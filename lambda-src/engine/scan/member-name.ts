@@ -1,4 +1,4 @@
-import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from '../json/bytes';
+import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from '../bytes/json-bytes';
 
 /** How far behind its opening bracket an object is searched for its first member's name. */
 export const NAME_WINDOW = 128;
@@ -25,7 +25,7 @@ export function firstName(bytes: Uint8Array, start: number): { hash: number; end
 /** Whether the name that starts behind the quote at `start - 1` is the wanted one, however it is escaped. */
 export function nameMatches(bytes: Uint8Array, start: number, wanted: Uint8Array, wantedText: string): boolean {
   for (let k = 0; k < wanted.length; k++) {
-    if (bytes[start + k] !== wanted[k]) return escapedNameMatches(bytes, start, wantedText);
+    if (bytes[start + k] !== wanted[k]) return bytes[start + k] === BACKSLASH && escapedNameMatches(bytes, start, wantedText);
   }
   return bytes[start + wanted.length] === QUOTE;
 }

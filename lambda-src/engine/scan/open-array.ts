@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor';
 import type { Extent } from './extent';
 import { LEARNING, Mode, Phase } from './state';
-import { OPEN_ARRAY, OPEN_OBJECT } from '../json/bytes';
+import { OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
 
 /** Starts behind the bracket that opens the array of records. */
 export function enterArray(cursor: Cursor, wrapped: boolean): void {

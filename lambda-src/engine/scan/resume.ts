@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor';
 import { beginsLikeText } from './open-array';
 import { Damage, Mode, Phase } from './state';
-import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, startsText } from '../json/bytes';
+import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, startsText } from '../bytes/json-bytes';
 
 /*
  * Where reading goes on behind damage. Not at any bracket: a part of a broken record must not be taken for a record.

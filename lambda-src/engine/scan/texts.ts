@@ -2,7 +2,7 @@ import type { Cursor } from './cursor';
 import { End } from './extent';
 import { startItem } from './items';
 import { enterArray } from './open-array';
-import { isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../json/bytes';
+import { isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
 
 /** Between texts: goes to where the next one starts. */
 export function texts(cursor: Cursor): null {

@@ -3,7 +3,6 @@ import { anything, assess, carried, plainMembers } from './support/assess';
 import { objects, styles, texts, values } from './support/json-texts';
 import { runs } from './support/runs';
 import { itemFromText } from '../../../lambda-src/engine/assess/item-from-text';
-import { Survey } from '../../../lambda-src/engine/json/survey';
 
 const OWN = ['id', 'pk', '_contentHash', '_source'];
 
@@ -80,37 +79,3 @@ describe('a verdict', () => {
     }), runs(1000));
   });
 });
-
-describe('a survey', () => {
-  test('counts what is in a text', () => {
-    fc.assert(fc.property(texts, fc.constantFrom('', ' ', '\n  '), (text, blank) => {
-      const written = blank + text + blank;
-      const survey = new Survey().of(Buffer.from(written));
-      const tokens = [...written.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[{}[\]:]|[ \n\t\r]+/g)].map(([token]) => token);
-      const count = (pattern: RegExp): number => tokens.filter((token) => pattern.test(token)).length;
-
-      expect([survey.members, survey.strings, survey.containers, survey.numbers, survey.words])
-        .toEqual([count(/^:/), count(/^"/), count(/^[{[]/), count(/^[-\d]/), count(/^[a-z]/)]);
-      expect(survey.blanks).toBe(tokens.filter((token) => /^\s/.test(token)).join('').length);
-      expect(survey.ascii).toBe(/^[\x00-\x7f]*$/.test(written));
-      expect(survey.unusualNumbers).toBe(tokens.some((token) => /^[-\d]/.test(token) && (/e/i.test(token) || token.length > 38)));
-      expect(Array.from({ length: survey.numbers }, (_, k) => Buffer.from(written).toString('latin1', survey.numberStart(k), survey.numberEnd(k))))
-        .toEqual(tokens.filter((token) => /^[-\d]/.test(token)));
-      expect(Buffer.from(survey.compact()).toString()).toBe(tokens.length ? compactText(written) : '');
-    }), runs(1000));
-  });
-
-  test('has its own text for every length', () => {
-    for (let length = 0; length < 300; length++) {
-      const text = `{"a":[1,"${'x'.repeat(length)}", -2.5e3 ],"b":true}`;
-      const survey = new Survey().of(Buffer.from(text));
-
-      expect(Buffer.from(survey.compact()).toString()).toBe(text.replace(/ /g, ''));
-      expect([survey.members, survey.depth, survey.blanks, survey.strings, survey.numbers, survey.words]).toEqual([2, 2, 2, 3, 2, 1]);
-    }
-  });
-});
-
-function compactText(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|[ \n\t\r]+/g, '$1');
-}

@@ -1,0 +1,198 @@
+import {
+  BACKSLASH, byteTable, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, SPACE,
+} from './json-bytes';
+import { endOfContent, viewOf } from './string-content';
+
+/** Why a walk stopped. */
+export const enum Stop {
+  /** The bytes are used up. */
+  END,
+  /** The container is complete. */
+  DONE,
+  /** The byte at hand can't stand here. */
+  DAMAGE,
+  /** The byte at hand opens a container inside the watched one. */
+  OPENS,
+  /** The watched container has closed. */
+  CLOSED,
+}
+
+/** Brackets deeper than this are only counted, so that the stack does not grow with what a file holds. */
+const MAX_KEPT_CLOSERS = 1024;
+
+/** What the walk does at a byte outside of strings. */
+const enum Class { PASS, STRING, ESCAPE, OPEN, CLOSE, LINE_END }
+
+const CLASSES = byteTable(['"', Class.STRING], ['\\', Class.ESCAPE], ['{[', Class.OPEN], ['}]', Class.CLOSE], ['\n\r', Class.LINE_END]);
+const PRECEDES_STRING = byteTable([String.fromCharCode(...Array(SPACE + 1).keys()), 1], ['{[,:', 1]);
+
+/**
+ * Walks through one object or array without parsing it, chunk by chunk. Brackets have to match, a bracket and a string
+ * have to stand where one can, and a string has to end on its line; whatever else is wrong is left to the parser.
+ *
+ * Its state is in members and each step in a method of its own, so that the loop over bytes has few variables: with
+ * more of them than the processor has registers it takes a third longer.
+ */
+export class ContainerWalk {
+  /** Why it stopped. */
+  public stop = Stop.END;
+  /** How many containers are open. */
+  public depth = 0;
+  /** The walk stops where a container opens at this depth, and where this depth is left; 0: nowhere. */
+  public watched = 0;
+  public inString = false;
+  /** Where the content of the last string starts in the bytes at hand; -1 where it started before them. */
+  public lastString = -1;
+  /** The next byte stands behind a backslash. */
+  private escaped = false;
+  /** The closing brackets that are due. */
+  private readonly closers = new Uint8Array(MAX_KEPT_CLOSERS);
+  /** The byte before the next one, */
+  private last = 0;
+  /** and the last one that is not white space. */
+  private lastSignificant = 0;
+  /** The bytes of the last run, and their view. */
+  private viewed: Uint8Array = new Uint8Array(0);
+  private lastView = viewOf(this.viewed);
+
+  /** Starts behind this byte, with so many open containers, all of which end with `closer`. */
+  public start(last: number, closer: number, depth: number): void {
+    this.depth = depth;
+    this.closers.fill(closer, 0, depth);
+    this.inString = false;
+    this.lastString = -1;
+    this.escaped = false;
+    this.last = last;
+    this.lastSignificant = last;
+  }
+
+  /**
+   * Goes on at `from`; returns where it stopped: at the byte that is damage or opens a container, behind the one that
+   * closes. The bytes before `from` are those of the file.
+   */
+  public run(bytes: Uint8Array, from: number, oneLine: boolean): number {
+    const { length } = bytes;
+    const view = this.view(bytes);
+    this.stop = Stop.END;
+    let at = from;
+    if (this.escaped && at < length) {
+      this.escaped = false;
+      if (canBeEscaped(bytes[at])) at++;
+    }
+    if (this.inString) {
+      at = this.passContent(bytes, view, at);
+      if (this.stop !== Stop.END) return at;
+    }
+    while (at < length) {
+      const byte = bytes[at];
+      const kind = CLASSES[byte];
+      if (kind === Class.PASS || (kind === Class.LINE_END && !oneLine)) {
+        at++;
+        continue;
+      }
+      if (kind === Class.STRING) at = this.passString(bytes, view, at);
+      else if (kind === Class.OPEN) at = this.open(bytes, at);
+      else if (kind === Class.CLOSE) at = this.close(byte, at);
+      else if (kind === Class.ESCAPE) at = this.passEscape(bytes, at);
+      else this.stop = Stop.DAMAGE;
+      if (this.stop !== Stop.END) return at;
+    }
+    if (length > 0) {
+      this.lastSignificant = this.significantBefore(bytes, length);
+      this.last = bytes[length - 1];
+    }
+    return at;
+  }
+
+  private view(bytes: Uint8Array): DataView {
+    if (bytes !== this.viewed) {
+      this.viewed = bytes;
+      this.lastView = viewOf(bytes);
+    }
+    return this.lastView;
+  }
+
+  /** Enters the container that this bracket opens. */
+  public enter(bracket: number): void {
+    if (this.depth < MAX_KEPT_CLOSERS) this.closers[this.depth] = closerOf(bracket);
+    this.depth++;
+  }
+
+  private open(bytes: Uint8Array, at: number): number {
+    if (!this.canOpen(this.significantBefore(bytes, at))) this.stop = Stop.DAMAGE;
+    else if (this.depth === this.watched) this.stop = Stop.OPENS;
+    else this.enter(bytes[at]);
+    return this.stop === Stop.END ? at + 1 : at;
+  }
+
+  /** Whether a container can open behind this byte. */
+  private canOpen(before: number): boolean {
+    const closer = this.depth <= MAX_KEPT_CLOSERS ? this.closers[this.depth - 1] : 0;
+    if (before === COLON) return closer !== CLOSE_ARRAY;
+    return (before === OPEN_ARRAY || before === COMMA) && closer !== CLOSE_OBJECT;
+  }
+
+  private close(bracket: number, at: number): number {
+    if (this.depth <= MAX_KEPT_CLOSERS && this.closers[this.depth - 1] !== bracket) {
+      this.stop = Stop.DAMAGE;
+      return at;
+    }
+    this.depth--;
+    if (this.depth === 0) this.stop = Stop.DONE;
+    else if (this.depth < this.watched) this.stop = Stop.CLOSED;
+    return at + 1;
+  }
+
+  private passString(bytes: Uint8Array, view: DataView, at: number): number {
+    // A string that starts behind anything else is the rest of one whose quote is missing.
+    if (PRECEDES_STRING[at > 0 ? bytes[at - 1] : this.last] === 0) {
+      this.stop = Stop.DAMAGE;
+      return at;
+    }
+    this.inString = true;
+    this.lastString = at + 1;
+    return this.passContent(bytes, view, at + 1);
+  }
+
+  /** Goes on inside a string, to behind the quote that ends it. */
+  private passContent(bytes: Uint8Array, view: DataView, from: number): number {
+    let at = endOfContent(bytes, view, from);
+    while (at < bytes.length) {
+      const byte = bytes[at];
+      if (byte === QUOTE) {
+        this.inString = false;
+        return at + 1;
+      }
+      if (isLineEnd(byte)) {
+        this.stop = Stop.DAMAGE;
+        return at;
+      }
+      at = endOfContent(bytes, view, byte === BACKSLASH ? this.passEscape(bytes, at) : at + 1);
+    }
+    return at;
+  }
+
+  private passEscape(bytes: Uint8Array, at: number): number {
+    const next = at + 1;
+    if (next === bytes.length) this.escaped = true;
+    return canBeEscaped(bytes[next]) ? next + 1 : next;
+  }
+
+  /** The last byte before `at` that is not white space. */
+  private significantBefore(bytes: Uint8Array, at: number): number {
+    for (let k = at - 1; k >= 0; k--) {
+      if (!isWhitespace(bytes[k])) return bytes[k];
+    }
+    return this.lastSignificant;
+  }
+}
+
+/** What a backslash changes for the walk: before any other byte it is like any other character. */
+function canBeEscaped(byte: number): boolean {
+  return byte === QUOTE || byte === BACKSLASH;
+}
+
+/** `{` and `}` are two apart, like `[` and `]`. */
+function closerOf(bracket: number): number {
+  return bracket + 2;
+}
