@@ -1,78 +1,66 @@
 import type { Cursor } from './cursor';
 import type { Extent } from './extent';
 import { End } from './extent';
-import { startItem } from './items';
-import { leaveArrayOpen, leavesArrayOpen, looksLikeText, reportUnended, surplusComma } from './open-array';
-import { Damage, MAX_NAMES, Mode, Phase } from './state';
-import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
+import { Mode } from './mode';
+import { Damage, Start } from './recovery/damage-rules';
+import { startValue } from './start-value';
+import { leaveArrayOpen, reportUnended } from './unended-array';
+import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace } from '../bytes/json-bytes';
 
-/** Between the elements of the array of records. */
+/** Between the elements of the records array. */
 export function elements(cursor: Cursor): Extent | null {
-  const { state, bytes, base, end } = cursor;
-  for (let i = cursor.at - base; i < bytes.length; i++) {
+  const { array, rules, value, window } = cursor;
+  const { bytes, base, end } = window;
+  for (let i = window.at - base; i < bytes.length; i++) {
     const byte = bytes[i];
     if (isWhitespace(byte)) {
-      cursor.noteLine(byte, base + i);
-      if (state.oneLineText && isLineEnd(byte)) return cursor.damage(base + i, base + i);
+      rules.pass(byte, base + i);
+      if (isLineEnd(byte) && rules.textEndsWithLine) return cursor.damage(base + i, base + i);
       continue;
     }
-    cursor.at = base + i;
-    cursor.itemStart = cursor.at;
+    window.at = base + i;
+    value.start = window.at;
     if (byte === COMMA) {
-      if (state.phase !== Phase.VALUE) return cursor.damage(cursor.at, cursor.at + 1, Damage.COMMAS);
-      state.phase = Phase.COMMA;
-      state.commaReported = false;
-      state.lineHead = false;
-      cursor.commaAt = cursor.at;
+      if (!array.passComma(window.at)) return cursor.damage(window.at, window.at + 1, Damage.COMMAS);
+      rules.pass(byte, window.at);
       continue;
     }
     if (byte === CLOSE_ARRAY) return closeArray(cursor);
-    const nameCounts = state.learning > 0 || (state.lineHead && cursor.at - state.lineStart <= state.textColumn);
-    if (byte === OPEN_OBJECT && nameCounts && cursor.nameIsAhead) return null;
-    if (leavesArrayOpen(cursor, byte)) return leaveArrayOpen(cursor, cursor.at);
-    startElement(cursor, byte);
-    return null;
+    switch (rules.elementStarts(byte)) {
+      case Start.UNKNOWN:
+        return null;
+      case Start.TEXT:
+        return leaveArrayOpen(cursor, window.at);
+      case Start.ELEMENT:
+        array.startElement(window.at);
+        startValue(cursor, byte);
+        return null;
+    }
   }
-  cursor.at = base + bytes.length;
-  cursor.itemStart = cursor.at;
+  window.at = base + bytes.length;
+  value.start = window.at;
   cursor.finished = end !== End.MORE;
   // The array never closes: something is missing, though no byte shows it.
-  return end === End.FILE ? leaveArrayOpen(cursor, surplusComma(cursor)) : null;
+  return end === End.FILE ? leaveArrayOpen(cursor, array.surplusComma(window.at)) : null;
 }
 
 function closeArray(cursor: Cursor): Extent | null {
-  const { state } = cursor;
-  const comma = surplusComma(cursor);
-  if (comma !== cursor.at) {
-    state.commaReported = true;
+  const { array, value, window } = cursor;
+  const comma = array.surplusComma(window.at);
+  if (comma !== window.at) {
+    array.reportComma();
     return reportUnended(cursor, comma);
   }
-  cursor.at++;
-  cursor.itemStart = cursor.at;
-  cursor.unwrapped = true;
-  state.inArray = false;
-  if (state.wrapped) {
-    cursor.value.openBehindRecords();
-    state.mode = Mode.VALUE;
+  window.at++;
+  value.start = window.at;
+  if (array.wrapped) {
+    cursor.container.openBehindRecords();
+    cursor.mode = Mode.CONTAINER;
   } else {
-    cursor.itemEnd = -1;
-    state.mode = Mode.AFTER;
+    value.endWithoutRecord();
+    cursor.mode = Mode.AFTER_VALUE;
   }
+  array.close();
+  cursor.rules.arrayEnds();
   return null;
-}
-
-function startElement(cursor: Cursor, byte: number): void {
-  const { state } = cursor;
-  cursor.suspect = looksLikeText(cursor, byte) ? { lineStart: state.lineStart, from: surplusComma(cursor) } : null;
-  if (state.lineHead) {
-    state.lineHead = false;
-    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) state.elementColumn = cursor.at - state.lineStart;
-  }
-  if (state.learning > 0) {
-    state.learning--;
-    const name = cursor.firstName();
-    if (name !== 0 && state.names.length < MAX_NAMES && !state.names.includes(name)) state.names.push(name);
-  }
-  state.phase = Phase.VALUE;
-  startItem(cursor, byte);
 }

@@ -1,38 +1,30 @@
 import type { Cursor } from './cursor';
 import { End } from './extent';
-import { startItem } from './items';
-import { enterArray } from './open-array';
-import { isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
+import { startValue } from './start-value';
+import { isWhitespace, OPEN_ARRAY } from '../bytes/json-bytes';
 
 /** Between texts: goes to where the next one starts. */
 export function texts(cursor: Cursor): null {
-  const { state, bytes, base } = cursor;
-  let i = cursor.at - base;
+  const { array, rules, window } = cursor;
+  const { bytes, base } = window;
+  let i = window.at - base;
   while (i < bytes.length && isWhitespace(bytes[i])) {
-    cursor.noteLine(bytes[i], base + i);
+    rules.pass(bytes[i], base + i);
     i++;
   }
-  cursor.at = base + i;
-  cursor.itemStart = cursor.at;
+  window.at = base + i;
+  cursor.value.start = window.at;
   if (i >= bytes.length) {
-    cursor.finished = cursor.end !== End.MORE;
+    cursor.finished = window.end !== End.MORE;
     return null;
   }
-  if (bytes[i] === OPEN_OBJECT) {
-    if (cursor.nameIsAhead) return null;
-    state.textName = cursor.firstName();
-  }
-  if (state.lineHead) {
-    state.lineHead = false;
-    state.textColumn = cursor.at - state.lineStart;
-  }
-  state.oneLineText = cursor.at < state.until;
-  cursor.unwrapped = false;
+  if (!rules.textStarts(bytes[i])) return null;
+  array.startText();
   if (bytes[i] === OPEN_ARRAY) {
-    cursor.at++;
-    enterArray(cursor, false);
+    window.at++;
+    cursor.enterArray(false);
   } else {
-    startItem(cursor, bytes[i]);
+    startValue(cursor, bytes[i]);
   }
   return null;
 }

@@ -62,14 +62,14 @@ describe('every byte is in exactly one record or damaged stretch, or is a separa
     }), runs(1500));
   });
 
-  test('in stretches of damage that are longer than a letter', () => {
+  test('in damage that is longer than a dead letter', () => {
     const bytes = Buffer.from(`[{"a":1},\n${'é{"b":"'.repeat(60_000)}\n{"a":2}]`);
 
     expectByteRule(bytes);
 
-    const pieces = scan(bytes, { pointer: '' }).filter(({ kind }) => kind === 'damaged');
-    expect(pieces.length).toBeGreaterThan(5);
-    for (const { offset, length } of pieces) expect(bytes.toString('utf8', offset, offset + length)).not.toContain('\ufffd');
+    const stretches = scan(bytes, { pointer: '' }).filter(({ kind }) => kind === 'damaged');
+    expect(stretches.length).toBeGreaterThan(5);
+    for (const { offset, length } of stretches) expect(bytes.toString('utf8', offset, offset + length)).not.toContain('\ufffd');
   });
 });
 
@@ -84,16 +84,16 @@ describe('valid files', () => {
   test('texts one after the other, whatever white space is between them', () => {
     const text = fc.tuple(objects, styles).map(([object, style]) => style({ ...object, orders: 1 }));
     const separated = fc.array(fc.tuple(text, blanks), { maxLength: 5 });
-    fc.assert(fc.property(fc.boolean(), separated, (mark, items) => {
-      expectRecords((mark ? '\ufeff' : '') + items.map((item) => item.join('')).join(''), items.map(([record]) => record));
+    fc.assert(fc.property(fc.boolean(), separated, (mark, parts) => {
+      expectRecords((mark ? '\ufeff' : '') + parts.map((part) => part.join('')).join(''), parts.map(([record]) => record));
     }), runs(1000));
   });
 
   test('the elements of an array at the pointer, whatever else the object holds', () => {
     const member = fc.tuple(fc.string({ maxLength: 5 }).filter((name) => name !== 'b' && name !== 'c'), texts).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
     const members = fc.array(member, { maxLength: 3 });
-    const items = fc.array(fc.tuple(texts, blanks, blanks), { maxLength: 5 });
-    fc.assert(fc.property(members, members, members, members, items, blanks, (before, inside, behind, after, elements, blank) => {
+    const spaced = fc.array(fc.tuple(texts, blanks, blanks), { maxLength: 5 });
+    fc.assert(fc.property(members, members, members, members, spaced, blanks, (before, inside, behind, after, elements, blank) => {
       const array = `[${blank}${elements.map(([text, left, right]) => left + text + right).join(',')}]`;
       const inner = `{${[...inside, `"c"${blank}:${array}`, ...behind].join(`,${blank}`)}}`;
       expectRecords(`${blank}{${[...before, `"b":${blank}${inner}`, ...after].join(',')}}`, elements.map(([text]) => text), '/b/c');

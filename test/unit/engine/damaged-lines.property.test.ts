@@ -55,10 +55,10 @@ describe('JSON Lines: a line that is broken costs that line and nothing else', (
   });
 
   test('among texts of several lines', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(objects, styles), { minLength: 2, maxLength: 6 }), fc.nat(), fc.nat(), (items, which, where) => {
-      const whole = items.map(([object, style]) => style({ a: 1, ...object, orders: 0 }));
+    fc.assert(fc.property(fc.array(fc.tuple(objects, styles), { minLength: 2, maxLength: 6 }), fc.nat(), fc.nat(), (styled, which, where) => {
+      const whole = styled.map(([object, style]) => style({ a: 1, ...object, orders: 0 }));
       const broken = which % whole.length;
-      const line = breakages['without a bracket or quote'](JSON.stringify(items[broken][0]), where);
+      const line = breakages['without a bracket or quote'](JSON.stringify(styled[broken][0]), where);
       const file = whole.map((text, k) => (k === broken ? line : text)).join('\n');
       const bytes = Buffer.from(file);
 
@@ -75,12 +75,12 @@ describe('an array of records, one or more lines each', () => {
   const lineItems = fc.array(fc.record({ x: words, y: fc.integer() }), { maxLength: 3 });
   const records = fc.array(fc.record({ id: words, items: lineItems, more: fc.record({ note: words }) }), { minLength: 3, maxLength: 8 });
 
-  test.each<[string, (items: object[]) => string[]]>([
-    ['on one line', (items) => items.map((item) => JSON.stringify(item))],
-    ['indented', (items) => items.map((item) => JSON.stringify(item, null, 2).replace(/\n/g, '\n    '))],
+  test.each<[string, (orders: object[]) => string[]]>([
+    ['on one line', (orders) => orders.map((order) => JSON.stringify(order))],
+    ['indented', (orders) => orders.map((order) => JSON.stringify(order, null, 2).replace(/\n/g, '\n    '))],
   ])('%s: a broken record costs that record', (layout, write) => {
-    fc.assert(fc.property(records, fc.nat(), fc.nat(), (items, which, where) => {
-      const whole = write(items);
+    fc.assert(fc.property(records, fc.nat(), fc.nat(), (orders, which, where) => {
+      const whole = write(orders);
       const broken = 1 + (which % (whole.length - 1));
       const file = whole.map((text, k) => (k === broken ? breakages['without a bracket or quote'](text, where) : text));
       const separator = layout === 'indented' ? ',\n    ' : ',';
@@ -104,8 +104,8 @@ describe('an array of records, one or more lines each', () => {
 
   test.each(Object.entries(oneALine))('one a line, in %s: a broken record costs that record', (layout, wrap) => {
     const breakage = fc.constantFrom(...['without a bracket or quote', 'replaced by words', 'cut off after a comma', 'cut off after a colon'].map((name) => breakages[name]));
-    fc.assert(fc.property(records, breakage, fc.nat(), fc.nat(), (items, breaks, which, where) => {
-      const whole = items.map((item) => JSON.stringify(item));
+    fc.assert(fc.property(records, breakage, fc.nat(), fc.nat(), (orders, breaks, which, where) => {
+      const whole = orders.map((order) => JSON.stringify(order));
       const broken = which % whole.length;
       const line = breaks(whole[broken], where);
       // What stands deeper may be inside the array that has not closed.

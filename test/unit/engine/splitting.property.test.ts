@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { damageCases } from './support/damage-cases';
 import { MemoryFile, scan } from './support/files';
 import { objects, styles } from './support/json-texts';
 import { runs } from './support/runs';
@@ -64,15 +65,7 @@ describe('the same extents', () => {
   });
 });
 
-/** Files in which what comes out depends on what follows it. */
-test.each([
-  '[{"id",{\n"id"', '[1,2,]', '[1,2', '{"orders":[{"id":1}', '{"orders":[{"id":1},\n{"orders":[{"id":2}]}\n{"orders":[{"id":3}]}', '[{"id":1},\n[{"id":2}]\n[{"id":3}]',
-  '[\n2.9\n1e-9\n]\n{}', '{"a":1}}\n{"b":2}', '[5 x,1]', '[{"id":1},{"id":2,"x":{"id":3},{"id":4},{"id":5}]', '{"a":\n{"b":[\n{"c":3}\n{"d":4}\n{"e":5',
-  '{"orders":[{"a":1}],"sum":{"b":\n{"orders":[{"a":2}]}', '[\n  {"a":1,\n  {"a":2},\n  {"a":"3},\n  {"a":4}\n]\n{"b":1}',
-  '{"orders":[{"a":"x},\n{"b":1},\n{"c":2}]}', '[{"a":"x,"b":[{"c":1},\n{"c":2}],"d":3},\n{"a":4}]', '{"x":1,"orders":[{"a":1,\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}',
-  '{"x":1,"orders":[{"a":1},\n{"x":2,"orders":[{"a":2}]}\n{"x":3,"orders":[{"a":3}]}', '{"x":1,"orders":[{"a":1}]}\n{"y":1,"orders":[{"a":1},\n{"y":2,"orders":[{"a":1}]}\n{"y":3,"orders":[{"a":1}]}',
-  '[\n{"a":1}\n,{"a":"2}\n, {"a":3}\n]', '[{"a":"2}\n]\n{"a":3}', '[\n{\n"a":"x,\n"b":[\n1\n],\n"c":2\n},\n{\n"a":3\n}\n]\n{"d":4}', '{"x":1,"orders":[{"a":1},{"a":"2},\n{"b":[},\n{"c":3},\n{"x":4}]}',
-])('the same extents of %j, wherever it is cut', async (file) => {
+test.each(damageCases())('the same extents of a damaged file, wherever it is cut: $group, $name', async ({ file }) => {
   const all = scan(file);
   for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
   for (let start = 0; start < all.length; start++) {
@@ -88,7 +81,7 @@ test.each([
   expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
 });
 
-test('the same extents from every piece of a long damaged stretch on', () => {
+test('the same extents from every part of long damage on', () => {
   const long = 'x'.repeat(70_000);
   const file = `[{"a":1}}${long}[${long},\n{"b":1},\n{"c":1}]`;
   const all = scan(file);
@@ -97,7 +90,7 @@ test('the same extents from every piece of a long damaged stretch on', () => {
   for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
 });
 
-test('the same extents when a piece of damage ends behind the comma that leads a line', () => {
+test('the same extents when a damaged stretch ends behind the comma that leads a line', () => {
   for (let length = 65_510; length < 65_540; length++) {
     const file = `[\n{"a":1},\n{"a":2}}\n${'x'.repeat(65_532)},${'x'.repeat(length)}\n,{"a":3}\n,{"a":4}]`;
     const all = scan(file);
@@ -125,9 +118,9 @@ describe('batches', () => {
     const all: Batch[] = [];
     let rest: Batch | null = { offset: 0, end: file.size, index: 0, scan: null };
     while (rest !== null) {
-      const turn: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
-      all.push(...turn.batches);
-      rest = turn.rest;
+      const round: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
+      all.push(...round.batches);
+      rest = round.rest;
     }
     return all;
   }

@@ -49,9 +49,9 @@ export function scan(content: Content, { pointer = '/orders', chunks = [Infinity
   const extents: Array<Extent & { next: Boundary; settled: boolean }> = [];
   let start = scanner.position;
   let loaded = start;
-  for (let turn = 0; !scanner.done; turn++) {
-    if (turn > 20 * (bytes.length + 10)) throw new Error(`the scan does not end; it stands at ${scanner.position}`);
-    loaded = Math.min(stop, loaded + chunks[turn % chunks.length]);
+  for (let step = 0; !scanner.done; step++) {
+    if (step > 20 * (bytes.length + 10)) throw new Error(`the scan does not end; it stands at ${scanner.position}`);
+    loaded = Math.min(stop, loaded + chunks[step % chunks.length]);
     const window = bytes.subarray(start, loaded);
     const what = loaded < stop ? End.MORE : stop === bytes.length ? End.FILE : End.BATCH;
     for (let extent = scanner.next(window, start, what); extent; extent = scanner.next(window, start, what)) {
@@ -75,15 +75,6 @@ export function timeScan(bytes: Uint8Array): number {
     if (scanner.position < from) to = scanner.position;
   }
   return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
-/** What a scan finds, for people: records as they are, damaged stretches in <>. */
-export function outline(content: Content, options?: ScanOptions): string[] {
-  const bytes = bytesOf(content);
-  return scan(content, options).map(({ kind, offset, length }) => {
-    const text = bytes.toString('utf8', offset, offset + length);
-    return kind === 'record' ? text : `<${text}>`;
-  });
 }
 
 /** A file of the examples, uncompressed. */

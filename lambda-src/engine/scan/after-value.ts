@@ -1,0 +1,49 @@
+import type { Cursor } from './cursor';
+import type { Extent } from './extent';
+import { End } from './extent';
+import { Mode } from './mode';
+import { Damage, Start } from './recovery/damage-rules';
+import { withdrawElement } from './unended-array';
+import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+
+/**
+ * Behind a value. It is whole only if what follows can follow it: of `{"a":{"b":1}},"c":2}`, the part `{"a":{"b":1}}` is
+ * not a record, because nobody has written it.
+ */
+export function afterValue(cursor: Cursor): Extent | null {
+  const { array, rules, value, window } = cursor;
+  const { bytes, base, end } = window;
+  for (let i = window.at - base; i < bytes.length; i++) {
+    const byte = bytes[i];
+    window.at = base + i;
+    if (isWhitespace(byte)) {
+      if (isLineEnd(byte) && (!array.open || rules.textEndsWithLine)) return complete(cursor);
+      rules.pass(byte, window.at);
+      continue;
+    }
+    if (array.open) {
+      if (byte === COMMA || byte === CLOSE_ARRAY) return complete(cursor);
+      const start = rules.elementFollowed(byte);
+      if (start === Start.UNKNOWN) return null;
+      if (start === Start.TEXT) return withdrawElement(cursor);
+    } else if (startsScalar(byte)) {
+      return complete(cursor);
+    }
+    // Only a comma is missing, and both values are whole.
+    if (startsContainerOrString(byte)) return complete(cursor);
+    window.dependOn(window.at + 1);
+    return cursor.damage(value.recordEnd === null ? window.at : value.start, window.at, value.isScalar ? Damage.WORDS : Damage.LOST);
+  }
+  window.at = base + bytes.length;
+  if (end === End.MORE) return null;
+  if (end === End.FILE && array.open && rules.elementFollowed(null) === Start.TEXT) return withdrawElement(cursor);
+  return complete(cursor);
+}
+
+function complete(cursor: Cursor): Extent | null {
+  const { array, value, window } = cursor;
+  const { start, recordEnd } = value;
+  cursor.mode = array.open ? Mode.ELEMENTS : Mode.TEXTS;
+  value.start = window.at;
+  return recordEnd === null ? null : cursor.emit('record', start, recordEnd);
+}

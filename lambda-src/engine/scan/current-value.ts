@@ -1,0 +1,27 @@
+/** Stands for the end of a text that gave its records already, and is not one itself. */
+const WITHOUT_RECORD = -1;
+
+/** The value that the scan is in, or that waits for what follows it. */
+export class CurrentValue {
+  /** The value that has ended is a number, `true`, `false` or `null`. */
+  public isScalar = false;
+  private end = WITHOUT_RECORD;
+
+  /** `start`: from here on, bytes may be part of an extent that is not out yet. */
+  constructor(public start: number) {}
+
+  /** Where the record ends; null when the value is not a record. */
+  public get recordEnd(): number | null {
+    return this.end === WITHOUT_RECORD ? null : this.end;
+  }
+
+  public endRecord(offset: number, isScalar: boolean): void {
+    this.end = offset;
+    this.isScalar = isScalar;
+  }
+
+  public endWithoutRecord(): void {
+    this.end = WITHOUT_RECORD;
+    this.isScalar = false;
+  }
+}

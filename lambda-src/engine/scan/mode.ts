@@ -1,0 +1,17 @@
+/** What the scanner does next. */
+export const enum Mode {
+  /** Looks for the next text. */
+  TEXTS,
+  /** Looks for the next element of the records array. */
+  ELEMENTS,
+  /** Skips what can't be read. */
+  DAMAGE,
+  /** Inside an object or array. */
+  CONTAINER,
+  /** Inside a string that is a value by itself. */
+  STRING,
+  /** At a number, `true`, `false` or `null`. */
+  SCALAR,
+  /** Behind a value: what follows decides whether the value is whole. */
+  AFTER_VALUE,
+}

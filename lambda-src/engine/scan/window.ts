@@ -1,0 +1,29 @@
+import { End } from './extent';
+
+/** The bytes at hand, and where the scan stands in them. */
+export class Window {
+  public bytes: Uint8Array = new Uint8Array(0);
+  /** Offset of the first byte. */
+  public base = 0;
+  public end = End.MORE;
+  /** What has come out depends on the bytes before this offset. */
+  public settledFrom = 0;
+
+  /** `at`: offset of the byte that comes next. */
+  constructor(public at: number) {}
+
+  public load(bytes: Uint8Array, base: number, end: End): void {
+    this.bytes = bytes;
+    this.base = base;
+    this.end = end;
+  }
+
+  /** Whether more bytes are needed to see `length` of them from here on. */
+  public endsWithin(length: number): boolean {
+    return this.end === End.MORE && this.bytes.length - (this.at - this.base) < length;
+  }
+
+  public dependOn(offset: number): void {
+    this.settledFrom = Math.max(this.settledFrom, offset);
+  }
+}

@@ -1,0 +1,32 @@
+import { damageCases } from './support/damage-cases';
+import { scan } from './support/files';
+import { Scanner } from '../../../lambda-src/engine/scan/scanner';
+
+const order = '{"contact-info":{},"order-info":{}}';
+
+test.each([
+  ['JSON Lines', `${order}\n`.repeat(20)],
+  ['an array on one line', `[${Array(20).fill(order).join(',')}]`],
+  ['an indented array in an object', `{\n  "orders": [\n    ${Array(20).fill(order).join(',\n    ')}\n  ]\n}`],
+])('%s: the state of the scan takes about 30 characters', (_, file) => {
+  const states = scan(file).map(({ next }) => next.scan!);
+
+  expect(Math.max(...states.map(({ length }) => length))).toBeLessThanOrEqual(33);
+});
+
+test.each(damageCases())('a scan that starts at a boundary has the state that was written: $group, $name', ({ file }) => {
+  for (const { next } of scan(file)) expect(new Scanner('/orders', next).boundary()).toEqual(next);
+});
+
+describe('a state that the scanner has not written is refused', () => {
+  const [{ next }] = scan(`[${order},${order}]`);
+  const written = next.scan!;
+
+  test.each([
+    ['nothing', ''], ['words', 'some words'], ['JSON', '{"mode":1}'], ['what an earlier version wrote', '117.0.1.0.0.1.0.g.0'],
+    ['a state that is cut off', written.slice(0, -1)], ['a state with something behind it', `${written}0`],
+    ['an unknown mode', `z${written.slice(1)}`], ['a number beyond the exact ones', written.replace(/\w*\.$/, `${'z'.repeat(20)}.`)],
+  ])('%s', (__, state) => {
+    expect(() => new Scanner('/orders', { ...next, scan: state })).toThrow(`the "scan" of the batch, ${JSON.stringify(state)}, was not written by the scanner`);
+  });
+});

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scan } from './files';
+
+const DIRECTORY = join(__dirname, '..', 'damage');
+
+/** A damaged file, and what becomes of it. */
+export interface DamageCase {
+  readonly group: string;
+  readonly name: string;
+  readonly file: string;
+  /** The file with each record as ✓‹…› and each damaged stretch as ✗‹…›. */
+  readonly marked: string;
+}
+
+/** The cases of damage/*.case. Blank lines separate them; in each, the name comes first, and below it, indented by two spaces, the marked file. */
+export function damageCases(): DamageCase[] {
+  return readdirSync(DIRECTORY).flatMap((name) => readFileSync(join(DIRECTORY, name), 'utf8').trimEnd().split('\n\n')
+    .filter((block) => !block.startsWith('#'))
+    .map((block) => parseCase(name.replace('.case', ''), block)));
+}
+
+function parseCase(group: string, block: string): DamageCase {
+  const [name, ...lines] = block.split('\n');
+  const marked = lines.map((line) => line.slice(2)).join('\n');
+  return { group, name, marked, file: marked.replace(/[✓✗]‹|›/g, '').replace(/␍/g, '\r').replace(/␊/g, '\n') };
+}
+
+/** What a scan makes of a file, as the cases write it. */
+export function markExtents(file: string): string {
+  const bytes = Buffer.from(file);
+  let marked = '';
+  let at = 0;
+  for (const { kind, offset, length } of scan(file)) {
+    const end = offset + length;
+    marked += `${bytes.toString('utf8', at, offset)}${kind === 'record' ? '✓' : '✗'}‹${bytes.toString('utf8', offset, end)}›`;
+    at = end;
+  }
+  return (marked + bytes.toString('utf8', at)).replace(/\r/g, '␍').replace(/\n$/, '␊');
+}
