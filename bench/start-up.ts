@@ -11,6 +11,7 @@ import { TARGETS } from './targets';
 import type { ValidateBatchOutput } from '../src/private/contract/messages';
 import { RECORD_OPTIONS_ENV } from '../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../src/private/contract/record-defaults';
+import { wholeFile } from '../src/private/contract/whole-file';
 
 interface Start {
   /** From the start of the process to its end. */
@@ -29,7 +30,7 @@ export function measureStartUp(build: Build, repetitions: number): Result[] {
   withoutSdk(directory, object);
   const size = Buffer.byteLength(object);
   const event = {
-    file: { bucket: 'bench', key: 'orders.json', versionId: null, etag: 'e', size }, batch: { offset: 0, end: size, index: 0, scan: null },
+    file: { bucket: 'bench', key: 'orders.json', versionId: null, etag: 'e', size }, batch: wholeFile(size),
   };
   const empty = write(build, 'empty', 'exports.validator = async () => ({});');
   const validator = join(directory, 'index.js');

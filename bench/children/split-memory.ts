@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
 import type { Batch } from '../../src/private/contract/messages';
+import { wholeFile } from '../../src/private/contract/whole-file';
 import { syntheticOrder } from '../data-sets/synthetic-order';
 
 /** Splits a file that is nowhere: its bytes are made when they are asked for. Prints the process' highest memory, in MB. */
@@ -38,7 +39,7 @@ function copy(at: number, to: Buffer, filled: number): number {
 async function main(): Promise<void> {
   let batches = 0;
   let last: Batch | undefined;
-  for (let rest: Batch | null = bodies === 0 ? null : { offset: 0, end: source.size, index: 0, scan: null }; rest !== null;) {
+  for (let rest: Batch | null = bodies === 0 ? null : wholeFile(source.size); rest !== null;) {
     const turn: Awaited<ReturnType<typeof splitBatches>> = await splitBatches({ source, recordsPointer: '/orders', rest, maxBatches: 1000 });
     batches += turn.batches.length;
     last = turn.batches[turn.batches.length - 1];

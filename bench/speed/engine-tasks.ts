@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { cached } from '../../lambda-src/engine/read/byte-source';
+import { GO_ON } from '../../lambda-src/engine/read/extent-reader';
 import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { Batch, RecordValidator } from '../../src/private/contract/messages';
+import { wholeFile } from '../../src/private/contract/whole-file';
 import type { Engine } from '../build';
 import type { DataSet } from '../data-sets/data-set';
 import { memorySource } from '../memory-source';
@@ -9,13 +11,15 @@ import type { Task } from './task';
 
 /** Where the records of a file are, read window by window. */
 async function readRecords({ RecordReader }: Engine, { bytes, options }: DataSet): Promise<Extent[]> {
-  const reader = new RecordReader(memorySource(bytes), options.recordsPointer, wholeFile(bytes));
+  const reader = new RecordReader(memorySource(bytes), options.recordsPointer, wholeFile(bytes.length));
   const extents: Extent[] = [];
-  for (;;) {
-    const extent = reader.next();
-    if (extent !== null) extents.push(extent);
-    else if (!await reader.fill()) return extents;
-  }
+  await reader.visit({
+    extent: (extent) => {
+      extents.push(extent);
+      return GO_ON;
+    },
+  });
+  return extents;
 }
 
 /** What the record engine does, in steps that each contain the one before; `batches` is what the splitter made of the file. */
@@ -44,17 +48,15 @@ export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordVa
       id: 'boundaries-parse-validate',
       name: 'boundaries, parse, validate',
       run: async () => {
-        const reader = new engine.RecordReader(source, options.recordsPointer, wholeFile(bytes));
+        const reader = new engine.RecordReader(source, options.recordsPointer, wholeFile(bytes.length));
         let valid = 0;
-        for (;;) {
-          const extent = reader.next();
-          if (extent === null) {
-            if (await reader.fill()) continue;
-            return valid;
-          }
-          const record = (reader.bytesAtHand(extent) ?? (await reader.bytesOf(extent))!) as Buffer;
-          if (isUtf8(record) && validate(JSON.parse(record.toString()))) valid++;
-        }
+        await reader.visitRecords({
+          record: (_, record) => {
+            if (isUtf8(record!) && validate(JSON.parse((record as Buffer).toString()))) valid++;
+            return GO_ON;
+          },
+        });
+        return valid;
       },
     },
     { id: 'finished-answer', name: 'bytes to finished answer', run: () => answers(() => undefined) },
@@ -66,14 +68,10 @@ type Turn = Awaited<ReturnType<Engine['splitBatches']>>;
 
 export async function split({ splitBatches }: Engine, { bytes, options: { recordsPointer } }: DataSet): Promise<Batch[]> {
   const all: Batch[] = [];
-  for (let rest: Batch | null = wholeFile(bytes); rest !== null;) {
+  for (let rest: Batch | null = wholeFile(bytes.length); rest !== null;) {
     const turn: Turn = await splitBatches({ source: memorySource(bytes), recordsPointer, rest, maxBatches: 1000 });
     all.push(...turn.batches);
     rest = turn.rest;
   }
   return all;
-}
-
-function wholeFile(bytes: Buffer): Batch {
-  return { offset: 0, end: bytes.length, index: 0, scan: null };
 }

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../lambda-src/engine/assess/entry';
+import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { AcceptedRecord, AttributeValue, RejectedRecord } from '../../src/private/contract/messages';
 import { Output } from '../output';
 import type { Report } from './report';
@@ -8,7 +8,7 @@ import type { CheckResult } from './tally';
 export class JsonReport implements Report {
   private readonly output = new Output(process.stdout);
 
-  public take({ accepted, rejected }: Assessment): unknown {
+  public take({ accepted, rejected }: Assessment): Promise<unknown> | undefined {
     return this.output.write(accepted ? acceptedLine(accepted) : rejectedLine(rejected!));
   }
 

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../lambda-src/engine/assess/entry';
+import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { FileError, RejectionReason } from '../../src/private/contract/messages';
 
 /** Counts what became of the records. */

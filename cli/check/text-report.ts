@@ -1,4 +1,4 @@
-import type { Assessment } from '../../lambda-src/engine/assess/entry';
+import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import { Output } from '../output';
 import { LineNumbers } from './line-numbers';
 import { recordsHint } from './records-hint';
@@ -25,7 +25,7 @@ export class TextReport implements Report {
   constructor(private readonly source: ByteSource) {
   }
 
-  public take({ rejected }: Assessment): void {
+  public take({ rejected }: Assessment): undefined {
     if (rejected !== null && this.first.length < FIRST) this.first.push(rejected);
   }
 

@@ -1,28 +1,26 @@
+import { FileProblem, FileUnreadable } from './file-problem';
 import { logFile } from './log';
+import type { Runtime } from './runtime';
 import type { FileError, SourceFile } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 import { whyUnreadable } from '../engine/read/unreadable-file';
 
-/** Answers with what is wrong with the file as a whole, where something is; otherwise with what `work` gives. */
+/** The output of `work`; if that fails because of the file itself, `empty` with the file error. */
 export async function unlessFileError<Output extends { fileError: FileError | null }>(
-  file: SourceFile, empty: Omit<Output, 'fileError'>, work: () => Promise<Output>,
+  runtime: Runtime, file: SourceFile, empty: Omit<Output, 'fileError'>, work: () => Promise<Omit<Output, 'fileError'>>,
 ): Promise<Output> {
   try {
-    return await work();
+    return { ...await work(), fileError: null } as Output;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const reason = error.name === 'FileChanged' ? 'FILE_CHANGED' : error.name === 'FileUnreadable' ? 'FILE_UNREADABLE' : undefined;
-    if (reason === undefined) throw error;
-    logFile(file, { fileError: reason });
-    return { ...empty, fileError: { reason, message: error.message } } as Output;
+    if (!(error instanceof FileProblem)) throw error;
+    const { reason, message } = error;
+    logFile(runtime, file, { fileError: reason });
+    return { ...empty, fileError: { reason, message } } as Output;
   }
 }
 
-/** To be called where work on a file begins. */
+/** Throws FileUnreadable where the file can't be read as records. Called where work on a file begins. */
 export async function assertReadable(source: ByteSource, recordsPointer: string): Promise<void> {
   const why = await whyUnreadable(source, recordsPointer);
-  if (why === null) return;
-  const error = new Error(why);
-  error.name = 'FileUnreadable';
-  throw error;
+  if (why !== null) throw new FileUnreadable(why);
 }

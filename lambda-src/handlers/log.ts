@@ -1,6 +1,6 @@
-import {
-  ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, PIPELINE_NAME_ENV, REJECTED_RECORDS_METRIC, RejectedRecord, SourceFile,
-} from '../../src/private/contract/messages';
+import type { Runtime } from './runtime';
+import type { RejectedRecord, SourceFile } from '../../src/private/contract/messages';
+import { ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC } from '../../src/private/contract/messages';
 
 export interface Counts {
   readonly file: SourceFile;
@@ -8,11 +8,11 @@ export interface Counts {
   readonly rejected: readonly RejectedRecord[];
 }
 
-/** One line per answer, from which CloudWatch makes metrics. Counts and positions, never what a record holds. */
-export function logCounts({ file, accepted, rejected }: Counts): void {
+/** Logs one line per answer, from which CloudWatch makes metrics. It has counts, but never what a record contains. */
+export function logCounts(runtime: Runtime, { file, accepted, rejected }: Counts): void {
   const reasons: Record<string, number> = {};
   for (const { reason } of rejected) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  logFile(file, {
+  logFile(runtime, file, {
     _aws: {
       Timestamp: Date.now(),
       CloudWatchMetrics: [{
@@ -21,16 +21,14 @@ export function logCounts({ file, accepted, rejected }: Counts): void {
         Metrics: [ACCEPTED_RECORDS_METRIC, REJECTED_RECORDS_METRIC].map((metric) => ({ Name: metric, Unit: 'Count' })),
       }],
     },
-    [PIPELINE_DIMENSION]: process.env[PIPELINE_NAME_ENV] ?? '',
+    [PIPELINE_DIMENSION]: runtime.pipelineName,
     [ACCEPTED_RECORDS_METRIC]: accepted,
     [REJECTED_RECORDS_METRIC]: rejected.length,
     reasons,
   });
 }
 
-/**
- * Not through the console: with JSON logs the runtime would put the line into another, where CloudWatch sees no metrics.
- */
-export function logFile({ bucket, key, versionId }: SourceFile, line: object): void {
-  process.stdout.write(`${JSON.stringify({ ...line, bucket, key, versionId })}\n`);
+/** Logs one line about a file. */
+export function logFile(runtime: Runtime, { bucket, key, versionId }: SourceFile, line: object): void {
+  runtime.log({ ...line, bucket, key, versionId });
 }

@@ -7,6 +7,7 @@ import { Deployment } from './support/deployment';
 import { fanOutInput } from './support/fan-out-input';
 import { order } from './support/sample-files';
 import { RecordSchema } from '../../src';
+import { wholeFile } from '../../src/private/contract/whole-file';
 
 /** Never the bucket's own events: the tests start the workflows by hand. */
 const byHand = { objectKeyPrefix: 'never/' };
@@ -38,7 +39,7 @@ const mocks = {
   MockedResponses: {
     Throttled: { '0-1': { Throw: { Error: 'DynamoDb.ProvisionedThroughputExceededException', Cause: 'too many requests' } } },
     Denied: { '0-9': { Throw: { Error: 'AccessDenied', Cause: 'not authorized' } } },
-    OneBatch: { 0: { Return: { batches: [{ offset: 0, end: 10, index: 0, scan: null }], rest: null, fileError: null } } },
+    OneBatch: { 0: { Return: { batches: [wholeFile(10)], rest: null, fileError: null } } },
   },
 };
 

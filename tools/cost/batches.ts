@@ -4,6 +4,7 @@ import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-w
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
+import { wholeFile } from '../../src/private/contract/whole-file';
 
 const CHUNK = 1024 * 1024;
 
@@ -23,7 +24,7 @@ export async function batchesOf(records: number): Promise<Batches> {
   const bytes = Buffer.from(lines.join('\n'));
   const source = inMemory(bytes);
   const { recordsPointer } = DEFAULT_RECORD_OPTIONS;
-  const rest = { offset: 0, end: bytes.length, index: 0, scan: null };
+  const rest = wholeFile(bytes.length);
   const { batches } = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity });
   const answers: number[][] = [];
   let size = 0;

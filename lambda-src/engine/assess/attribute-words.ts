@@ -6,13 +6,13 @@ export interface AttributeWords {
   readonly null: () => AttributeValue;
 }
 
-/** As DynamoDB's API has it. */
+/** As in DynamoDB's API. */
 export const DYNAMODB_WORDS = attributeWords({ BOOL: true }, { BOOL: false }, { NULL: true });
 
-/** As the SDK integration of Step Functions has it: by the names of the Java SDK. */
+/** As in the SDK integrations of Step Functions, which use the names of the Java SDK. */
 export const STEP_FUNCTIONS_WORDS = attributeWords({ Bool: true }, { Bool: false }, { Nul: true });
 
-/** One object each for all records: nothing of them need be made again. */
+/** One object per value for all records. */
 function attributeWords(yes: AttributeValue, no: AttributeValue, nothing: AttributeValue): AttributeWords {
   return { boolean: (value) => (value ? yes : no), null: () => nothing };
 }

@@ -9,18 +9,18 @@ export type Attributes = Record<string, AttributeValue>;
 export const MAX_NAME_LENGTH = 65_535;
 export const SURROGATE = /\p{Surrogate}/u;
 
-/** One object each for all records: the commonest numbers need not be made again. */
+/** One object per digit for all records: the most common numbers. */
 const DIGITS: readonly AttributeValue[] = Array.from('0123456789', (digit) => ({ N: digit }));
 
 /** Thrown as it is: an error with a stack trace would cost more than the record. */
-const CLOSER_LOOK = Symbol('closer look');
+const SLOW_PATH = Symbol('slow path');
 
 /**
- * Turns parsed records into attributes, in place: what JSON.parse has built is good to be filled again, and that is
- * twice as fast as to build a second tree.
+ * The fast path: turns parsed records into attributes in place, which is twice as fast as building a second tree beside
+ * that of JSON.parse.
  */
 export class ItemMaker {
-  /** Members of all objects of the last record. */
+  /** Members of all objects of the last record; of equal names only the last one. */
   public members = 0;
   private text = '';
   private nextNumber = 0;
@@ -31,8 +31,8 @@ export class ItemMaker {
   }
 
   /**
-   * The attributes of a record whose bytes the survey has just looked at; null when something in it needs a closer
-   * look, and then the record is spent. `text` has a character for each byte, so that numbers can be cut out of it.
+   * The attributes of a record whose bytes the survey has just looked at; null where the record needs the slow path.
+   * Either way the record is used up. `text` has one character per byte, so that numbers can be cut out of it.
    */
   public convert(record: Record<string, unknown>, text: string): Attributes | null {
     this.text = text;
@@ -43,7 +43,7 @@ export class ItemMaker {
     try {
       this.object(record);
     } catch (thrown) {
-      if (thrown === CLOSER_LOOK) return null;
+      if (thrown === SLOW_PATH) return null;
       throw thrown;
     }
     return record as Attributes;
@@ -52,10 +52,10 @@ export class ItemMaker {
   private object(value: Record<string, unknown>): void {
     let members = 0;
     for (const name in value) {
-      // Names such as "12" come first wherever they are written, and the numbers would be mixed up.
-      if (members++ === 0 && startsWithDigit(name)) throw CLOSER_LOOK;
-      if (name.length === 0 || name.length > MAX_NAME_LENGTH / 3) throw CLOSER_LOOK;
-      if (this.surrogateEscapes && SURROGATE.test(name)) throw CLOSER_LOOK;
+      // JSON.parse puts names such as "12" first, so the numbers would be out of order.
+      if (members++ === 0 && startsWithDigit(name)) throw SLOW_PATH;
+      if (name.length === 0 || name.length > MAX_NAME_LENGTH / 3) throw SLOW_PATH;
+      if (this.surrogateEscapes && SURROGATE.test(name)) throw SLOW_PATH;
       value[name] = this.attribute(value[name]);
     }
     this.members += members;
@@ -63,7 +63,7 @@ export class ItemMaker {
 
   private attribute(value: unknown): AttributeValue {
     if (typeof value === 'string') {
-      if (this.surrogateEscapes && SURROGATE.test(value)) throw CLOSER_LOOK;
+      if (this.surrogateEscapes && SURROGATE.test(value)) throw SLOW_PATH;
       return { S: value };
     }
     if (typeof value === 'number') return this.number(value);
@@ -85,7 +85,7 @@ export class ItemMaker {
     const literal = this.text.slice(start, end);
     if (!this.unusualNumbers) return { N: literal };
     const checked = dynamoNumber(literal);
-    if (checked === null) throw CLOSER_LOOK;
+    if (checked === null) throw SLOW_PATH;
     return { N: checked };
   }
 }

@@ -6,8 +6,8 @@ import type { AttributeValue } from '../../../src/private/contract/messages';
 import { readJson } from '../json/read-json';
 
 /**
- * The attributes of a record, read from its text: the closer look, which knows the pointer to whatever no item can hold,
- * and which names such as "12" do not confuse.
+ * The attributes of a record, from its text: slower than from the parsed tree, but with the pointer to a value that an
+ * item can't have, and with the members in the order of the text, even if their names are numbers.
  */
 export function itemFromText(text: string, words: AttributeWords = DYNAMODB_WORDS): Attributes {
   const path: Array<string | number> = [];

@@ -5,7 +5,7 @@ import { formatPointer } from '../json/pointer';
 
 type Path = ReadonlyArray<string | number>;
 
-/** Something of a record that no item can hold. */
+/** A name, string or number that an item can't have. */
 export class Unrepresentable extends Error {
   public readonly pointer: string;
 

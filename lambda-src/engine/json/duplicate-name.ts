@@ -1,7 +1,7 @@
 import { formatPointer } from './pointer';
 import { readJson } from './read-json';
 
-/** Pointer to the first member whose name its object has already; null when there is none. */
+/** Pointer to the first member whose name its object already has; null where all names are unique. */
 export function findDuplicateName(text: string): string | null {
   const path: Array<string | number> = [];
   const names: Array<Set<string> | null> = [];
@@ -38,11 +38,26 @@ export function findDuplicateName(text: string): string | null {
   return found;
 }
 
-/** How many members the objects of a parsed tree have. */
-export function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + countMembers(element), 0);
+/** Members of all objects in a parsed tree, however deep it is. */
+export function countMembers(tree: unknown): number {
   let count = 0;
-  for (const name in value) count += 1 + countMembers((value as Record<string, unknown>)[name]);
+  const open = isContainer(tree) ? [tree] : [];
+  for (let container = open.pop(); container !== undefined; container = open.pop()) {
+    if (Array.isArray(container)) {
+      for (const element of container as unknown[]) {
+        if (isContainer(element)) open.push(element);
+      }
+    } else {
+      for (const name in container) {
+        count++;
+        const member = container[name];
+        if (isContainer(member)) open.push(member);
+      }
+    }
+  }
   return count;
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-/** Where bytes come from: an object in S3, a local file, memory. */
+/** Bytes to read: an object in S3, a local file, memory. */
 export interface ByteSource {
   /** In bytes. */
   readonly size: number;
@@ -8,7 +8,7 @@ export interface ByteSource {
   stream(offset: number, end: number): AsyncIterable<Uint8Array>;
 }
 
-/** Remembers what was read last: the first look at a file and the work on it share one request. */
+/** Keeps the bytes of the last read, so that the first look at a file and the work on it share one request. */
 export function cached(source: ByteSource): ByteSource {
   let start = 0;
   let bytes: Uint8Array = new Uint8Array(0);

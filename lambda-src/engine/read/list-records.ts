@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source';
+import { GO_ON, STOP } from './extent-reader';
 import { RecordReader } from './record-reader';
 import type { Batch, RecordPosition } from '../../../src/private/contract/messages';
 
@@ -7,28 +8,30 @@ export interface ListProps {
   readonly recordsPointer: string;
   readonly batch: Batch;
   readonly maxRecords: number;
+  /** In bytes of all records together. */
   readonly maxBytes: number;
 }
 
-/** Where the records of a batch are, and what is left of it; always at least one, if there is one. */
-export async function listRecords({ source, recordsPointer, batch, maxRecords, maxBytes }: ListProps): Promise<{
-  records: RecordPosition[];
-  next: Batch | null;
-}> {
+export interface ListedRecords {
+  readonly records: RecordPosition[];
+  /** What is left of the batch; null where nothing is. */
+  readonly next: Batch | null;
+}
+
+/** Where the records of a batch are, and what is left of it. At least one record, if there is one. */
+export async function listRecords({ source, recordsPointer, batch, maxRecords, maxBytes }: ListProps): Promise<ListedRecords> {
   const reader = new RecordReader(source, recordsPointer, batch);
   const records: RecordPosition[] = [];
   let room = maxBytes;
   let rest = batch;
-  for (;;) {
-    const extent = reader.next();
-    if (extent === null) {
-      if (await reader.fill()) continue;
-      return { records, next: null };
-    }
-    const { index, offset, length, kind } = extent;
-    if (records.length > 0 && (length > room || records.length >= maxRecords)) return { records, next: rest };
-    room -= length;
-    records.push({ index, offset, length, damaged: kind === 'damaged' });
-    rest = reader.rest();
-  }
+  const all = await reader.visit({
+    extent: ({ index, offset, length, kind }) => {
+      if (records.length > 0 && (length > room || records.length >= maxRecords)) return STOP;
+      room -= length;
+      records.push({ index, offset, length, damaged: kind === 'damaged' });
+      rest = reader.rest();
+      return GO_ON;
+    },
+  });
+  return { records, next: all ? null : rest };
 }

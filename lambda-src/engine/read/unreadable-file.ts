@@ -1,10 +1,12 @@
 import type { ByteSource } from './byte-source';
+import { GO_ON, STOP } from './extent-reader';
 import { RecordReader } from './record-reader';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../bytes/json-bytes';
 import { whereMalformed } from '../json/read-json';
 import type { Extent } from '../scan/scanner';
 
-/** Where no record is found up to here, none is looked for behind it. */
+/** In bytes: a file without a record up to here is unreadable, whatever follows. */
 const FIRST_LOOK = 1024 * 1024;
 
 const SIGNATURES: Array<[bytes: string, what: string]> = [
@@ -23,7 +25,7 @@ const SIGNATURES: Array<[bytes: string, what: string]> = [
   ['0000feff', 'is UTF-32, not UTF-8'],
 ];
 
-/** Why a file can't be read as records, in words for people that hold nothing of its content; null when it can. */
+/** Why a file can't be read as records; null where it can. The text is for people, and has nothing of the file's content. */
 export async function whyUnreadable(source: ByteSource, recordsPointer: string): Promise<string | null> {
   if (source.size === 0) return 'the file is empty';
   const head = await source.read(0, Math.min(source.size, FIRST_LOOK / 4));
@@ -32,21 +34,24 @@ export async function whyUnreadable(source: ByteSource, recordsPointer: string):
 
   if (isBlank(head) && (head.length === source.size || await isBlankFrom(source, head.length))) return 'the file holds nothing but white space';
 
-  const reader = new RecordReader(source, recordsPointer, { offset: 0, end: source.size, index: 0, scan: null });
+  const reader = new RecordReader(source, recordsPointer, wholeFile(source.size));
   let first: Extent | undefined;
   let damaged = 0;
-  while (reader.position < FIRST_LOOK) {
-    const extent = reader.next();
-    if (extent?.kind === 'record') return null;
-    if (extent) {
+  let record = false;
+  const enough = (): typeof STOP | typeof GO_ON => (reader.position >= FIRST_LOOK ? STOP : GO_ON);
+  const all = await reader.visit({
+    extent: (extent) => {
+      record = extent.kind === 'record';
+      if (record) return STOP;
       first ??= extent;
       damaged++;
-    } else if (!await reader.fill()) {
-      return first ? describe(head, first, source.size) : null;
-    }
-  }
+      return enough();
+    },
+    reading: enough,
+  });
+  if (record || first === undefined) return null;
   // One broken line may be followed by a record that is longer than what was looked at.
-  return first && (damaged > 1 || !reader.midway) ? describe(head, first, source.size) : null;
+  return all || damaged > 1 || !reader.midway ? describe(head, first, source.size) : null;
 }
 
 function textStart(head: Uint8Array): number {

@@ -1,9 +1,11 @@
+import { wholeFile } from '../../../src/private/contract/whole-file';
+
 /** What FileWorkflow hands on of a file that it has not begun. */
 export function fanOutInput(event: any): object {
   const { bucket, object: { key, size, etag, 'version-id': versionId } } = event.detail;
   return {
     file: { bucket: bucket.name, key, sendableKey: key, label: key, versionId, etag, size },
-    rest: { offset: 0, end: size, index: 0, scan: null },
+    rest: wholeFile(size),
     counts: { records: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 },
   };
 }

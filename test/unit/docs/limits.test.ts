@@ -1,13 +1,14 @@
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribute-words';
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
 /** What becomes of a record with this member: `accepted`, or the reason why not. */
 async function outcome(member: string): Promise<string> {
   const bytes = Buffer.from(`{"order-info":{"OrderId":"1"},"member":${member}}`);
   const { accepted, rejected: [rejected] } = await assessBatch({
     source: { size: bytes.length, read: async (offset, end) => bytes.subarray(offset, end), async* stream() { yield bytes; } },
-    batch: { offset: 0, end: bytes.length, index: 0, scan: null },
+    batch: wholeFile(bytes.length),
     options: DEFAULT_RECORD_OPTIONS,
     validate: () => true,
     objectKey: 'orders.json',

@@ -3,6 +3,7 @@ import { Content, exampleFile, MemoryFile } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord } from '../../../src/private/contract/messages';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
 const orders: RecordOptions = { recordsPointer: '/orders', tableKey: [DEFAULT_KEY] };
 const anyRecords: RecordOptions = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] };
@@ -19,7 +20,7 @@ interface Result {
 async function assessFile(content: Content, options = anyRecords, validate: RecordValidator = anything): Promise<Result> {
   const file = new MemoryFile(content);
   const result: Result = { accepted: [], rejected: [], answers: [], file };
-  for (let batch: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; batch !== null;) {
+  for (let batch: Batch | null = wholeFile(file.size); batch !== null;) {
     const answer = await assessBatch({ source: file, batch, options, validate, objectKey: 'sales.json' });
     result.accepted.push(...answer.accepted);
     result.rejected.push(...answer.rejected);
@@ -96,7 +97,7 @@ describe('an answer', () => {
     const file = new MemoryFile(`${record(1000)}\n`.repeat(40_000));
 
     const { next } = await assessBatch({
-      source: file, batch: { offset: 0, end: file.size, index: 0, scan: null }, options: anyRecords, validate: anything, objectKey: 'k',
+      source: file, batch: wholeFile(file.size), options: anyRecords, validate: anything, objectKey: 'k',
     });
 
     expect(next).toMatchObject({ end: file.size });
@@ -106,7 +107,7 @@ describe('an answer', () => {
   test('has no more than a thousand records', async () => {
     const file = new MemoryFile('x\n'.repeat(1500));
 
-    const { rejected } = await assessBatch({ source: file, batch: { offset: 0, end: file.size, index: 0, scan: null }, options: anyRecords, validate: anything, objectKey: 'k' });
+    const { rejected } = await assessBatch({ source: file, batch: wholeFile(file.size), options: anyRecords, validate: anything, objectKey: 'k' });
 
     expect(rejected).toHaveLength(1000);
   });
@@ -153,7 +154,7 @@ describe('an answer', () => {
 describe('batches of a file', () => {
   const split = async (file: MemoryFile, maxBatches: number): Promise<Batch[]> => {
     const all: Batch[] = [];
-    for (let rest: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; rest !== null;) {
+    for (let rest: Batch | null = wholeFile(file.size); rest !== null;) {
       const turn: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches });
       expect(turn.batches.length).toBeLessThanOrEqual(maxBatches);
       expect(JSON.stringify(turn.batches).length).toBeLessThan(190_000);
@@ -182,7 +183,7 @@ describe('batches of a file', () => {
   });
 
   test('of a file without records are one', async () => {
-    expect(await split(new MemoryFile('{"orders":[]}'), 10)).toEqual([{ offset: 0, end: 13, index: 0, scan: null }]);
+    expect(await split(new MemoryFile('{"orders":[]}'), 10)).toEqual([wholeFile(13)]);
   });
 
   test('are given out when time runs short', async () => {
@@ -190,7 +191,7 @@ describe('batches of a file', () => {
     let chunks = 0;
 
     const { batches, rest } = await splitBatches({
-      source: file, recordsPointer: '/orders', rest: { offset: 0, end: file.size, index: 0, scan: null }, maxBatches: 100, outOfTime: () => ++chunks === 3,
+      source: file, recordsPointer: '/orders', rest: wholeFile(file.size), maxBatches: 100, outOfTime: () => ++chunks === 3,
     });
 
     expect(batches).toHaveLength(1);

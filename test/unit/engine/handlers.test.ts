@@ -1,40 +1,35 @@
 import { DEFAULT_KEY, defaultSchema } from './support/assess';
 import { Content, exampleFile, MemoryFile } from './support/files';
-import { splitter, validator } from '../../../lambda-src';
-import { FileChanged, s3Object } from '../../../lambda-src/handlers/s3-object';
-import type { ListRecordsOutput, RecordValidator, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
+import { FileChanged } from '../../../lambda-src/handlers/file-problem';
+import { handlers } from '../../../lambda-src/handlers/handlers';
+import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
-jest.mock('../../../lambda-src/handlers/s3-object', () => ({ ...jest.requireActual<object>('../../../lambda-src/handlers/s3-object'), s3Object: jest.fn() }));
-jest.mock('../../../lambda-src/handlers/load', () => ({ load: () => mockValidator }));
-const mockValidator: RecordValidator = Object.assign((record: unknown) => {
-  const valid = defaultSchema(record);
-  mockValidator.errors = defaultSchema.errors;
-  return valid;
-}, { errors: null as RecordValidator['errors'] });
+/** What the functions see as the object in S3, and what they log. */
+let source: MemoryFile;
+const lines: object[] = [];
 
+const { validator, splitter } = handlers({
+  options: { recordsPointer: '/orders', tableKey: [DEFAULT_KEY] },
+  validate: defaultSchema,
+  pipelineName: 'Sales',
+  object: () => source,
+  log: (line) => lines.push(line),
+});
 const context = { getRemainingTimeInMillis: () => 900_000 };
-const lines: string[] = [];
 
 beforeEach(() => {
-  process.env.RECORD_OPTIONS = JSON.stringify({ recordsPointer: '/orders', tableKey: [DEFAULT_KEY] });
-  process.env.PIPELINE_NAME = 'Sales';
   lines.length = 0;
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
 });
 
-afterEach(() => jest.restoreAllMocks());
-
-function upload(content: Content): { file: SourceFile; whole: { offset: number; end: number; index: number; scan: null } } {
-  const source = new MemoryFile(content);
-  jest.mocked(s3Object).mockReturnValue(source);
+function upload(content: Content): { file: SourceFile; whole: Batch } {
+  source = new MemoryFile(content);
   const place = { bucket: 'b', key: 'k.json', sendableKey: 'k.json', label: 'k.json', versionId: null, etag: 'e' };
-  return { file: { ...place, size: source.size }, whole: { offset: 0, end: source.size, index: 0, scan: null } };
+  return { file: { ...place, size: source.size }, whole: wholeFile(source.size) };
 }
 
-function failing(error: Error): MemoryFile {
-  const source = new MemoryFile('{"a":1}');
+function failWith(error: Error): void {
   source.read = () => Promise.reject(error);
-  return source;
 }
 
 test('a batch is validated, and counted in one line without values', async () => {
@@ -44,7 +39,7 @@ test('a batch is validated, and counted in one line without values', async () =>
 
   expect(answer).toMatchObject({ accepted: [{ index: 0 }], rejected: [{ index: 1, reason: 'SCHEMA_VIOLATION' }], next: null, fileError: null });
   expect(lines).toHaveLength(1);
-  expect(JSON.parse(lines[0])).toMatchObject({
+  expect(lines[0]).toMatchObject({
     _aws: {
       CloudWatchMetrics: [{
         Namespace: 'SalesDataPipeline',
@@ -58,7 +53,7 @@ test('a batch is validated, and counted in one line without values', async () =>
     reasons: { SCHEMA_VIOLATION: 1 },
     key: 'k.json',
   });
-  expect(lines[0]).not.toContain('order-info');
+  expect(JSON.stringify(lines)).not.toContain('order-info');
 });
 
 test('a file is split, its records are listed, and each is validated by itself', async () => {
@@ -88,16 +83,16 @@ test('a damaged stretch gets the same verdict by itself as in its batch', async 
 });
 
 test.each<[string, () => Promise<{ fileError: unknown }>]>([
-  ['validate', () => validator({ file: upload('').file, batch: { offset: 0, end: 0, index: 0, scan: null } }) as Promise<ValidateBatchOutput>],
-  ['split', () => splitter({ file: upload('').file, rest: { offset: 0, end: 0, index: 0, scan: null }, maxBatches: 1 }, context) as Promise<SplitFileOutput>],
-  ['list', () => splitter({ file: upload('').file, batch: { offset: 0, end: 0, index: 0, scan: null }, maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
+  ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }) as Promise<ValidateBatchOutput>],
+  ['split', () => splitter({ file: upload('').file, rest: wholeFile(0), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
+  ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
 ])('%s: a file that can not be read is an answer', async (_, call) => {
   expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file is empty' } });
 });
 
 test('a file that has changed is an answer', async () => {
   const { file, whole } = upload('{"a":1}');
-  jest.mocked(s3Object).mockReturnValue(failing(new FileChanged('it is gone')));
+  failWith(new FileChanged('it is gone'));
 
   expect(await validator({ file, batch: whole })).toEqual({
     accepted: [], rejected: [], next: null, fileError: { reason: 'FILE_CHANGED', message: 'it is gone' },
@@ -106,7 +101,7 @@ test('a file that has changed is an answer', async () => {
 
 test('any other error is thrown, to be retried', async () => {
   const { file, whole } = upload('{"a":1}');
-  jest.mocked(s3Object).mockReturnValue(failing(new Error('slow down')));
+  failWith(new Error('slow down'));
 
   await expect(validator({ file, batch: whole })).rejects.toThrow('slow down');
 });

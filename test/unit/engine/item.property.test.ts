@@ -28,7 +28,7 @@ describe('an item', () => {
     }), runs(1500));
   });
 
-  test('is the same by the short way and by the closer look', () => {
+  test('is the same on the fast path and on the slow path', () => {
     fc.assert(fc.property(storable, styles, (object, style) => {
       const text = style(object);
       const { pk, _contentHash, _source, ...members } = assess(text).accepted!.item;

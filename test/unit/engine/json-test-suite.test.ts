@@ -5,6 +5,7 @@ import { MemoryFile, scan } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { whyUnreadable } from '../../../lambda-src/engine/read/unreadable-file';
 import type { Batch } from '../../../src/private/contract/messages';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
 interface Case {
   readonly name: string;
@@ -26,7 +27,7 @@ async function process(content: string): Promise<{ accepted: string[]; reasons: 
   const accepted: string[] = [];
   const reasons: string[] = [];
   let held = 0;
-  for (let batch: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; batch !== null;) {
+  for (let batch: Batch | null = wholeFile(file.size); batch !== null;) {
     const answer = await assessBatch({ source: file, batch, options, validate: anything, objectKey: 'k' });
     accepted.push(...answer.accepted.map(({ record }) => record!));
     reasons.push(...answer.rejected.map(({ reason }) => reason));
@@ -77,7 +78,7 @@ describe.each(CASES)('$name', ({ name, input }) => {
     }
   });
 
-  test('as a file is read, or is one letter', async () => {
+  test('as a file is read, or is one dead letter', async () => {
     const why = await whyUnreadable(new MemoryFile(input), '/orders');
     if (why !== null) {
       expect(valid).toBe(false);

@@ -3,6 +3,7 @@ import { anything, assess } from './support/assess';
 import { names, objects, strings, styles } from './support/json-texts';
 import { runs } from './support/runs';
 import { RecordAssessor } from '../../../lambda-src/engine/assess/assess-record';
+import type { Extent } from '../../../lambda-src/engine/scan/scanner';
 import type { RecordValidator } from '../../../src/private/contract/messages';
 
 /** What a message of SQS may hold, and of that all that JSON leaves as it is. */
@@ -20,11 +21,11 @@ const talkative: RecordValidator = Object.assign((record: unknown) => {
   return talkative.errors.length === 0;
 }, { errors: null as RecordValidator['errors'] });
 
-/** Everything of an answer that becomes a part of a letter. */
+/** Everything of an answer that becomes a part of a dead letter. */
 function expectSendable(bytes: Buffer, validate: RecordValidator, damaged = false): void {
-  const position = { index: 0, offset: 0, length: bytes.length };
+  const extent: Extent = { kind: damaged ? 'damaged' : 'record', index: 0, offset: 0, length: bytes.length };
   const assessor = new RecordAssessor({ recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] }, validate, 'sales.json');
-  const { accepted, rejected, size } = damaged ? assessor.damaged(position, bytes) : assessor.assess(position, bytes);
+  const { accepted, rejected, size } = assessor.assessExtent(extent, bytes);
   const { record, recordBase64 } = accepted ?? rejected!;
 
   expect(JSON.stringify({ errors: rejected?.errors, record, recordBase64 })).toMatch(SENDABLE);
@@ -35,7 +36,7 @@ function expectSendable(bytes: Buffer, validate: RecordValidator, damaged = fals
   expect(Buffer.byteLength(JSON.stringify(accepted ?? rejected))).toBeLessThanOrEqual(size);
 }
 
-describe('what a letter may hold', () => {
+describe('what a dead letter may hold', () => {
   test.each([['accepted', anything], ['rejected', talkative]])('a record, if it is %s', (_, validate) => {
     const records = fc.tuple(objects, fc.dictionary(fc.oneof(odd, names), fc.oneof(odd, strings), { maxKeys: 3, noNullPrototype: true }));
     fc.assert(fc.property(records, styles, ([object, more], style) => {
@@ -60,7 +61,7 @@ describe('what a letter may hold', () => {
 describe.each([['U+FFFE', '\ufffe'], ['U+FFFF', '\uffff']])('%s', (_, character) => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-  test('is stored as it is; should the record become a letter, its bytes are in it', () => {
+  test('is stored as it is; should the record become a dead letter, its bytes are in it', () => {
     const text = `{"id":"a${character}","n":1.50}`;
     const { accepted } = assess(text);
 

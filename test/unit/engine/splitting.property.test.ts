@@ -8,6 +8,7 @@ import { listRecords } from '../../../lambda-src/engine/read/list-records';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import { End, Extent, Scanner } from '../../../lambda-src/engine/scan/scanner';
 import type { Batch } from '../../../src/private/contract/messages';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
 const options = { recordsPointer: '/orders', tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
 const validate = Object.assign((record: unknown) => typeof record === 'object', { errors: null });
@@ -76,7 +77,7 @@ test.each(damageCases())('the same extents of a damaged file, wherever it is cut
       expect(plain(scan(file, { from, end: all[end].next.offset }))).toEqual(plain(all.slice(start, end + 1)));
     }
   }
-  const rest = { offset: 0, end: Buffer.byteLength(file), index: 0, scan: null };
+  const rest = wholeFile(Buffer.byteLength(file));
   const { batches } = await splitBatches({ source: new MemoryFile(file, 1), recordsPointer: '/orders', rest, maxBatches: 100, minBatchSize: 1 });
   expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
 });
@@ -116,7 +117,7 @@ test('the same extents when two files are scanned in turns', () => {
 describe('batches', () => {
   async function split(file: MemoryFile, minBatchSize: number, maxBatches: number): Promise<Batch[]> {
     const all: Batch[] = [];
-    let rest: Batch | null = { offset: 0, end: file.size, index: 0, scan: null };
+    let rest: Batch | null = wholeFile(file.size);
     while (rest !== null) {
       const round: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
       all.push(...round.batches);
@@ -139,7 +140,7 @@ describe('batches', () => {
     const sizes = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 }));
     await fc.assert(fc.asyncProperty(files, sizes, async (text, [size, maxBatches, chunk]) => {
       const file = new MemoryFile(text, chunk);
-      const whole = await assess(file, { offset: 0, end: file.size, index: 0, scan: null });
+      const whole = await assess(file, wholeFile(file.size));
 
       const batches = await split(file, size, maxBatches);
       const parts = (await Promise.all(batches.map((batch) => assess(file, batch)))).flat();
@@ -157,7 +158,7 @@ describe('batches', () => {
     const damaged = `{"a":"${'x'.repeat(length)}\n`;
     const file = new MemoryFile(`{"a":1}\n${damaged}{"a":2}\n${damaged}{"a":3}\n${damaged}`, 5000);
 
-    await splitBatches({ source: file, recordsPointer: '/orders', rest: { offset: 0, end: file.size, index: 0, scan: null }, maxBatches: 100 });
+    await splitBatches({ source: file, recordsPointer: '/orders', rest: wholeFile(file.size), maxBatches: 100 });
 
     expect(file.streams).toBe(streams);
   });
@@ -166,7 +167,7 @@ describe('batches', () => {
     await fc.assert(fc.asyncProperty(files, fc.integer({ min: 1, max: 3 }), async (text, maxRecords) => {
       const file = new MemoryFile(text);
       const listed: object[] = [];
-      for (let next: Batch | null = { offset: 0, end: file.size, index: 0, scan: null }; next !== null;) {
+      for (let next: Batch | null = wholeFile(file.size); next !== null;) {
         const props = { source: file, recordsPointer: '/orders', batch: next, maxRecords, maxBytes: 1000 };
         const answer: Awaited<ReturnType<typeof listRecords>> = await listRecords(props);
         expect(answer.records.length).toBeLessThanOrEqual(maxRecords);

@@ -1,5 +1,6 @@
 import { anything } from './support/assess';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
+import { wholeFile } from '../../../src/private/contract/whole-file';
 
 /** The byte sequences that decoders get wrong, by kind: those of Markus Kuhn's UTF-8 decoder stress test. */
 const SEQUENCES: Record<string, number[][]> = {
@@ -31,13 +32,13 @@ const cases = Object.values(SEQUENCES).flat();
 const lines = cases.map((bytes, i) => Buffer.concat([Buffer.from(`{"id":"${i}","text":"<`), Buffer.from(bytes), Buffer.from('>"}')]));
 const file = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
 
-test.each(['lines', 'array'])('%s: what is no UTF-8 is a letter with its bytes, what is UTF-8 is stored, and none disturbs its neighbours', async (shape) => {
+test.each(['lines', 'array'])('%s: what is not UTF-8 is a dead letter with its bytes, what is UTF-8 is stored, and none disturbs its neighbours', async (shape) => {
   const bytes = shape === 'lines' ? file : Buffer.concat([Buffer.from('['), ...lines.flatMap((line, i) => [Buffer.from(i ? ',' : ''), line]), Buffer.from(']')]);
   const source = { size: bytes.length, read: async (from: number, to: number) => bytes.subarray(from, to), stream: () => { throw new Error('not used'); } };
   const options = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
 
   const { accepted, rejected, next } = await assessBatch({
-    source, options, validate: anything, objectKey: 'stress.json', batch: { offset: 0, end: bytes.length, index: 0, scan: null },
+    source, options, validate: anything, objectKey: 'stress.json', batch: wholeFile(bytes.length),
   });
 
   expect(next).toBeNull();

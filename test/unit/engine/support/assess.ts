@@ -1,6 +1,6 @@
 import { bytesOf, Content } from './files';
 import { RecordAssessor } from '../../../../lambda-src/engine/assess/assess-record';
-import type { Assessment } from '../../../../lambda-src/engine/assess/entry';
+import type { Assessment } from '../../../../lambda-src/engine/assess/assessment';
 import type { AttributeValue, KeyAttribute, RecordValidator } from '../../../../src/private/contract/messages';
 
 export const anything: RecordValidator = Object.assign(() => true, { errors: null });
@@ -29,7 +29,8 @@ export interface AssessOptions {
 export function assess(content: Content, { key = [{}], validate = anything }: AssessOptions = {}): Assessment {
   const bytes = bytesOf(content);
   const tableKey = key.map((part) => ({ name: 'pk', type: 'S' as const, pointers: ['/id'], ...part }));
-  return new RecordAssessor({ recordsPointer: '/orders', tableKey }, validate, 'sales.json').assess({ index: 0, offset: 0, length: bytes.length }, bytes);
+  return new RecordAssessor({ recordsPointer: '/orders', tableKey }, validate, 'sales.json')
+    .assessExtent({ kind: 'record', index: 0, offset: 0, length: bytes.length }, bytes);
 }
 
 /** The bytes of the record that a verdict carries along. */

@@ -1,14 +1,24 @@
-import type { Attributes } from './dynamodb-item';
-import type { KeyAttribute, RecordError } from '../../../src/private/contract/messages';
-import { parsePointer, resolvePointer } from '../json/pointer';
+import type { KeyAttribute } from '../../../../src/private/contract/messages';
+import { parsePointer, resolvePointer } from '../../json/pointer';
+import type { Attributes } from '../dynamodb-item';
+import { Rejection } from '../rejection';
 
-/** Of the partition key and the sort key, in bytes of UTF-8. */
+/** DynamoDB's limits for the values of partition key and sort key, in bytes of UTF-8. */
 const MAX_LENGTHS = [2048, 1024];
+/** Pointers that the message about a missing key names at most. */
 const MAX_POINTERS_NAMED = 6;
 
-interface Place {
+/** Where a record may have a part of its table key. */
+export interface Place {
   readonly pointer: string;
   readonly segments: string[];
+}
+
+/** A record in which the table key has been found. */
+export interface KeyedRecord {
+  readonly record: Record<string, unknown>;
+  /** Of each part of the key. */
+  readonly places: Place[];
 }
 
 interface Part {
@@ -18,11 +28,9 @@ interface Part {
   readonly places: Place[];
 }
 
-/** Where the parts of a record's key are, or why it has none. */
-export type KeyFinding = { readonly places: Place[] } | { readonly reason: 'MISSING_KEY' | 'INVALID_KEY'; readonly error: RecordError };
-
-/** Finds the values of a table's key in records. */
+/** Finds the table key of each record: one part, or two with a sort key. */
 export class TableKey {
+  /** Names of the key's attributes. */
   public readonly names: string[];
   private readonly parts: Part[];
 
@@ -33,20 +41,21 @@ export class TableKey {
     }));
   }
 
-  public find(record: unknown): KeyFinding {
-    const found: Place[] = [];
+  /** Where the record has its key: the first place of each part that has a value. */
+  public find(record: Record<string, unknown>): KeyedRecord | Rejection {
+    const places: Place[] = [];
     for (const part of this.parts) {
       let value: unknown;
       const place = part.places.find(({ segments }) => (value = resolvePointer(record, segments)) !== undefined);
       if (!place) return missing(part);
       const wrong = part.type === 'S' ? wrongString(value, part.maxLength) : wrongNumber(value);
-      if (wrong !== undefined) return invalidKey(part.name, place.pointer, wrong);
-      found.push(place);
+      if (wrong !== undefined) return invalid(part, place, wrong);
+      places.push(place);
     }
-    return { places: found };
+    return { record, places };
   }
 
-  /** The key as attributes. Taken from the item, where numbers are as they are written. */
+  /** The key as attributes, taken from the item: there numbers are as the record has them. */
   public read(item: Attributes, places: readonly Place[]): Attributes {
     const key: Attributes = {};
     for (let k = 0; k < places.length; k++) {
@@ -56,16 +65,22 @@ export class TableKey {
     }
     return key;
   }
+
+  /** The rejection of a record in which the value at `pointer` is wrong; null where that value is not part of the key. */
+  public rejectionAt(pointer: string, places: readonly Place[], wrong: string): Rejection | null {
+    const part = places.findIndex((place) => place.pointer === pointer);
+    return part < 0 ? null : invalid(this.parts[part], places[part], wrong);
+  }
 }
 
-export function invalidKey(name: string, pointer: string, wrong: string): { reason: 'INVALID_KEY'; error: RecordError } {
-  return { reason: 'INVALID_KEY', error: { pointer, keyword: 'table-key', message: `the table's key attribute ${name} ${wrong}` } };
-}
-
-function missing({ name, places }: Part): KeyFinding {
+function missing({ name, places }: Part): Rejection {
   const named = places.slice(0, MAX_POINTERS_NAMED).map(({ pointer }) => pointer || 'the record itself').join(', ');
   const message = `the table's key attribute ${name} is not there: looked at ${named}${places.length > MAX_POINTERS_NAMED ? ', …' : ''}`;
-  return { reason: 'MISSING_KEY', error: { pointer: places[0]?.pointer ?? '', keyword: 'table-key', message } };
+  return new Rejection('MISSING_KEY', { pointer: places[0]?.pointer ?? '', keyword: 'table-key', message });
+}
+
+function invalid({ name }: Part, { pointer }: Place, wrong: string): Rejection {
+  return new Rejection('INVALID_KEY', { pointer, keyword: 'table-key', message: `the table's key attribute ${name} ${wrong}` });
 }
 
 function inside(value: unknown, segment: string): unknown {

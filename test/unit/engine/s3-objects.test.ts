@@ -1,8 +1,10 @@
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FileChanged, s3Object } from '../../../lambda-src/handlers/s3-object';
+import { FileChanged } from '../../../lambda-src/handlers/file-problem';
+import { S3Objects } from '../../../lambda-src/handlers/s3-objects';
 import type { SourceFile } from '../../../src/private/contract/messages';
 
+const objects = new S3Objects(require);
 const content = Buffer.from('0123456789'.repeat(100));
 const file: SourceFile = { bucket: 'sales', key: 'in/a b.json', sendableKey: 'in/a b.json', label: 'in/a b.json', versionId: 'v1', etag: 'e1', size: content.length };
 
@@ -42,21 +44,21 @@ beforeEach(() => {
 });
 
 test('a range is read of exactly the version that was uploaded', async () => {
-  const bytes = await s3Object(file).read(10, 25);
+  const bytes = await objects.object(file).read(10, 25);
 
   expect(Buffer.from(bytes).toString()).toBe('012345678901234');
   expect(requests).toEqual([{ path: '/sales/in/a b.json', range: 'bytes=10-24', ifMatch: '"e1"', version: 'v1' }]);
 });
 
 test('a bucket without versions has only the ETag to go by', async () => {
-  await s3Object({ ...file, versionId: null }).read(0, 1);
+  await objects.object({ ...file, versionId: null }).read(0, 1);
 
   expect(requests).toEqual([expect.objectContaining({ ifMatch: '"e1"', version: null })]);
 });
 
 test('a stream gives all bytes of its range', async () => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of s3Object(file).stream(5, 1000)) chunks.push(chunk);
+  for await (const chunk of objects.object(file).stream(5, 1000)) chunks.push(chunk);
 
   expect(Buffer.concat(chunks)).toEqual(content.subarray(5));
 });
@@ -64,7 +66,7 @@ test('a stream gives all bytes of its range', async () => {
 test('a stream that ends early is an error to be retried', async () => {
   answer = { status: 206, bytes: (from) => content.subarray(from, from + 10) };
   const read = async (): Promise<void> => {
-    for await (const chunk of s3Object(file).stream(0, 1000)) expect(chunk.length).toBeLessThanOrEqual(10);
+    for await (const chunk of objects.object(file).stream(0, 1000)) expect(chunk.length).toBeLessThanOrEqual(10);
   };
 
   await expect(read()).rejects.toThrow('10 of 1000 bytes');
@@ -80,7 +82,7 @@ test.each([
 ])('%i %s: the file has changed', async (status, code, message) => {
   answer = { status, code };
 
-  const read = s3Object(file).read(0, 10);
+  const read = objects.object(file).read(0, 10);
 
   await expect(read).rejects.toThrow(message);
   await expect(read).rejects.toMatchObject({ name: 'FileChanged' });
@@ -89,5 +91,5 @@ test.each([
 test.each([[500, 'InternalError'], [503, 'SlowDown'], [403, 'AccessDenied']])('%i %s is an error as it is', async (status, code) => {
   answer = { status, code };
 
-  await expect(s3Object(file).read(0, 10)).rejects.toMatchObject({ name: code });
+  await expect(objects.object(file).read(0, 10)).rejects.toMatchObject({ name: code });
 });

@@ -1,0 +1,50 @@
+import type { Attributes } from './dynamodb-item';
+import { MAX_ENTRY_SIZE } from '../../../src/private/contract/limits';
+import type { Survey } from '../bytes/survey';
+
+/*
+ * Upper bounds of what parts of an answer take, in bytes of JSON. They are computed from the counts of the survey,
+ * because writing an answer out takes half as long as parsing its record.
+ */
+
+/**
+ * Names, numbers and punctuation around an accepted record, for positions of up to 16 digits: the members of the record,
+ * the attributes with hash and source, the hash twice, and the attribute types of the key.
+ */
+export const ACCEPTED_FRAME = 340;
+
+/** The same around a rejected record, without its errors. */
+export const REJECTED_FRAME = 300;
+
+/** Length of a character of a string at most: as \u0000. */
+const LONGEST_ESCAPE = 6;
+
+export function jsonSize(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** A record of `length` bytes as attributes. */
+export function itemBound({ strings, members, containers, numbers, words, blanks }: Survey, length: number): number {
+  // {"S":…}, {"M":…} and {"L":…}, {"N":"…"}, {"BOOL":…} and {"NULL":true} around the values.
+  return length - blanks + 6 * (strings - members + containers) + 8 * numbers + 9 * words;
+}
+
+/** The values of a table key, which an accepted record has twice. */
+export function keyBound(key: Attributes): number {
+  let size = 0;
+  for (const name in key) {
+    const value = key[name] as { S?: string; N?: string };
+    size += 2 * (value.N?.length ?? LONGEST_ESCAPE * value.S!.length);
+  }
+  return size;
+}
+
+/** A record's text of `length` bytes as a JSON string, where quotes, backslashes, quotes behind backslashes and line ends are escaped. */
+export function textBound({ strings, backslashes, lineEnds }: Survey, length: number): number {
+  return length + 2 * strings + 2 * backslashes + lineEnds;
+}
+
+/** Whether a record whose size is known can be part of an answer. */
+export function fits(size: number): boolean {
+  return size <= MAX_ENTRY_SIZE;
+}

@@ -1,0 +1,17 @@
+import { whereMalformed } from '../../json/read-json';
+import { Rejection } from '../rejection';
+import type { RecordText } from './decode';
+
+export interface ParsedRecord {
+  readonly text: RecordText;
+  /** What JSON.parse makes of the text. */
+  readonly tree: unknown;
+}
+
+export function parse(text: RecordText): ParsedRecord | Rejection {
+  try {
+    return { text, tree: JSON.parse(text.json) };
+  } catch {
+    return Rejection.ofRecord('MALFORMED_JSON', 'json', whereMalformed(text.json));
+  }
+}

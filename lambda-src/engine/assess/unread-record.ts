@@ -1,0 +1,18 @@
+import type { Assessment } from './assessment';
+import { rejectedRecord } from './rejected-record';
+import { Rejection } from './rejection';
+import { sendableText } from './sendable';
+import { MAX_RECORD_LENGTH } from '../../../src/private/contract/limits';
+import type { Position } from '../../../src/private/contract/messages';
+
+/** The verdict on a record that is too long to be read. */
+export function tooLong(position: Position): Assessment {
+  return rejectedRecord(position, null, Rejection.ofRecord('RECORD_TOO_LARGE', 'size', `has ${position.length} bytes, over ${MAX_RECORD_LENGTH}`));
+}
+
+/** The verdict on a damaged stretch: bytes of a file that can't be split into records. */
+export function damaged(position: Position, bytes: Buffer): Assessment {
+  const message = position.length === 0 ? 'the array of records does not end here: something may be missing' : 'is not a whole JSON text';
+  const content = { bytes, text: sendableText(bytes), textSize: null };
+  return rejectedRecord(position, content, Rejection.ofRecord('MALFORMED_JSON', 'json', message));
+}

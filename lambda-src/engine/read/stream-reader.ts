@@ -1,0 +1,78 @@
+import type { ByteSource } from './byte-source';
+import { concat } from './byte-source';
+import { ExtentReader } from './extent-reader';
+import type { Batch } from '../../../src/private/contract/messages';
+import { End, Extent } from '../scan/scanner';
+
+/** Length of what is kept, in bytes, for damage that begins before the bytes in which it is seen. */
+const KEPT = 65_536;
+const NOTHING: Uint8Array = new Uint8Array(0);
+
+/** Reads to the end of a file from one stream, in constant memory. Opens another stream only where damage reaches far back. */
+export class StreamReader extends ExtentReader {
+  private chunks: AsyncIterator<Uint8Array> | null = null;
+  private bytes = NOTHING;
+  /** Offset of `bytes`. */
+  private base: number;
+  /** What comes before `bytes` and is part of an extent that is not out yet. */
+  private before = NOTHING;
+
+  constructor(private readonly source: ByteSource, recordsPointer: string, rest: Batch) {
+    super(recordsPointer, rest);
+    this.base = rest.offset;
+  }
+
+  /** To be called at the end: nothing of the stream is read any more. */
+  public async close(): Promise<void> {
+    const { chunks } = this;
+    this.chunks = null;
+    await chunks?.return?.();
+  }
+
+  protected next(): Extent | null {
+    return this.scanner.next(this.bytes, this.base, this.base + this.bytes.length >= this.batch.end ? End.FILE : End.MORE);
+  }
+
+  protected async fill(): Promise<void> {
+    const { position } = this.scanner;
+    if (position >= this.base) this.putAside();
+    else if (position >= this.base - this.before.length) return this.takeBack();
+    else await this.startAgain(position);
+    this.bytes = concat(this.bytes, await this.nextChunk());
+  }
+
+  /** Lets go of the bytes that the scanner has passed, but for those that it may go back to. */
+  private putAside(): void {
+    const { position, pending } = this.scanner;
+    const seen = this.bytes.subarray(0, position - this.base);
+    if (position - pending > KEPT) this.before = NOTHING;
+    else this.before = pending < this.base ? concat(this.before, seen) : seen.subarray(pending - this.base);
+    this.bytes = this.bytes.subarray(position - this.base);
+    this.base = position;
+  }
+
+  /** Damage that is seen now began in what has been put aside. */
+  private takeBack(): void {
+    this.bytes = concat(this.before, this.bytes);
+    this.base -= this.before.length;
+    this.before = NOTHING;
+  }
+
+  /** It began even earlier: the bytes are asked for again. */
+  private async startAgain(position: number): Promise<void> {
+    await this.close();
+    this.bytes = NOTHING;
+    this.before = NOTHING;
+    this.base = position;
+  }
+
+  private async nextChunk(): Promise<Uint8Array> {
+    const from = this.base + this.bytes.length;
+    const { end } = this.batch;
+    if (from >= end) return NOTHING;
+    this.chunks ??= this.source.stream(from, end)[Symbol.asyncIterator]();
+    const { done, value } = await this.chunks.next();
+    if (done) throw new Error(`the stream ended at byte ${from}, before byte ${end}`);
+    return value;
+  }
+}

@@ -1,0 +1,26 @@
+import type { FileError } from '../../src/private/contract/messages';
+
+/** A whole file can't be processed, however often it is tried. */
+export class FileProblem extends Error {
+  constructor(public readonly reason: FileError['reason'], message: string) {
+    super(message);
+  }
+}
+
+/** The object is deleted, or is no longer the one that was uploaded. */
+export class FileChanged extends FileProblem {
+  public readonly name = 'FileChanged';
+
+  constructor(message: string) {
+    super('FILE_CHANGED', message);
+  }
+}
+
+/** Nothing in the file can be read as a record. */
+export class FileUnreadable extends FileProblem {
+  public readonly name = 'FileUnreadable';
+
+  constructor(message: string) {
+    super('FILE_UNREADABLE', message);
+  }
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { S3Objects } from './s3-objects';
+import type { RecordOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
+import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
+import type { ByteSource } from '../engine/read/byte-source';
+
+/** What the handlers take from outside. */
+export interface Runtime {
+  /** Where records and their table keys are. */
+  readonly options: RecordOptions;
+  /** The compiled schema. */
+  readonly validate: RecordValidator;
+  /** For metrics. */
+  readonly pipelineName: string;
+  /** The bytes of exactly this version of the object. */
+  object(file: SourceFile): ByteSource;
+  /** Writes one line to the log. */
+  log(line: object): void;
+}
+
+/**
+ * The runtime in Lambda. There is one per process, which keeps options, validator and S3 client for later invocations.
+ * Each is made when it is first used: the splitter function has no use for a schema.
+ */
+export class LambdaRuntime implements Runtime {
+  /** Loads what is not part of the bundle: the SDK of the Lambda runtime, and the schema that is written beside the bundle at synth. */
+  private readonly load: (id: string) => unknown = createRequire(__filename);
+  private readonly objects = new S3Objects(this.load);
+  private loadedOptions?: RecordOptions;
+  private loadedValidator?: RecordValidator;
+
+  public get options(): RecordOptions {
+    return this.loadedOptions ??= this.readOptions();
+  }
+
+  public get validate(): RecordValidator {
+    return this.loadedValidator ??= this.loadValidator();
+  }
+
+  public get pipelineName(): string {
+    return process.env[PIPELINE_NAME_ENV] ?? '';
+  }
+
+  public object(file: SourceFile): ByteSource {
+    return this.objects.object(file);
+  }
+
+  /** Not through the console: with JSON logs, Lambda would put the line into another one, where CloudWatch finds no metrics. */
+  public log(line: object): void {
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+
+  private readOptions(): RecordOptions {
+    const text = process.env[RECORD_OPTIONS_ENV];
+    if (text === undefined) throw new Error(`The environment variable ${RECORD_OPTIONS_ENV} is not set. The construct sets it to the record options as JSON.`);
+    return JSON.parse(text) as RecordOptions;
+  }
+
+  private loadValidator(): RecordValidator {
+    const compiled = this.load(`./${SCHEMA_MODULE}`) as RecordValidator | { default: RecordValidator };
+    return typeof compiled === 'function' ? compiled : compiled.default;
+  }
+}

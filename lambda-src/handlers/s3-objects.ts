@@ -1,0 +1,80 @@
+import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { FileChanged } from './file-problem';
+import type { SourceFile } from '../../src/private/contract/messages';
+import type { ByteSource } from '../engine/read/byte-source';
+
+/** What an error of S3 says of the object. */
+const CHANGED: Record<string, string> = {
+  NoSuchKey: 'the object has been deleted',
+  NoSuchVersion: 'the version of the object has been deleted',
+  NoSuchBucket: 'the bucket has been deleted',
+  NotFound: 'the object has been deleted',
+  PreconditionFailed: 'the object has been replaced by another since it was uploaded',
+  InvalidRange: 'the object is shorter than it was when it was uploaded',
+  MethodNotAllowed: 'the object has been deleted',
+};
+const CHANGED_STATUS: Record<number, string> = { 404: 'NoSuchKey', 405: 'MethodNotAllowed', 412: 'PreconditionFailed', 416: 'InvalidRange' };
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+interface Connection {
+  readonly client: S3Client;
+  readonly GetObjectCommand: Sdk['GetObjectCommand'];
+}
+
+/** Objects in S3. The SDK is loaded at the first read, and its client is kept. */
+export class S3Objects {
+  private connection?: Connection;
+
+  constructor(private readonly load: (id: string) => unknown) {
+  }
+
+  /** The bytes of exactly the version that the event names. Throws FileChanged where S3 no longer has it. */
+  public object(file: SourceFile): ByteSource {
+    const get = (offset: number, end: number): Promise<GetObjectCommandOutput> => this.get(file, offset, end);
+    return {
+      size: file.size,
+      read: async (offset, end) => {
+        const bytes = await (await get(offset, end)).Body!.transformToByteArray();
+        if (bytes.length !== end - offset) throw new FileChanged(`${name(file)}: ${CHANGED.InvalidRange}`);
+        return bytes;
+      },
+      async* stream(offset, end) {
+        let got = 0;
+        for await (const chunk of (await get(offset, end)).Body as unknown as AsyncIterable<Uint8Array>) {
+          got += chunk.length;
+          yield chunk;
+        }
+        if (got !== end - offset) throw new Error(`the connection ended after ${got} of ${end - offset} bytes`);
+      },
+    };
+  }
+
+  private async get(file: SourceFile, offset: number, end: number): Promise<GetObjectCommandOutput> {
+    const { client, GetObjectCommand } = (this.connection ??= this.connect());
+    try {
+      return await client.send(new GetObjectCommand({
+        Bucket: file.bucket,
+        Key: file.key,
+        Range: `bytes=${offset}-${end - 1}`,
+        IfMatch: file.etag.startsWith('"') ? file.etag : `"${file.etag}"`,
+        ...(file.versionId === null ? {} : { VersionId: file.versionId }),
+      }));
+    } catch (error) {
+      throw explain(error as Error, file);
+    }
+  }
+
+  private connect(): Connection {
+    const { GetObjectCommand, S3Client: Client } = this.load('@aws-sdk/client-s3') as Sdk;
+    // The emulator has no host names per bucket.
+    return { client: new Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }), GetObjectCommand };
+  }
+}
+
+const name = ({ bucket, key }: SourceFile): string => `s3://${bucket}/${key}`;
+
+function explain(error: Error & { $metadata?: { httpStatusCode?: number } }, file: SourceFile): Error {
+  const why = CHANGED[error.name] ?? CHANGED[CHANGED_STATUS[error.$metadata?.httpStatusCode ?? 0]];
+  return why === undefined ? error : new FileChanged(`${name(file)}: ${why}`);
+}
