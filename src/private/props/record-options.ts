@@ -2,6 +2,7 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { assertKnown, assertString, isGiven } from './value-checks';
 import type { TableKey, TableKeyAttribute } from '../../table-key';
 import { assertPointer } from '../contract/json-pointer';
+import { MAX_KEY_NAME_LENGTH } from '../contract/limits';
 import type { KeyAttribute, RecordOptions } from '../contract/names';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../contract/record-defaults';
@@ -65,8 +66,8 @@ function resolveAttribute(prop: string, attribute: TableKeyAttribute): KeyAttrib
 function assertName(prop: string, name: string): void {
   assertString(prop, name, 'Give the name of the attribute in the table.');
   assertKnown(prop, name);
-  if (name === '' || Buffer.byteLength(name) > 255) {
-    throw invalidProp(prop, name, 'must be 1 to 255 bytes long, which is DynamoDB\'s limit', 'Choose another name.');
+  if (name === '' || Buffer.byteLength(name) > MAX_KEY_NAME_LENGTH) {
+    throw invalidProp(prop, name, `must be 1 to ${MAX_KEY_NAME_LENGTH} bytes long, which is DynamoDB's limit`, 'Choose another name.');
   }
   if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
     throw invalidProp(prop, name, `must differ from the attributes that the pipeline adds ("${CONTENT_HASH_ATTRIBUTE}", "${SOURCE_ATTRIBUTE}")`, 'Choose another name.');
