@@ -1,6 +1,6 @@
 import { inWordsOfTheCommand } from './validation-message';
-import { MAX_KEY_NAME_LENGTH } from '../../src/private/contract/limits';
 import { assertPointer } from '../../src/private/contract/json-pointer';
+import { MAX_KEY_NAME_LENGTH } from '../../src/private/contract/limits';
 import type { KeyAttribute } from '../../src/private/contract/names';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
