@@ -1,5 +1,5 @@
 export const HELP = `
-Tells what a SalesDataPipeline makes of a file.
+Shows how a SalesDataPipeline would process a file.
 
   sales-data-pipeline check FILE   which of its records would be stored, and what is wrong with the others
   sales-data-pipeline --help       this text; sales-data-pipeline check --help has the options
@@ -9,12 +9,12 @@ Tells what a SalesDataPipeline makes of a file.
 export const CHECK_HELP = `
 sales-data-pipeline check FILE [options]
 
-Runs a file through the same code that the pipeline runs, on this machine, without AWS. What only the table knows is
-not looked at: whether another record is stored under a key already.
+Runs a file through the code of the pipeline, on this machine, without AWS. It can't see what only the table knows:
+whether another record is already stored under the same key.
 
   FILE                  the sales file, uncompressed as the pipeline takes it; - for standard input
   --schema FILE         JSON Schema that makes a record valid; contact-info and order-info as objects if not given
-  --reference FILE      a further schema to which that one refers by its "$id"; may be repeated
+  --reference FILE      another schema, to which that one refers by its "$id"; may be repeated
   --key POINTER         JSON pointer to a record's key, such as /order-info/OrderId; several, separated by commas or
                         by repeating the option: the first that leads to something counts. NAME= before it names the
                         table's attribute, NAME:S= or NAME:N= its type as well (S string, N number):

@@ -6,7 +6,7 @@ import { UsageError } from './usage-error';
 async function main([verb, ...args]: string[]): Promise<number> {
   switch (verb) {
     case 'check': {
-      // Loaded only now: whoever asks for help does not wait for a schema compiler.
+      // Loaded here, so that help does not wait for the schema compiler.
       const { check } = await import('./check/check.js');
       return check(args);
     }
@@ -32,13 +32,13 @@ function fail(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return USAGE;
   }
-  // What the system or the file has refused explains itself; anything else is a fault of this program, and where it happened helps to find it.
+  // Errors of the system have a code, and their message is enough. Any other error is a fault of this program; its stack helps to find it.
   const { code, message, stack } = error as NodeJS.ErrnoException;
   process.stderr.write(`sales-data-pipeline: ${code === undefined ? stack ?? message : message}\n`);
   return INTERNAL;
 }
 
-// `| head` has seen enough: nothing is wrong.
+// `| head` closes the pipe when it has enough: that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? BROKEN_PIPE : fail(error)));
 process.stderr.on('error', () => process.exit(BROKEN_PIPE));
 

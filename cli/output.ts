@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 
-/** So many characters are written at once: the system's call costs more than the copy. */
+/** Characters that are collected for one write: a system call costs more than the copy. */
 const CHUNK = 128 * 1024;
 
-/** Writes text to a stream without piling it up when its reader is slower. */
+/** Writes text to a stream, and waits where its reader is slower. */
 export class Output {
   private text = '';
 
   constructor(private readonly stream: NodeJS.WritableStream) {
   }
 
-  /** A promise when the reader has to catch up first. */
+  /** A promise where the reader has to catch up first. */
   public write(text: string): Promise<unknown> | undefined {
     this.text += text;
     return this.text.length < CHUNK ? undefined : this.flush();

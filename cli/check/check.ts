@@ -11,7 +11,7 @@ import { Tally } from './tally';
 import { TextReport } from './text-report';
 import { ProgressBar } from '../terminal/progress-bar';
 
-/** `sales-data-pipeline check`: the exit code. */
+/** Runs `sales-data-pipeline check`, and answers with the exit code. */
 export async function check(argv: string[]): Promise<number> {
   const args = parseArguments(argv);
   if (args.help) {
@@ -52,7 +52,7 @@ async function checkInput({ args: { file, options, json }, input, validate, warn
     await end(why);
     return UNREADABLE;
   }
-  // Lines of JSON on the same terminal would run into the bar.
+  // Lines of JSON on the same terminal would mix with the bar.
   const bar = new ProgressBar(process.stderr, process.stderr.isTTY === true && !(json && process.stdout.isTTY === true));
   await assessFile({
     source,

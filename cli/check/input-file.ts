@@ -8,17 +8,17 @@ import { UsageError } from '../usage-error';
 const CHUNK = 1024 * 1024;
 
 export interface InputFile extends ByteSource {
-  /** The object's key if the file was uploaded as it is called here. */
+  /** The object key, if the file is uploaded under its own name. */
   readonly objectKey: string;
   close(): void;
 }
 
-/** Opens what is named on the command line; `-` is standard input. */
+/** Opens the file that the command line names; `-` is standard input. */
 export async function openInputFile(name: string): Promise<InputFile> {
   const opened = name === '-' ? 0 : open(name);
   const stat = fstatSync(opened);
   if (stat.isDirectory()) throw new UsageError(`${name} is a folder: name a file in it.`);
-  // Damage may send the scan back to an earlier byte, which a pipe can't: its content is laid down in a file first.
+  // Damage may send the scan back to an earlier byte. A pipe can't go back, so its content goes into a file first.
   const fd = stat.isFile() ? opened : await spool(opened);
   const source = new OpenFile(fd, fstatSync(fd).size);
   return {
@@ -30,7 +30,7 @@ export async function openInputFile(name: string): Promise<InputFile> {
   };
 }
 
-/** Reads at once instead of asking the event loop, which would take longer than the reading. */
+/** Reads synchronously: a detour through the event loop would take longer than the read. */
 class OpenFile implements ByteSource {
   constructor(private readonly fd: number, public readonly size: number) {
   }
@@ -70,7 +70,7 @@ async function spool(from: number): Promise<number> {
     await pipeline(createReadStream('', { fd: from, highWaterMark: CHUNK }), createWriteStream(path, { mode: 0o600 }));
     return openSync(path, 'r');
   } finally {
-    // What is open stays readable without its name, and so nothing is left behind however this ends; except on Windows.
+    // An open file stays readable after its removal, so nothing is left behind however the process ends; except on Windows.
     if (process.platform === 'win32') process.once('exit', remove);
     else remove();
   }

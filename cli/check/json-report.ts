@@ -4,7 +4,7 @@ import { Output } from '../output';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
 
-/** A line of JSON for each record on standard output; the counts, as one line too, on standard error. */
+/** For programs: a line of JSON for each record on standard output, and one with the counts on standard error. */
 export class JsonReport implements Report {
   private readonly output = new Output(process.stdout);
 
@@ -34,12 +34,12 @@ function acceptedLine({ index, offset, length, key, item }: AcceptedRecord): str
 }
 
 function rejectedLine({ index, offset, length, reason, errors, record, recordBase64 }: RejectedRecord): string {
-  // Neither of the two where the record is too big for a letter: it stands in the file at offset and length.
+  // Neither where the record is too large for a dead letter: offset and length say where it is in the file.
   const content = record !== null ? { record } : recordBase64 !== null ? { recordBase64 } : undefined;
   return `${JSON.stringify({ index, offset, length, verdict: 'rejected', reason, errors, ...content })}\n`;
 }
 
-/** The key's values as text: a number as it is written, which a JavaScript number would not be. */
+/** The values of the table key as text. A JavaScript number could change a number's digits. */
 function plain(key: Record<string, AttributeValue>): Record<string, string> {
   return Object.fromEntries(Object.entries(key).map(([name, value]) => [name, 'N' in value ? value.N : (value as { S: string }).S]));
 }

@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error';
 /** A second attribute in the same argument, as the example app takes both: `a=/x b=/y`. */
 const BEFORE_SECOND_ATTRIBUTE = /\s+(?=[^\s/=]+=\/)/;
 
-/** The table's key from the values of `--key` and `--sort-key`; what a pipeline takes by default without them. */
+/** The table key that `--key` and `--sort-key` describe; without them, the default of a pipeline. */
 export function tableKey(keys: string[], sortKeys: string[]): KeyAttribute[] {
   const split = keys.map((key) => key.trim().split(BEFORE_SECOND_ATTRIBUTE));
   const partition = split.map(([first]) => first);
@@ -26,7 +26,7 @@ export function tableKey(keys: string[], sortKeys: string[]): KeyAttribute[] {
 function attribute(option: string, texts: string[], defaultName?: string): KeyAttribute {
   const parsed = texts.map((text) => {
     const [, name, type, pointers] = /^(?:([^/=]*?)(?::([^:/=]*))?=)?([^]*)$/.exec(text)!;
-    // A comma separates only before the next pointer: names may hold commas.
+    // A comma separates only before the next pointer: names may contain commas.
     return { text, name, type, pointers: pointers.split(/,(?=\/)/) };
   });
   const [{ text: first, name = defaultName, type = 'S' }, ...others] = parsed;

@@ -3,7 +3,7 @@ import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 const NEWLINE = 0x0a;
 const CHUNK = 1024 * 1024;
 
-/** Says on which line a byte stands. Asked for ascending offsets, it reads each byte once. */
+/** Finds the line of a byte. Reads each byte once, if the offsets ascend. */
 export class LineNumbers {
   private line = 1;
   private at = 0;
@@ -11,7 +11,7 @@ export class LineNumbers {
   constructor(private readonly source: ByteSource) {
   }
 
-  /** Counts from 1, as editors do. */
+  /** The line number, from 1. */
   public async lineOf(offset: number): Promise<number> {
     while (this.at < offset) {
       const chunk = Buffer.from(await this.source.read(this.at, Math.min(offset, this.at + CHUNK)));

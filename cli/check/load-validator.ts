@@ -6,11 +6,11 @@ import { RecordSchema } from '../../src/record-schema';
 
 export interface LoadedValidator {
   readonly validate: RecordValidator;
-  /** What is odd about the schema without being wrong. */
+  /** About the schema: odd, but not invalid. */
   readonly warnings: string[];
 }
 
-/** Compiles a schema as the construct does at synth, and loads the code as the function does. */
+/** Compiles a schema as the construct does at synthesis, and loads the code as the validator function does. */
 export function loadValidator(schema: string | undefined, references: string[]): LoadedValidator {
   const { code, warnings } = inWordsOfTheCommand(() => compileSchema(schema === undefined
     ? RecordSchema.contactAndOrder()

@@ -4,7 +4,7 @@ import type { RejectedRecord } from '../../src/private/contract/messages';
 
 const MAX_DEPTH = 4;
 
-/** A file that is one rejected record may be many, in an array at another place than the one looked at. */
+/** A hint where the file is one rejected record: its records may be in an array that --records does not point to. */
 export function recordsHint(tally: Tally, first: RejectedRecord | undefined): string | undefined {
   if (tally.records !== 1 || !first) return undefined;
   if (first.record === null) return 'The file was read as one record. If its records are in an array, say where: --records POINTER';
@@ -18,7 +18,7 @@ export function recordsHint(tally: Tally, first: RejectedRecord | undefined): st
   return pointer && `The file was read as one record. If its records are those in the array at ${pointer}: --records '${pointer}'`;
 }
 
-/** The nearest one to the root. */
+/** Pointer to the array of objects that is nearest to the root. */
 function arrayOfObjects(root: unknown): string | undefined {
   let level: Array<{ path: string[]; value: unknown }> = [{ path: [], value: root }];
   for (let depth = 0; depth < MAX_DEPTH; depth++) {

@@ -1,9 +1,9 @@
 import type { CheckResult } from './tally';
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 
-/** Where the findings go: for programs, or for people. */
+/** Reports the verdicts on a file, to programs or to people. */
 export interface Report {
-  /** A promise when the reader has to catch up before the next. */
+  /** A promise where the next one has to wait for the reader of the output. */
   take(assessment: Assessment): Promise<unknown> | undefined;
   end(result: CheckResult): Promise<void>;
 }

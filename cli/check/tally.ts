@@ -1,7 +1,7 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { FileError, RejectionReason } from '../../src/private/contract/messages';
 
-/** Counts what became of the records. */
+/** Counts records by verdict and reason. */
 export class Tally {
   public records = 0;
   public rejected = 0;
@@ -19,15 +19,15 @@ export class Tally {
   }
 }
 
-/** How a check has ended. */
+/** The outcome of a check. */
 export interface CheckResult {
   /** As on the command line. */
   readonly file: string;
   readonly tally: Tally;
   readonly bytes: number;
   readonly ms: number;
-  /** What is odd about the schema without being wrong. */
+  /** About the schema: odd, but not invalid. */
   readonly warnings: string[];
-  /** Why the file can't be read as records; null when it can. */
+  /** Why the file can't be read as records; null where it can. */
   readonly fileError: FileError | null;
 }

@@ -11,7 +11,7 @@ import { cut, printable } from '../terminal/printable';
 import { number, plural, seconds, size, Style } from '../terminal/style';
 
 const FIRST = 5;
-/** More than any terminal shows of a record on one line. */
+/** Length of a preview at most: more than any terminal shows on one line. */
 const MAX_PREVIEW = 2000;
 const INDENT = '  ';
 
@@ -40,7 +40,7 @@ export class TextReport implements Report {
     if (tally.rejected > 0) {
       lines.push('', ...this.table(tally.reasons));
       lines.push('', this.style.paint('bold', tally.rejected > FIRST ? `The first ${FIRST} of ${number(tally.rejected)} rejected records:` : 'Rejected:'));
-      lines.push(...await this.letters());
+      lines.push(...await this.rejections());
       const another = recordsHint(tally, this.first[0]);
       if (another !== undefined) lines.push('', printable(another));
     }
@@ -69,18 +69,18 @@ export class TextReport implements Report {
     });
   }
 
-  private async letters(): Promise<string[]> {
+  private async rejections(): Promise<string[]> {
     const lineNumbers = new LineNumbers(this.source);
     const lines: string[] = [];
-    for (const letter of this.first) {
-      const { index, offset, length, reason, errors } = letter;
+    for (const rejected of this.first) {
+      const { index, offset, length, reason, errors } = rejected;
       const where = `index ${number(index)} · line ${number(await lineNumbers.lineOf(offset))} · ${plural(length, 'byte')} from byte ${number(offset)}`;
       lines.push('', cut(`${INDENT}${reason}`, this.style.columns).replace(reason, this.style.paint('yellow', reason)) + this.style.paint('dim', ` · ${where}`));
       for (const { pointer, keyword, message } of errors) {
         lines.push(cut(printable(`${INDENT}${INDENT}${pointer === '' ? '' : `${pointer} `}${message} (${keyword})`), this.style.columns));
       }
-      // What is missing has no text.
-      if (length > 0) lines.push(this.style.paint('dim', cut(`${INDENT}${INDENT}${preview(letter)}`, this.style.columns)));
+      // Damage of length 0 says that something is missing; there is no text to show.
+      if (length > 0) lines.push(this.style.paint('dim', cut(`${INDENT}${INDENT}${preview(rejected)}`, this.style.columns)));
     }
     return lines;
   }

@@ -1,7 +1,7 @@
 import { ValidationError } from '../../src/private/contract/validation-error';
 import { UsageError } from '../usage-error';
 
-/** What the construct would refuse when the stack is synthesized is a wrong argument here. */
+/** Runs `work`. A ValidationError of the construct becomes a UsageError: here the wrong prop is a wrong argument. */
 export function inWordsOfTheCommand<T>(work: () => T): T {
   try {
     return work();

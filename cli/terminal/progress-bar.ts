@@ -1,11 +1,11 @@
 import { number, seconds } from './style';
 
 const WIDTH = 30;
-/** Short work is done before one could read the bar. */
+/** Shorter work shows no bar. */
 const DELAY_MS = 500;
 const EVERY_MS = 100;
 
-/** How far we are, redrawn in place; nothing where the stream is no terminal. */
+/** A progress bar that is redrawn in place; nothing unless `enabled`. */
 export class ProgressBar {
   private readonly start = Date.now();
   private next = this.start + DELAY_MS;
@@ -22,7 +22,7 @@ export class ProgressBar {
     const filled = Math.round(share * WIDTH);
     const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
     const text = `${bar} ${`${Math.floor(share * 100)} %`.padStart(5)} · ${number(records)} records · ${seconds(Date.now() - this.start)}`;
-    // A line that wraps could not be cleared.
+    // A wrapped line could not be cleared.
     this.stream.write(`\r${text.slice(0, (this.stream.columns || 80) - 1)}\u001b[K`);
   }
 

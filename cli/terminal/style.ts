@@ -1,13 +1,13 @@
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
 
-/** Colours where the stream is a terminal that has them. */
+/** Colours, where the stream is a terminal that has them. */
 export class Style {
   private readonly colours: boolean;
   public readonly columns: number;
 
   constructor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = process.env) {
     this.colours = !env.NO_COLOR && (stream.isTTY === true ? env.TERM !== 'dumb' : Boolean(env.FORCE_COLOR));
-    // A file is read in an editor, or in a terminal of unknown width.
+    // The width of a file's reader is unknown.
     this.columns = stream.columns || 120;
   }
 

@@ -24,7 +24,10 @@ import type { Position, RecordOptions, RecordValidator } from '../../../src/priv
 import { Survey } from '../bytes/survey';
 import type { Extent } from '../scan/scanner';
 
-/** Assesses records one by one. A record passes the stages in order, until one rejects it. */
+/**
+ * Assesses records one by one. A record passes these stages until one of them rejects it: decode, parse, inspect,
+ * validate, key, item, own attributes, size. Each stage is a file in stages/.
+ */
 export class RecordAssessor {
   private readonly survey = new Survey();
   private readonly tableKey: TableKey;
@@ -79,6 +82,7 @@ export class RecordAssessor {
     return this.complete(position, content, item, this.tableKey.read(item, found.places), bound);
   }
 
+  /** Stages that leave the parsed tree as it is. */
   private findKey({ tree }: ParsedRecord): KeyedRecord | Rejection {
     const tooDeep = inspect(this.survey);
     if (tooDeep !== null) return tooDeep;
@@ -87,6 +91,7 @@ export class RecordAssessor {
     return this.tableKey.find(record);
   }
 
+  /** Stages of an item whose names are unique. */
   private complete({ index, offset, length }: Position, { bytes, text }: Content, item: Attributes, key: Attributes, bound: number) {
     const { names } = this.tableKey;
     const reserved = checkReservedNames(item, key, names);

@@ -1,9 +1,9 @@
-import { MAX_POINTER_LENGTH } from '../../../src/private/contract/limits';
 import { Rejection } from './rejection';
 import { shorten } from './shorten';
 import type { ParsedRecord } from './stages/parse';
-import { countMembers, findDuplicateName } from '../json/duplicate-name';
+import { MAX_POINTER_LENGTH } from '../../../src/private/contract/limits';
 import type { Survey } from '../bytes/survey';
+import { countMembers, findDuplicateName } from '../json/duplicate-name';
 
 /**
  * The rejection to report of a parsed record that a stage rejects. A duplicate name outranks every other reason, because

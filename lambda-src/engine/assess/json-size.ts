@@ -8,12 +8,12 @@ import type { Survey } from '../bytes/survey';
  */
 
 /**
- * Names, numbers and punctuation around an accepted record, for positions of up to 16 digits: the members of the record,
- * the attributes with hash and source, the hash twice, and the attribute types of the key.
+ * What surrounds an accepted record, rounded up: member names, punctuation, positions of up to 16 digits, the hash twice,
+ * and the attribute types of a key with two parts. Object key and names of the key come on top.
  */
 export const ACCEPTED_FRAME = 340;
 
-/** The same around a rejected record, without its errors. */
+/** What surrounds a rejected record, rounded up: member names, punctuation, positions and the reason. Its errors come on top. */
 export const REJECTED_FRAME = 300;
 
 /** Length of a character of a string at most: as \u0000. */
@@ -44,7 +44,7 @@ export function textBound({ strings, backslashes, lineEnds }: Survey, length: nu
   return length + 2 * strings + 2 * backslashes + lineEnds;
 }
 
-/** Whether a record whose size is known can be part of an answer. */
+/** Whether a state can carry a record of `size` bytes of JSON. */
 export function fits(size: number): boolean {
   return size <= MAX_ENTRY_SIZE;
 }

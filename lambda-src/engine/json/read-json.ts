@@ -1,4 +1,4 @@
-/** What a reader is told, in the order of the text. Names and strings as they are written, without their quotes. */
+/** Called in the order of the text. Names and strings come without quotes and escapes, numbers as they are written. */
 export interface JsonEvents {
   openObject?(): void;
   openArray?(): void;
@@ -9,7 +9,7 @@ export interface JsonEvents {
   word?(value: boolean | null): void;
 }
 
-/** Where a text stops being JSON. */
+/** The text is not valid JSON from `position` on. */
 export class JsonSyntaxError extends Error {
   constructor(public readonly position: number, public readonly expected: string) {
     super(`expected ${expected}`);
@@ -25,8 +25,8 @@ const WORD = /true|false|null/y;
 const WORDS: Record<string, boolean | null> = { true: true, false: false, null: null };
 
 /**
- * Reads a JSON text piece by piece: slower than JSON.parse, but it knows positions, keeps every member and every
- * number as they are written, and does not recurse.
+ * Reads a JSON text token by token. It is slower than JSON.parse, but knows positions, keeps every member and the digits
+ * of every number, and does not recurse.
  */
 export function readJson(text: string, events: JsonEvents): void {
   let at = 0;
@@ -99,7 +99,7 @@ export function readJson(text: string, events: JsonEvents): void {
   }
 }
 
-/** The position, and what was expected there; never what stands there, as JSON.parse would say. */
+/** Where the text stops being valid JSON, and what was expected there. Unlike JSON.parse, it never quotes the text. */
 export function whereMalformed(text: string): string {
   try {
     readJson(text, {});

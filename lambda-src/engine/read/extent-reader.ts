@@ -33,7 +33,7 @@ export abstract class ExtentReader {
     return this.scanner.pending < this.scanner.position;
   }
 
-  /** Whether the same extents come out if a batch ends behind the last one. */
+  /** Whether a batch can end behind the last extent: what has come out does not depend on the bytes that follow. */
   public get settled(): boolean {
     return this.scanner.settled;
   }

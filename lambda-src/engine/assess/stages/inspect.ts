@@ -1,5 +1,5 @@
-import type { Survey } from '../../bytes/survey';
 import { MAX_DEPTH } from '../../../../src/private/contract/limits';
+import type { Survey } from '../../bytes/survey';
 import { Rejection } from '../rejection';
 
 /** Rejects a record for its structure, before any code that recurses sees it. */

@@ -1,7 +1,7 @@
+import { MAX_ENTRY_SIZE } from '../../../../src/private/contract/limits';
 import type { AcceptedRecord } from '../../../../src/private/contract/messages';
 import type { Assessment } from '../assessment';
 import { fits, jsonSize } from '../json-size';
-import { MAX_ENTRY_SIZE } from '../../../../src/private/contract/limits';
 import { Rejection } from '../rejection';
 
 /** Accepts a record that a state can carry, if need be without its content. `bound` is an upper bound of the record's JSON with its text. */

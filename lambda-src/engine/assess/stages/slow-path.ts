@@ -1,8 +1,8 @@
+import { MAX_POINTER_LENGTH } from '../../../../src/private/contract/limits';
 import type { AttributeWords } from '../attribute-words';
 import { duplicateName } from '../duplicate-name';
 import type { Attributes } from '../dynamodb-item';
 import { itemFromText } from '../item-from-text';
-import { MAX_POINTER_LENGTH } from '../../../../src/private/contract/limits';
 import { Rejection } from '../rejection';
 import { shorten } from '../shorten';
 import { Unrepresentable } from '../unrepresentable';
