@@ -80,11 +80,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The first one that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.
     'awslint@2.262.2-alpha.0',
     'cdk-nag@3.0.2',
+    // This one, picocolors and string-width write the tables, colours and widths of cli/terminal; the last versions that CommonJS can load.
+    'cli-table3@0.6.5',
     'dependency-cruiser@16.10.4',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    'picocolors@1.1.1',
     'stream-chain@4.4.1',
     'stream-json@3.8.0',
+    'string-width@4.2.3',
     'tsx@4.23.15',
     'zod@4.6.7',
   ],

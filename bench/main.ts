@@ -6,7 +6,7 @@ import { Build } from './build';
 import { measureBundleSize } from './bundle-size';
 import { builtInDataSets, dataSetOf } from './data-sets/all';
 import { deployedFunction } from './deployed-function';
-import { table } from './print-table';
+import { resultTable } from './print-table';
 import { isMet, margin, Result } from './result';
 import { measureSpeed } from './speed/speed';
 import { measureSplitterMemory } from './splitter-memory';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   } finally {
     build.remove();
   }
-  console.log(`\n${table(results)}`);
+  console.log(`\n${resultTable(results)}`);
   if (quick) console.log('\nA quick run shows that the benchmark works; its numbers say little.');
   writeFileSync(out, `${JSON.stringify({ ...machine(), quick, results: results.map(judged) }, null, 2)}\n`);
   console.log(`\nNumbers: ${resolve(out)}`);

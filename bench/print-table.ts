@@ -1,7 +1,8 @@
 import { isMet, margin, Result } from './result';
+import { table } from '../cli/terminal/table';
 
 /** Results as text: those on files with a column for each, then the others. */
-export function table(results: Result[]): string {
+export function resultTable(results: Result[]): string {
   const dataSets = [...new Set(results.flatMap(({ dataSet }) => dataSet ?? []))];
   const ids = [...new Set(results.filter(({ dataSet }) => dataSet !== undefined).map(({ id }) => id))];
   const speed = ids.map((id) => {
@@ -43,7 +44,6 @@ function verdict(row: Result[]): string {
 }
 
 function aligned(rows: string[][]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const last = widths.length - 1;
-  return rows.map((row) => row.map((text, k) => k === 0 || k === last ? text.padEnd(widths[k]) : text.padStart(widths[k])).join('  ').trimEnd());
+  const last = rows[0].length - 1;
+  return table(rows, rows[0].map((_, column) => ({ align: column === 0 || column === last ? 'left' : 'right' })));
 }

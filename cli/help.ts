@@ -1,30 +1,33 @@
 export const HELP = `
-Shows how a SalesDataPipeline would process a file.
+Checks sales files with the code that a SalesDataPipeline runs, on this machine and without AWS.
 
-  sales-data-pipeline check FILE   which of its records would be stored, and what is wrong with the others
-  sales-data-pipeline --help       this text; sales-data-pipeline check --help has the options
-  sales-data-pipeline --version    the version of the package
+  sales-data-pipeline check FILE   says which records of a file are valid, and what is wrong with the others
+  sales-data-pipeline check --help explains its options
+  sales-data-pipeline --version    prints the version of the package
+  sales-data-pipeline --help       prints this text
 `.trim();
 
 export const CHECK_HELP = `
 sales-data-pipeline check FILE [options]
 
-Runs a file through the code of the pipeline, on this machine, without AWS. It can't see what only the table knows:
-whether another record is already stored under the same key.
+Checks each record of a file with the code that a SalesDataPipeline runs, on this machine and without AWS. It does not
+look into the table: a record whose table key is already stored counts as accepted.
 
-  FILE                  the sales file, uncompressed as the pipeline takes it; - for standard input
-  --schema FILE         JSON Schema that makes a record valid; contact-info and order-info as objects if not given
-  --reference FILE      another schema, to which that one refers by its "$id"; may be repeated
-  --key POINTER         JSON pointer to a record's key, such as /order-info/OrderId; several, separated by commas or
-                        by repeating the option: the first that leads to something counts. NAME= before it names the
-                        table's attribute, NAME:S= or NAME:N= its type as well (S string, N number):
+  FILE                  the sales file, uncompressed as for the pipeline; - reads standard input
+  --schema FILE         JSON Schema that a valid record matches; without it, a record must have the objects
+                        contact-info and order-info
+  --reference FILE      another schema, to which the first refers by its "$id"; repeat it for several
+  --key POINTER         JSON pointer to the table key in a record, such as /order-info/OrderId. Give several with
+                        commas, or repeat the option: the first one that finds a value counts. NAME= in front is the
+                        table's attribute, NAME:S= or NAME:N= also its type (S string, N number):
                         --key order_id:N=/order_id,/id
-  --sort-key NAME=…     the table's sort key, if it has one; written like --key, and always with a name
-  --records POINTER     JSON pointer to the array of records in a file that is one object; /orders if not given
-  --json                a line of JSON for each record on standard output, and one with the counts on standard error
-  --help                this text
+  --sort-key NAME=…     the sort key, if the table has one; written like --key, always with a name
+  --records POINTER     JSON pointer to the array of records in a file that is one object; default: /orders
+  --json                prints a line of JSON for each record to standard output, and one with the counts to
+                        standard error
+  --help                prints this text
 
-Exit code: 0 all records accepted, 1 some rejected, 2 the file can't be read as records, 64 called wrongly.
+Exit code: 0 all records accepted, 1 some rejected, 2 the file can't be read as records, 64 wrong arguments.
 
   sales-data-pipeline check orders.json
   gunzip -c orders.jsonl.gz | sales-data-pipeline check - --schema order.json --key /id

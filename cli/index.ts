@@ -20,10 +20,10 @@ async function main([verb, ...args]: string[]): Promise<number> {
       process.stdout.write(`${packageVersion()}\n`);
       return 0;
     case undefined:
-      throw new UsageError(`What is to be done?\n\n${HELP}`);
+      throw new UsageError(`A command is missing.\n\n${HELP}`);
     default:
       throw new UsageError(`There is no ${verb.startsWith('-') ? 'option' : 'command'} ${verb}. Did you mean: sales-data-pipeline check ${args[0] ?? 'FILE'}?`
-        + '\nsales-data-pipeline --help says what there is.');
+        + '\nsales-data-pipeline --help lists the commands.');
   }
 }
 

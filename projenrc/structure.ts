@@ -7,10 +7,11 @@ import { Component, JsonFile } from 'projen';
  */
 const MAY_IMPORT: { [folder: string]: string[] } = {
   'examples/typescript': ['src'],
-  'tools': ['src', 'lambda-src', 'testkit', 'bench'],
-  'bench': ['src', 'lambda-src', 'testkit', 'tools/root'],
+  'tools': ['src', 'lambda-src', 'testkit', 'bench', 'cli/terminal'],
+  'bench': ['src', 'lambda-src', 'testkit', 'tools/root', 'cli/terminal'],
   'testkit': ['src', 'lambda-src', 'tools/emulator', 'tools/root'],
   'cli': ['src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime'],
+  'cli/terminal': [],
 
   'lambda-src/handlers': ['lambda-src/engine', 'src/private/contract'],
   'lambda-src/engine/assess': ['lambda-src/engine/read', 'lambda-src/engine/json', 'lambda-src/engine/bytes', 'src/private/contract'],

@@ -30,6 +30,10 @@ export const CLI: BuildOptions = {
   ...COMMON,
   entryPoints: ['cli/index.ts'],
   outfile: join(ROOT, 'assets', 'cli', 'index.js'),
-  // Both lie in the package's own node_modules: the construct needs them as well.
-  external: ['ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*'],
+  external: [
+    // Both are in the package's own node_modules, because the construct needs them as well.
+    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*',
+    // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.
+    '@colors/colors/*',
+  ],
 };

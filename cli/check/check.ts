@@ -9,7 +9,12 @@ import { JsonReport } from './json-report';
 import { LoadedValidator, loadValidator } from './load-validator';
 import { Tally } from './tally';
 import { TextReport } from './text-report';
+import { plural } from '../terminal/format';
 import { ProgressBar } from '../terminal/progress-bar';
+import { Terminal } from '../terminal/terminal';
+
+/** A shorter check shows no progress bar. */
+const BAR_DELAY_MS = 500;
 
 /** Runs `sales-data-pipeline check`, and answers with the exit code. */
 export async function check(argv: string[]): Promise<number> {
@@ -52,20 +57,24 @@ async function checkInput({ args: { file, options, json }, input, validate, warn
     await end(why);
     return UNREADABLE;
   }
-  // Lines of JSON on the same terminal would mix with the bar.
-  const bar = new ProgressBar(process.stderr, process.stderr.isTTY === true && !(json && process.stdout.isTTY === true));
-  await assessFile({
-    source,
-    options,
-    validate,
-    objectKey: input.objectKey,
-    take: (assessment) => {
-      tally.count(assessment);
-      return report.take(assessment);
-    },
-    progress: (position) => bar.show(position, input.size, tally.records),
-  });
-  bar.end();
+  // Lines of JSON on the same terminal would run into the bar.
+  const bar = json && process.stdout.isTTY === true ? undefined
+    : new ProgressBar(new Terminal(process.stderr), { total: input.size, delayMs: BAR_DELAY_MS });
+  try {
+    await assessFile({
+      source,
+      options,
+      validate,
+      objectKey: input.objectKey,
+      take: (assessment) => {
+        tally.count(assessment);
+        return report.take(assessment);
+      },
+      progress: (position) => bar?.show(position, plural(tally.records, 'record')),
+    });
+  } finally {
+    bar?.end();
+  }
   await end(null);
   return tally.rejected === 0 ? ALL_ACCEPTED : SOME_REJECTED;
 }

@@ -1,5 +1,4 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
-import { Output } from '../output';
 import { LineNumbers } from './line-numbers';
 import { recordsHint } from './records-hint';
 import type { Report } from './report';
@@ -7,8 +6,11 @@ import type { CheckResult } from './tally';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import type { RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
 import { REASONS } from '../../src/private/contract/reasons';
-import { cut, printable } from '../terminal/printable';
-import { number, plural, seconds, size, Style } from '../terminal/style';
+import { cut } from '../terminal/cut';
+import { number, plural, seconds, size } from '../terminal/format';
+import { printable } from '../terminal/printable';
+import { table } from '../terminal/table';
+import { Terminal } from '../terminal/terminal';
 
 const FIRST = 5;
 /** Length of a preview at most: more than any terminal shows on one line. */
@@ -20,7 +22,7 @@ const called = (file: string): string => file === '-' ? 'standard input' : print
 /** For people: a summary, a table of the reasons, and the first rejected records. */
 export class TextReport implements Report {
   private readonly first: RejectedRecord[] = [];
-  private readonly style = new Style(process.stdout);
+  private readonly terminal = new Terminal(process.stdout);
 
   constructor(private readonly source: ByteSource) {
   }
@@ -38,49 +40,48 @@ export class TextReport implements Report {
     }
     const lines = [this.summary(result)];
     if (tally.rejected > 0) {
-      lines.push('', ...this.table(tally.reasons));
-      lines.push('', this.style.paint('bold', tally.rejected > FIRST ? `The first ${FIRST} of ${number(tally.rejected)} rejected records:` : 'Rejected:'));
-      lines.push(...await this.rejections());
+      lines.push('', ...this.reasons(tally.reasons));
+      lines.push('', this.terminal.colours.bold(tally.rejected > FIRST
+        ? `The first ${FIRST} of ${number(tally.rejected)} rejected records:`
+        : plural(tally.rejected, 'rejected record:', 'rejected records:')));
+      lines.push(...await this.rejectedRecords());
       const another = recordsHint(tally, this.first[0]);
       if (another !== undefined) lines.push('', printable(another));
     }
-    const output = new Output(process.stdout);
-    await output.write(`${lines.join('\n')}\n`);
-    await output.flush();
+    this.terminal.line(lines.join('\n'));
   }
 
   private summary({ file, tally, bytes, ms }: CheckResult): string {
     const { records, accepted, rejected } = tally;
+    const { bold, dim, green, red } = this.terminal.colours;
     const verdict = rejected === 0
-      ? this.style.paint('green', records === 0 ? 'no records' : `${plural(records, 'record')}, all accepted`)
-      : `${plural(records, 'record')}, ${number(accepted)} accepted, ${this.style.paint('red', `${number(rejected)} rejected`)}`;
-    return `${this.style.paint('bold', called(file))}: ${verdict} ${this.style.paint('dim', `(${size(bytes)}, ${seconds(ms)})`)}`;
+      ? green(records === 0 ? 'no records' : `${plural(records, 'record')}, all accepted`)
+      : `${plural(records, 'record')}, ${number(accepted)} accepted, ${red(`${number(rejected)} rejected`)}`;
+    return `${bold(called(file))}: ${verdict} ${dim(`(${size(bytes)}, ${seconds(ms)})`)}`;
   }
 
-  private table(reasons: { [reason in RejectionReason]?: number }): string[] {
+  private reasons(reasons: { [reason in RejectionReason]?: number }): string[] {
     const rows = (Object.entries(reasons) as Array<[RejectionReason, number]>)
       .sort(([, left], [, right]) => right - left)
       .map(([reason, count]) => [reason, number(count), REASONS[reason].meaning]);
-    rows.unshift(['reason', 'records', 'which means that the record']);
-    const [reasonWidth, countWidth] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
-    return rows.map(([reason, count, meaning], k) => {
-      const line = cut(`${INDENT}${reason.padEnd(reasonWidth)}  ${count.padStart(countWidth)}  ${meaning}`, this.style.columns);
-      return k === 0 ? this.style.paint('dim', line) : line;
-    });
+    const head = ['reason', 'records', 'the record …'].map(this.terminal.colours.dim);
+    const columns = [{}, { align: 'right' }, { wrap: 'between words' }] as const;
+    return table([head, ...rows], columns, this.terminal.columns - INDENT.length).map((line) => `${INDENT}${line}`);
   }
 
-  private async rejections(): Promise<string[]> {
+  private async rejectedRecords(): Promise<string[]> {
+    const { columns, colours: { dim, yellow } } = this.terminal;
     const lineNumbers = new LineNumbers(this.source);
     const lines: string[] = [];
     for (const rejected of this.first) {
       const { index, offset, length, reason, errors } = rejected;
       const where = `index ${number(index)} · line ${number(await lineNumbers.lineOf(offset))} · ${plural(length, 'byte')} from byte ${number(offset)}`;
-      lines.push('', cut(`${INDENT}${reason}`, this.style.columns).replace(reason, this.style.paint('yellow', reason)) + this.style.paint('dim', ` · ${where}`));
+      lines.push('', `${INDENT}${yellow(reason)}${dim(` · ${where}`)}`);
       for (const { pointer, keyword, message } of errors) {
-        lines.push(cut(printable(`${INDENT}${INDENT}${pointer === '' ? '' : `${pointer} `}${message} (${keyword})`), this.style.columns));
+        lines.push(cut(printable(`${INDENT}${INDENT}${pointer === '' ? '' : `${pointer} `}${message} (${keyword})`), columns));
       }
-      // Damage of length 0 says that something is missing; there is no text to show.
-      if (length > 0) lines.push(this.style.paint('dim', cut(`${INDENT}${INDENT}${preview(rejected)}`, this.style.columns)));
+      // A missing record has no text.
+      if (length > 0) lines.push(dim(cut(`${INDENT}${INDENT}${preview(rejected)}`, columns)));
     }
     return lines;
   }
@@ -96,5 +97,5 @@ function preview({ record, recordBase64, offset, length }: RejectedRecord): stri
 function hint(file: string, message: string): string {
   if (!message.includes('gzip')) return '';
   const word = /^[\w./-]+$/.test(file) ? file : `'${printable(file).replace(/'/g, '\'\\\'\'')}'`;
-  return `The pipeline takes it uncompressed. What is in it: gunzip -c ${word} | sales-data-pipeline check -\n`;
+  return `The pipeline takes uncompressed files. To check the content: gunzip -c ${word} | sales-data-pipeline check -\n`;
 }

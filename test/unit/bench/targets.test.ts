@@ -1,4 +1,4 @@
-import { table } from '../../../bench/print-table';
+import { resultTable } from '../../../bench/print-table';
 import { isMet, margin, Result } from '../../../bench/result';
 import { TARGETS } from '../../../bench/targets';
 
@@ -24,7 +24,7 @@ test.each([[ratio(2, 'a'), true, 0], [ratio(2.5, 'a'), true, 0.25], [ratio(1.5, 
 );
 
 test('the table names the worst file of a row, and by how much it misses', () => {
-  const text = table([ratio(2.5, 'good'), ratio(1.5, 'bad'), ratio(0.5, 'worst'), memory(64)]);
+  const text = resultTable([ratio(2.5, 'good'), ratio(1.5, 'bad'), ratio(0.5, 'worst'), memory(64)]);
 
   expect(text).toMatch(/boundaries +2\.50 × +1\.50 × +0\.50 × +≥ 2 × +MISSED by 75 % on worst\n/);
   expect(text).toMatch(/memory +64\.0 MB +≤ 128 MB +met, with 50 % to spare\n/);

@@ -33,7 +33,7 @@ test('a long record is cut', () => {
   expect(text).toContain('xxx…\n');
 });
 
-test('a record too big for a letter is named by its bytes', () => {
+test('a record too big for a dead letter is named by its bytes', () => {
   const text = check(`{"text":"${'x'.repeat(5_000_000)}"}\n{}`);
 
   expect(text).toContain('too big to show: bytes 0 to 5,000,010 of the file');

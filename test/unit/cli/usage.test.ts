@@ -55,7 +55,7 @@ test('check --help names every option and exit code', () => {
   const { code, stdout, stderr } = run(['check', '--help']);
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const word of ['--schema', '--reference', '--key', '--sort-key', '--records', '--json', '0 all records accepted', '1 some rejected', '2 the file', '64 called']) {
+  for (const word of ['--schema', '--reference', '--key', '--sort-key', '--records', '--json', '0 all records accepted', '1 some rejected', '2 the file', '64 wrong arguments']) {
     expect(stdout).toContain(word);
   }
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
