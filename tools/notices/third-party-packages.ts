@@ -64,7 +64,7 @@ function inBundle(options: BuildOptions): string[] {
 function describe(name: string, places: string[]): ThirdPartyPackage {
   const directory = join(NODE_MODULES, name);
   const { version, license, homepage, repository } = packageJson(directory);
-  const file = readdirSync(directory).find((each) => /^licen[cs]e(\.(md|txt))?$/i.test(each));
+  const file = readdirSync(directory).find((each) => /^licen[cs]e(-mit)?(\.(md|txt))?$/i.test(each));
   if (!license || !file) throw new Error(`${name} does not say its licence, or has no text of it: ask its authors, or use something else.`);
   const url = typeof repository === 'string' ? repository : repository?.url;
   return {
