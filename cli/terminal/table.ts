@@ -3,11 +3,10 @@ import stringWidth from 'string-width';
 
 const GAP = '  ';
 const MIN_WIDTH = 12;
-const NO_BORDERS = {
-  'top': '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  'left': '', 'left-mid': '', 'mid': '', 'mid-mid': '', 'right': '', 'right-mid': '', 'middle': GAP,
-};
+const BORDERS = [
+  'top', 'top-mid', 'top-left', 'top-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
+];
+const NO_BORDERS = { ...Object.fromEntries(BORDERS.map((name) => [name, ''])), middle: GAP };
 
 export interface Column {
   /** @default 'left' */

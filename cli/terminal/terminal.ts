@@ -7,7 +7,7 @@ import { seconds } from './format';
 /** A file is read in an editor, or in a terminal of unknown width. */
 const COLUMNS_OF_A_FILE = 120;
 /** The time at the end of a line stays near its text however wide the terminal is. */
-const MAX_OUTCOME_COLUMNS = 78;
+const MAX_OUTCOME_COLUMNS = 90;
 
 const OUTCOMES = {
   good: { mark: '✔', colour: 'green' },
