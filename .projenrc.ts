@@ -8,7 +8,7 @@ import { Commands } from './projenrc/commands';
 import { BEFORE_RELEASE, Packages } from './projenrc/packages';
 import { Structure } from './projenrc/structure';
 import { SupportedVersions } from './projenrc/supported-versions';
-import { TestCommand } from './projenrc/test-command';
+import { TestTiers } from './projenrc/test-tiers';
 
 /** Types of commits that users of the package notice, and the others. */
 const RELEASED_TYPES = ['feat', 'fix', 'perf', 'revert'];
@@ -106,10 +106,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     configFilePath: 'jest.config.json',
     jestVersion: '^30',
     jestConfig: {
-      // What `npm test` prints last is counted from the runner's own results.
       reporters: [new JestReporter('<rootDir>/tools/jest-closing-line.js')],
-      // What needs a JDK is for before a release.
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/', '<rootDir>/test/release/'],
       collectCoverage: false,
       testTimeout: 60_000,
     },
@@ -158,8 +155,9 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 const bundle = new Bundle(project);
 new Commands(project);
-new Structure(project);
-new TestCommand(project, bundle, new ApiChecks(project));
+new TestTiers(project, [
+  bundle.task, project.compileTask, 'tsc --noEmit -p tsconfig.dev.json', project.tasks.tryFind('eslint')!, new Structure(project).task, new ApiChecks(project).task,
+]);
 new Packages(project);
 new SupportedVersions(project);
 

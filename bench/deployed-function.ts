@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { AJV_RUNTIME_MODULE, SCHEMA_MODULE } from '../src/private/contract/names';
 import { compileSchema } from '../src/private/schema/compile-schema';
 import { RecordSchema } from '../src/record-schema';
+import { ROOT } from '../tools/root';
 
-const HANDLERS = join(__dirname, '..', 'assets', 'lambda');
+const HANDLERS = join(ROOT, 'assets', 'lambda');
 
 /** The functions' directory as the construct makes it at synth, with the default schema. */
 export function deployedFunction(parent: string): string {

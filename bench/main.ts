@@ -11,7 +11,6 @@ import { isMet, margin, Result } from './result';
 import { measureSpeed } from './speed/speed';
 import { measureSplitterMemory } from './splitter-memory';
 import { measureStartUp } from './start-up';
-import { assetsAreStale, bundleAssets } from '../tools/demo/lambda-assets';
 
 const FULL = { syntheticSize: 16_000_000, effort: { rounds: 15, turnMs: 50 }, splitSize: 1_000_000_000, startUps: 25 };
 const QUICK = { syntheticSize: 1_000_000, effort: { rounds: 2, turnMs: 0 }, splitSize: 100_000_000, startUps: 3 };
@@ -22,7 +21,6 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  if (assetsAreStale()) await bundleAssets();
   const { syntheticSize, effort, splitSize, startUps } = quick ? QUICK : FULL;
   const dataSets = [...builtInDataSets(syntheticSize), ...data.map((path) => dataSetOf(path, key))];
   const build = new Build();

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Build } from './build';
-import { syntheticOrder } from './data-sets/synthetic-order';
 import { deployedFunction, withoutSdk } from './deployed-function';
 import type { Result } from './result';
 import { median } from './statistics';
@@ -12,6 +11,7 @@ import type { ValidateBatchOutput } from '../src/private/contract/messages';
 import { RECORD_OPTIONS_ENV } from '../src/private/contract/names';
 import { DEFAULT_RECORD_OPTIONS } from '../src/private/contract/record-defaults';
 import { wholeFile } from '../src/private/contract/whole-file';
+import { orderText } from '../testkit/orders';
 
 interface Start {
   /** From the start of the process to its end. */
@@ -25,7 +25,7 @@ interface Start {
  * SDK is not part of it: the function loads it at the first read, and it comes with Lambda's runtime.
  */
 export function measureStartUp(build: Build, repetitions: number): Result[] {
-  const object = `{"orders":[${syntheticOrder(1)}]}`;
+  const object = `{"orders":[${orderText(1)}]}`;
   const directory = deployedFunction(build.directory);
   withoutSdk(directory, object);
   const size = Buffer.byteLength(object);

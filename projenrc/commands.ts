@@ -7,7 +7,7 @@ const INTEG_RUNNER = 'TS_NODE_TRANSPILE_ONLY=1 integ-runner --language typescrip
 const COMMANDS: { [script: string]: string } = {
   demo: 'tsx tools/demo/main.ts',
   example: 'tsx tools/demo/main.ts --example',
-  bench: 'tsx bench/main.ts',
+  bench: 'projen bundle && tsx bench/main.ts',
   soak: 'projen bundle && tsx test/deployed/soak/main.ts',
   scale: 'projen bundle && tsx test/deployed/scale/main.ts',
   // The stacks of test/integ in a real account. Not projen's own component for it, which pins no version.

@@ -1,4 +1,4 @@
-import type { awscdk } from 'projen';
+import type { awscdk, Task } from 'projen';
 import { Component, JsonFile } from 'projen';
 
 /**
@@ -29,6 +29,8 @@ const MAY_IMPORT: { [folder: string]: string[] } = {
 
 /** `npx projen check:structure`: which folder imports which, and that no file is in a circle. */
 export class Structure extends Component {
+  public readonly task: Task;
+
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     new JsonFile(project, '.dependency-cruiser.json', {
@@ -63,7 +65,7 @@ export class Structure extends Component {
         },
       },
     });
-    project.addTask('check:structure', {
+    this.task = project.addTask('check:structure', {
       description: 'Check which folder imports which, and that no file is in a circle',
       exec: 'depcruise --config .dependency-cruiser.json src lambda-src cli testkit bench tools test examples/typescript',
     });

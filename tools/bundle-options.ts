@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { ROOT } from './root';
 
-const ROOT = join(__dirname, '..');
 
 const COMMON: BuildOptions = {
   absWorkingDir: ROOT,

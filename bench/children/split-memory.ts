@@ -3,7 +3,7 @@ import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
 import type { Batch } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
-import { syntheticOrder } from '../data-sets/synthetic-order';
+import { orderText } from '../../testkit/orders';
 
 /** Splits a file that is nowhere: its bytes are made when they are asked for. Prints the process' highest memory, in MB. */
 const size = Number(process.argv[2]);
@@ -11,7 +11,7 @@ const CHUNK = 64 * 1024;
 
 const start = Buffer.from('{"orders":[');
 const end = Buffer.from('{}]}');
-const body = Buffer.from(Array.from({ length: 1000 }, (_, k) => `${syntheticOrder(k)},`).join(''));
+const body = Buffer.from(Array.from({ length: 1000 }, (_, k) => `${orderText(k)},`).join(''));
 const bodies = Math.floor(size / body.length);
 
 const source: ByteSource = {

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { DataSet } from './data-set';
-import { EXAMPLES, readFile } from './files';
+import { sampleFile } from '../../testkit/sample-files';
 
 export function elasticEcommerce(): DataSet {
   return {
     name: 'elastic-ecommerce',
-    bytes: readFile(join(EXAMPLES, 'elastic-ecommerce-orders.jsonl.gz')),
+    bytes: sampleFile('elastic-ecommerce-orders.jsonl.gz'),
     options: { recordsPointer: '/orders', tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] },
-    schema: JSON.parse(readFileSync(join(EXAMPLES, 'elastic-ecommerce-schema.json'), 'utf8')) as object,
+    schema: JSON.parse(sampleFile('elastic-ecommerce-schema.json').toString()) as object,
     zod: z.looseObject({
       order_id: z.int().min(1),
       customer_id: z.int(),

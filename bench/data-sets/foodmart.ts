@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { DataSet } from './data-set';
-import { readFile } from './files';
+import { readUncompressed } from '../../testkit/sample-files';
 
 /** FoodMart's transactions: net.hydromatic:foodmart-data-json:0.4 on Maven Central, Apache-2.0. Too big for the repository. */
 export function foodmart(path: string): DataSet {
   return {
     name: 'foodmart',
-    bytes: readFile(path),
+    bytes: readUncompressed(path),
     options: { recordsPointer: '/orders', tableKey: [{ name: 'id', type: 'S', pointers: ['/_id/$oid'] }] },
     schema: {
       type: 'object',

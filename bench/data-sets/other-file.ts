@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { DataSet } from './data-set';
-import { readFile } from './files';
 import { tableKey } from '../../cli/check/key-option';
+import { readUncompressed } from '../../testkit/sample-files';
 
 const OPENING_BRACE = 0x7b;
 
 /** Any JSON Lines, or an object with the records in `orders`; every record that has a key is valid. */
 export function otherFile(path: string, key: string[]): DataSet {
-  const bytes = readFile(path);
+  const bytes = readUncompressed(path);
   const [first] = bytes.toString('utf8', 0, 64 * 1024).trimStart().split('\n');
   return {
     name: basename(path).replace(/\.gz$/, ''),

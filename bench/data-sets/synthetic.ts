@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DataSet } from './data-set';
-import { syntheticOrder } from './synthetic-order';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
+import { orderText } from '../../testkit/orders';
 
 const ORDER_LINE = { 'item-id': z.string(), 'qty': z.int().min(1), 'price': z.number().min(0) };
 
@@ -9,7 +9,7 @@ const ORDER_LINE = { 'item-id': z.string(), 'qty': z.int().min(1), 'price': z.nu
 export function synthetic(size: number): DataSet {
   const orders: string[] = [];
   for (let length = 0; length < size;) {
-    const order = syntheticOrder(orders.length);
+    const order = orderText(orders.length);
     orders.push(order);
     length += order.length + 1;
   }

@@ -2,21 +2,23 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Announcement, DeployedPipeline, Letter } from './support/deployed-pipeline';
-import { Deployment } from './support/deployment';
-import { fanOutInput } from './support/fan-out-input';
-import { order } from './support/sample-files';
 import { RecordSchema } from '../../src';
 import { wholeFile } from '../../src/private/contract/whole-file';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
+import { processed } from '../../testkit/pipeline/announcements';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import { fanOutInput } from '../../testkit/pipeline/fan-out-input';
+import type { Announcement } from '../../testkit/pipeline/messages';
 
-/** Never the bucket's own events: the tests start the workflows by hand. */
+/** Matches no upload: these tests start the workflows themselves. */
 const byHand = { objectKeyPrefix: 'never/' };
 const pipelines = {
   Uploads: () => ({}),
   ByHand: () => byHand,
   NoTable: () => ({}),
   NoQueue: () => ({}),
-  // The time that this expression takes doubles with every letter of a name that does not match.
+  // The time that this expression takes doubles with every character of a name that does not match.
   Poisoned: () => ({ schema: RecordSchema.fromObject({ properties: { name: { pattern: '^(a+)+$' } } }) }),
 };
 const mocks = {
@@ -60,120 +62,119 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop());
 
-const counts = ({ detail }: Announcement) => {
-  const { records, inserted, repeated, rejected, conflicts } = detail;
+function counts(announcement: Announcement) {
+  const { records, inserted, repeated, rejected, conflicts } = processed(announcement);
   return { records, inserted, repeated, rejected, conflicts };
-};
-const byPosition = (letters: Letter[]) => letters.sort((a, b) => a.source.byteOffset - b.source.byteOffset);
+}
 
 describe('the table', () => {
-  test('is gone: every valid record is a letter that holds it, after the patient way has tried as well', async () => {
+  test('is gone: every valid record becomes a dead letter with the record, after the fallback path has tried as well', async () => {
     const pipeline = deployment.pipeline('NoTable');
-    await deployment.clients.dynamodb.send(new DeleteTableCommand({ TableName: pipeline.outputs.table }));
+    await deployment.clients.dynamodb.send(new DeleteTableCommand({ TableName: pipeline.outputs.TableName }));
     const records = [order(), { 'order-info': {} }, order()];
 
-    const { announcement, letters } = await pipeline.upload('orders.json', JSON.stringify(records));
+    const { announcement, deadLetters } = await pipeline.upload('orders.json', JSON.stringify(records));
 
     expect(counts(announcement)).toEqual({ records: 3, inserted: 0, repeated: 0, rejected: 3, conflicts: 0 });
-    expect(letters.map(({ reason, record }) => ({ reason, record }))).toEqual([
+    expect(deadLetters.map(({ reason, record }) => ({ reason, record }))).toEqual([
       { reason: 'INSERT_FAILED', record: JSON.stringify(records[0]) },
       { reason: 'SCHEMA_VIOLATION', record: JSON.stringify(records[1]) },
       { reason: 'INSERT_FAILED', record: JSON.stringify(records[2]) },
     ]);
-    expect(letters[0].errors[0].keyword).toMatch(/ResourceNotFound/);
+    expect(deadLetters[0].errors[0].keyword).toMatch(/ResourceNotFound/);
   });
 
-  test('throttles the short way: the file is handed on and all records are inserted', async () => {
+  test('throttles the fast path: the file is handed off and all records are inserted', async () => {
     const event = await hand.put('throttled.json', JSON.stringify([order(), order(), order(), {}]));
 
-    await hand.start('fileWorkflow', event, 'Throttled');
-    const announcement = await hand.announcement('throttled.json');
+    await hand.fileWorkflow.start(event, 'Throttled');
+    const announcement = await hand.announcementOf('throttled.json');
 
     const { inserted, repeated, ...others } = counts(announcement);
     expect(inserted + repeated).toBe(3);
     expect(others).toEqual({ records: 4, rejected: 1, conflicts: 0 });
-    expect(await hand.takeLetters()).toMatchObject([{ reason: 'SCHEMA_VIOLATION', source: { recordIndex: 3 } }]);
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'SCHEMA_VIOLATION', source: { recordIndex: 3 } }]);
   });
 
-  test('throttles the patient way for good: those records are letters, the others are inserted', async () => {
-    const records = [order(), order(), order()];
+  test('throttles the fallback path for good: those records become dead letters, the others are inserted', async () => {
+    const records = [0, 1, 2].map((i) => order({}, `throttled ${i}`));
     const event = await hand.put('throttled for good.json', JSON.stringify(records));
 
-    await hand.start('fanOutWorkflow', fanOutInput(event), 'Throttled');
-    const announcement = await hand.announcement('throttled for good.json');
+    await hand.fanOutWorkflow.start(fanOutInput(event), 'Throttled');
+    const announcement = await hand.announcementOf('throttled for good.json');
 
     expect(counts(announcement)).toEqual({ records: 3, inserted: 1, repeated: 0, rejected: 2, conflicts: 0 });
-    const letters = await hand.takeLetters();
-    expect(letters.map((letter) => letter.reason)).toEqual(['INSERT_FAILED', 'INSERT_FAILED']);
-    const stored = (await hand.items()).map((item) => item.orderId.S);
-    const lettered = letters.map((letter) => JSON.parse(letter.record!)['order-info'].OrderId);
-    expect(records.map((record) => (record['order-info'] as any).OrderId).filter((id) => !stored.includes(id)).sort()).toEqual(lettered.sort());
+    const deadLetters = await hand.takeDeadLetters();
+    expect(deadLetters.map(({ reason }) => reason)).toEqual(['INSERT_FAILED', 'INSERT_FAILED']);
+    const stored = (await hand.table.items()).map((item) => item.orderId.S);
+    expect(deadLetters.map(({ record }) => record).sort()).toEqual(records.filter((_, i) => !stored.includes(`throttled ${i}`)).map((record) => JSON.stringify(record)).sort());
   });
 });
 
 describe('the queue', () => {
   test('is gone: the file stays behind as a failed execution, from which everything is done when the queue is back', async () => {
     const pipeline = deployment.pipeline('NoQueue');
-    await deployment.clients.sqs.send(new DeleteQueueCommand({ QueueUrl: pipeline.outputs.queue }));
+    await deployment.clients.sqs.send(new DeleteQueueCommand({ QueueUrl: pipeline.outputs.DeadLetterQueueUrl }));
     await pipeline.put('orders.json', JSON.stringify([order(), { 'order-info': {} }]));
-    const [failed] = await eventually(async () => (await pipeline.executions('fanOutWorkflow')).filter(({ status }) => status === 'FAILED'));
-    await deployment.clients.sqs.send(new CreateQueueCommand({ QueueName: pipeline.outputs.queue.split('/').pop() }));
+    const [failed] = await eventually(async () => (await pipeline.fanOutWorkflow.executions()).filter(({ status }) => status === 'FAILED'));
+    await deployment.clients.sqs.send(new CreateQueueCommand({ QueueName: pipeline.outputs.DeadLetterQueueUrl.split('/').pop() }));
 
-    await pipeline.start('fanOutWorkflow', failed.input);
-    let announcement = await pipeline.announcement('orders.json');
-    if (announcement.type === 'Sales File Failed') {
-      // Of the failed execution; it may find the queue back as well.
-      announcement = await pipeline.announcement('orders.json');
+    const { input } = await pipeline.fanOutWorkflow.describe(failed.executionArn!);
+    await pipeline.fanOutWorkflow.start(JSON.parse(input!) as object);
+    let announcement = await pipeline.announcementOf('orders.json');
+    if (announcement['detail-type'] === 'Sales File Failed') {
+      // Of the failed execution, which may find the queue again as well.
+      announcement = await pipeline.announcementOf('orders.json');
     }
 
     expect(counts(announcement)).toEqual({ records: 2, inserted: 0, repeated: 1, rejected: 1, conflicts: 0 });
-    expect((await pipeline.takeLetters()).filter((letter) => letter.reason === 'SCHEMA_VIOLATION')).toHaveLength(1);
-    expect(await pipeline.items()).toHaveLength(1);
+    expect((await pipeline.takeDeadLetters()).filter(({ reason }) => reason === 'SCHEMA_VIOLATION')).toHaveLength(1);
+    expect(await pipeline.table.items()).toHaveLength(1);
   });
 
-  test('denies the short way: the patient way sends the letters', async () => {
+  test('denies the fast path: the fallback path sends the dead letters', async () => {
     const event = await hand.put('denied.json', JSON.stringify([order(), {}]));
 
-    await hand.start('fileWorkflow', event, 'QueueDenies');
-    const announcement = await hand.announcement('denied.json');
+    await hand.fileWorkflow.start(event, 'QueueDenies');
+    const announcement = await hand.announcementOf('denied.json');
 
     expect(counts(announcement)).toEqual({ records: 2, inserted: 0, repeated: 1, rejected: 1, conflicts: 0 });
-    expect(await hand.takeLetters()).toHaveLength(1);
+    expect(await hand.takeDeadLetters()).toHaveLength(1);
   });
 });
 
 describe('the functions', () => {
-  test('a record that keeps the validator busy for ever is a letter; its neighbours are stored', async () => {
+  test('a record that keeps the validator busy for ever becomes a dead letter; its neighbours are stored', async () => {
     const records = [order(), { ...order(), name: `${'a'.repeat(40)}!` }, order()];
     const file = JSON.stringify(records);
 
-    const { announcement, letters } = await deployment.pipeline('Poisoned').upload('poisoned.json', file);
+    const { announcement, deadLetters } = await deployment.pipeline('Poisoned').upload('poisoned.json', file);
 
     expect(counts(announcement)).toEqual({ records: 3, inserted: 2, repeated: 0, rejected: 1, conflicts: 0 });
-    expect(letters).toMatchObject([{ reason: 'VALIDATOR_FAILED', source: { recordIndex: 1 } }]);
-    const { byteOffset, byteLength } = letters[0].source;
+    expect(deadLetters).toMatchObject([{ reason: 'VALIDATOR_FAILED', source: { recordIndex: 1 } }]);
+    const { byteOffset, byteLength } = deadLetters[0].source;
     expect(file.slice(byteOffset, byteOffset + byteLength)).toBe(JSON.stringify(records[1]));
   }, 120_000);
 
-  test('the splitter fails for good: one letter names the execution that can be redriven', async () => {
+  test('the splitter fails for good: one dead letter names the execution that can be redriven', async () => {
     const event = await hand.put('unsplit.json', JSON.stringify(order()));
 
-    const execution = await hand.start('fanOutWorkflow', fanOutInput(event), 'CannotSplit');
-    const announcement = await hand.announcement('unsplit.json');
+    const execution = await hand.fanOutWorkflow.start(fanOutInput(event), 'CannotSplit');
+    const announcement = await hand.announcementOf('unsplit.json');
 
-    expect(await hand.ended(execution)).toMatchObject({ status: 'FAILED' });
-    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'PROCESSING_FAILED', execution } });
-    expect(await hand.takeLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', execution, source: { key: 'unsplit.json' } }]);
+    expect(await hand.fileWorkflow.ended(execution)).toMatchObject({ status: 'FAILED' });
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'PROCESSING_FAILED', execution } });
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', execution, source: { key: 'unsplit.json' } }]);
   });
 
-  test('the patient way can\'t be started: one letter says so', async () => {
+  test('the fallback path cannot be started: one dead letter says so', async () => {
     const event = await hand.put('stuck.json', JSON.stringify(order()));
 
-    await hand.start('fileWorkflow', event, 'NoFanOut');
-    const announcement = await hand.announcement('stuck.json');
+    await hand.fileWorkflow.start(event, 'NoFanOut');
+    const announcement = await hand.announcementOf('stuck.json');
 
-    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'PROCESSING_FAILED' } });
-    expect(await hand.takeLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', source: { key: 'stuck.json' } }]);
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'PROCESSING_FAILED' } });
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', source: { key: 'stuck.json' } }]);
   });
 });
 
@@ -182,96 +183,96 @@ describe('the object', () => {
     ['is deleted before it is read', 'fileWorkflow', undefined],
     ['is deleted before it is split', 'fanOutWorkflow', undefined],
     ['is deleted between split and read', 'fanOutWorkflow', 'Gone'],
-  ] as const)('%s: one letter says so', async (name, workflow, mockCase) => {
-    // So long that there is more of it in the message than of the reason.
+  ] as const)('%s: one dead letter says so', async (name, workflow, mockCase) => {
+    // So long that it fills more of the message than the reason does.
     const key = `${name} ${'x'.repeat(150)}.json`;
-    const event: any = await hand.put(key, JSON.stringify(order()));
+    const event = await hand.put(key, JSON.stringify(order()));
     await deployment.clients.s3.send(new DeleteObjectCommand({
-      Bucket: hand.outputs.bucket, Key: key, VersionId: event.detail.object['version-id'],
+      Bucket: hand.outputs.BucketName, Key: key, VersionId: event.detail.object['version-id'],
     }));
 
-    await hand.start(workflow, workflow === 'fileWorkflow' ? event : fanOutInput(event), mockCase);
-    const announcement = await hand.announcement(key);
+    await hand[workflow].start(workflow === 'fileWorkflow' ? event : fanOutInput(event), mockCase);
+    const announcement = await hand.announcementOf(key);
 
-    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'FILE_CHANGED', message: expect.stringMatching(/has been deleted$/) } });
-    expect(await hand.takeLetters()).toMatchObject([{ reason: 'FILE_CHANGED', source: { key } }]);
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'FILE_CHANGED', message: expect.stringMatching(/has been deleted$/) } });
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'FILE_CHANGED', source: { key } }]);
   });
 
-  test('is written anew before it is read: what the event names is read, not what is there now', async () => {
+  test('is overwritten before it is read: the version that the event names is read', async () => {
     const event = await hand.put('twice.json', JSON.stringify(order({ qty: 1 }, 'written twice')));
     await hand.put('twice.json', JSON.stringify(order({ qty: 2 }, 'written twice')));
 
-    await hand.start('fileWorkflow', event);
-    await hand.announcement('twice.json');
+    await hand.fileWorkflow.start(event);
+    await hand.announcementOf('twice.json');
 
-    const stored = (await hand.items()).find((item) => item.orderId.S === 'written twice');
+    const stored = (await hand.table.items()).find((item) => item.orderId.S === 'written twice');
     expect(stored).toMatchObject({ 'order-info': { M: { qty: { N: '1' } } } });
   });
 });
 
 describe('events', () => {
-  test('ten copies: the table is as after one, and no letter is lost', async () => {
+  test('ten copies: the table is as after one, and no dead letter is lost', async () => {
     const event = await hand.put('copies.json', JSON.stringify([order(), order(), {}]));
-    const before = (await hand.items()).length;
+    const before = (await hand.table.items()).length;
 
-    await Promise.all(Array.from({ length: 10 }, () => hand.start('fileWorkflow', event)));
+    await Promise.all(Array.from({ length: 10 }, () => hand.fileWorkflow.start(event)));
     const announcements: Announcement[] = [];
     for (let i = 0; i < 10; i++) {
-      announcements.push(await hand.announcement('copies.json'));
+      announcements.push(await hand.announcementOf('copies.json'));
     }
 
-    const sum = (count: 'inserted' | 'repeated' | 'conflicts') => announcements.reduce((total, { detail }) => total + detail[count], 0);
+    const sum = (count: 'inserted' | 'repeated' | 'conflicts') => announcements.reduce((total, announcement) => total + processed(announcement)[count], 0);
     expect({ inserted: sum('inserted'), repeated: sum('repeated'), conflicts: sum('conflicts') }).toEqual({ inserted: 2, repeated: 18, conflicts: 0 });
-    expect(await hand.items()).toHaveLength(before + 2);
-    expect((await hand.takeLetters()).length).toBeGreaterThanOrEqual(1);
+    expect(await hand.table.items()).toHaveLength(before + 2);
+    expect((await hand.takeDeadLetters()).length).toBeGreaterThanOrEqual(1);
   });
 
-  test.each(['with space.json', 'a+b.json', '100%.json', '%20+.json', 'Größe/日本語.json', 'quote"s\'.json'])('a key like %s is told as it is', async (key) => {
-    const { announcement, letters } = await uploads.upload(key, JSON.stringify([order(), {}]));
+  test.each(['with space.json', 'a+b.json', '100%.json', '%20+.json', 'Größe/日本語.json', 'quote"s\'.json'])('an object key like %s is reported as it is', async (key) => {
+    const { announcement, deadLetters } = await uploads.upload(key, JSON.stringify([order(), {}]));
 
     expect(counts(announcement)).toMatchObject({ records: 2, inserted: 1, rejected: 1 });
-    expect(letters).toMatchObject([{ source: { key } }]);
-    expect((await uploads.items()).map((item) => item._source.S)).toContain(`${key}#0`);
+    expect(deadLetters).toMatchObject([{ source: { key } }]);
+    expect((await uploads.table.items()).map((item) => item._source.S)).toContain(`${key}#0`);
   });
 
-  test('a key with a character that SQS refuses is told with another; the file is read, and the item names it as it is', async () => {
+  test('an object key with a character that SQS rejects is reported with another; the file is read, and the item names the key as it is', async () => {
     const key = 'odd\uffff\u0001.json';
-    await hand.ended(await hand.start('fileWorkflow', await hand.put(key, JSON.stringify([order({ qty: 1 }, 'odd'), {}]))));
-    await hand.announcement(key);
-    await hand.ended(await hand.start('fileWorkflow', await hand.put(key, JSON.stringify(order({ qty: 2 }, 'odd')))));
-    await hand.announcement(key);
+    await hand.fileWorkflow.ended(await hand.fileWorkflow.start(await hand.put(key, JSON.stringify([order({ qty: 1 }, 'odd'), {}]))));
+    await hand.announcementOf(key);
+    await hand.fileWorkflow.ended(await hand.fileWorkflow.start(await hand.put(key, JSON.stringify(order({ qty: 2 }, 'odd')))));
+    await hand.announcementOf(key);
 
     const source = { key: 'odd\ufffd\u0001.json' };
-    expect(await hand.takeLetters()).toMatchObject([
+    expect(await hand.takeDeadLetters()).toMatchObject([
       { reason: 'SCHEMA_VIOLATION', source, existing: null },
       { reason: 'KEY_CONFLICT', source, existing: { source: `${source.key}#0` } },
     ]);
-    expect((await hand.items()).map((item) => item._source.S)).toContain(`${key}#0`);
+    expect((await hand.table.items()).map((item) => item._source.S)).toContain(`${key}#0`);
   });
 
-  test('an invalid one with characters that SQS refuses is a letter without them', async () => {
+  test('an invalid event with characters that SQS rejects becomes a dead letter without them', async () => {
     const object = { key: 'k\uffff', etag: 'e\ufffe', size: 1 };
-    await hand.ended(await hand.start('fileWorkflow', { detail: { bucket: { name: 'b\ufffe' }, object } }));
-    await hand.announcement('k\uffff');
+    await hand.fileWorkflow.ended(await hand.fileWorkflow.start({ detail: { bucket: { name: 'b\ufffe' }, object } }));
+    await hand.announcementOf('k\uffff');
 
-    const letters = await hand.takeLetters();
-    expect(letters).toMatchObject([{ reason: 'INVALID_EVENT', source: { bucket: 'b\ufffd', key: 'k\ufffd' } }]);
-    expect(letters[0].record).not.toMatch(/[\ufffe\uffff]/);
-    expect(JSON.parse(letters[0].record!)).toMatchObject({ detail: { object: { size: 1 } } });
+    const deadLetters = await hand.takeDeadLetters();
+    expect(deadLetters).toMatchObject([{ reason: 'INVALID_EVENT', source: { bucket: 'b\ufffd', key: 'k\ufffd' } }]);
+    expect(deadLetters[0].record).not.toMatch(/[\ufffe\uffff]/);
+    expect(JSON.parse(deadLetters[0].record!)).toMatchObject({ detail: { object: { size: 1 } } });
   });
 
   test.each([
     ['nothing', {}],
     ['no size', { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: 'k', etag: 'e' } } }],
     ['an empty key', { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: '' } } }],
-  ])('one with %s in it is a letter that holds it', async (_name, event) => {
-    const execution = await hand.start('fileWorkflow', event);
-    expect(await hand.ended(execution)).toMatchObject({ status: 'SUCCEEDED' });
+  ])('an event with %s in it becomes a dead letter with the event', async (_name, event: { detail?: { object?: { key?: string } } }) => {
+    const execution = await hand.fileWorkflow.start(event);
+    expect(await hand.fileWorkflow.ended(execution)).toMatchObject({ status: 'SUCCEEDED' });
 
-    const letters = byPosition(await hand.takeLetters());
-    expect(letters).toMatchObject([{ reason: 'INVALID_EVENT' }]);
-    expect(JSON.parse(letters[0].record!)).toEqual(event);
-    await hand.announcement((event as any).detail?.object?.key || 'unknown');
+    const deadLetters = await hand.takeDeadLetters();
+    expect(deadLetters).toMatchObject([{ reason: 'INVALID_EVENT' }]);
+    expect(JSON.parse(deadLetters[0].record!)).toEqual(event);
+    await hand.announcementOf(event.detail?.object?.key || 'unknown');
   });
 });
 

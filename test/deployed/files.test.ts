@@ -1,8 +1,10 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
-import type { DeployedPipeline, Letter } from './support/deployed-pipeline';
-import { Deployment } from './support/deployment';
-import { order, sampleFile, samplePath } from './support/sample-files';
 import { RecordSchema } from '../../src';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import type { DeadLetter } from '../../testkit/pipeline/messages';
+import { sampleFile, samplePath } from '../../testkit/sample-files';
 
 let deployment: Deployment;
 let pipeline: DeployedPipeline;
@@ -20,40 +22,40 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop());
 
-/** The bytes that a letter's source points at. */
-const bytesOf = ({ source }: Letter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength);
+/** The bytes that the source of a dead letter points at. */
+const bytesOf = ({ source }: DeadLetter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength);
 
 describe('the sample files', () => {
-  test('two orders, one without contact-info: one item, one letter', async () => {
-    const file = sampleFile('sample-orders.json');
+  test('two orders, one without contact-info: one item, one dead letter', async () => {
+    const file = sampleFile('orders.json');
 
-    const { announcement, letters } = await pipeline.upload('incoming/sample orders.json', file);
+    const { announcement, deadLetters } = await pipeline.upload('incoming/sample orders.json', file);
 
-    expect(announcement).toMatchObject({ type: 'Sales File Processed', detail: { records: 2, accepted: 1, rejected: 1, conflicts: 0 } });
-    expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({ version: '1', reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info', keyword: 'required' }] });
-    expect(letters[0].record).toBe(bytesOf(letters[0], file).toString());
-    expect(letters[0].source).toMatchObject({ key: 'incoming/sample orders.json', recordIndex: 1 });
-    const [item] = await pipeline.items();
-    expect(item).toMatchObject({ 'orderId': { S: '1' }, '_source': { S: 'incoming/sample orders.json#0' }, 'order-info': { M: { qty: { N: '1' } } } });
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Processed', 'detail': { records: 2, accepted: 1, rejected: 1, conflicts: 0 } });
+    expect(deadLetters).toHaveLength(1);
+    expect(deadLetters[0]).toMatchObject({ version: '1', reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info', keyword: 'required' }] });
+    expect(deadLetters[0].record).toBe(bytesOf(deadLetters[0], file).toString());
+    expect(deadLetters[0].source).toMatchObject({ key: 'incoming/sample orders.json', recordIndex: 1 });
+    const [item] = await pipeline.table.items();
+    expect(item).toMatchObject({ 'orderId': { S: '1' }, '_source': { S: 'incoming/sample orders.json#0' }, 'order-info': { M: { qty: { S: '1' } } } });
   });
 
   test('a file that is one order', async () => {
-    const { announcement, letters } = await pipeline.upload('sample-order.json', sampleFile('sample-order.json'));
+    const { announcement, deadLetters } = await pipeline.upload('order.json', sampleFile('order.json'));
 
     expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
-    expect(letters).toEqual([]);
-    expect((await pipeline.items()).map((item) => item.orderId.S)).toContain('1234');
+    expect(deadLetters).toEqual([]);
+    expect((await pipeline.table.items()).map((item) => item.orderId.S)).toContain('1234');
   });
 
-  test('all spellings of the key are found', async () => {
+  test('all names of the table key are found', async () => {
     const spellings = ['OrderId', 'orderId', 'order_id'];
     const records = spellings.map((spelling) => ({ 'contact-info': {}, 'order-info': { [spelling]: `spelled ${spelling}` } }));
 
     const { announcement } = await pipeline.upload('spellings.jsonl', records.map((record) => JSON.stringify(record)).join('\n'));
 
     expect(announcement.detail).toMatchObject({ records: 3, inserted: 3 });
-    const keys = (await pipeline.items()).map((item) => item.orderId.S);
+    const keys = (await pipeline.table.items()).map((item) => item.orderId.S);
     expect(keys).toEqual(expect.arrayContaining(spellings.map((spelling) => `spelled ${spelling}`)));
   });
 });
@@ -61,75 +63,77 @@ describe('the sample files', () => {
 test('every kind of JSON value is stored as it is', async () => {
   const value = { yes: true, no: false, nothing: null, text: '', number: -12.5, list: [1, [true, null], {}], nested: { a: { b: [] } } };
 
-  const { announcement, letters } = await pipeline.upload('kinds.json', JSON.stringify(order(value, 'kinds')));
+  const { announcement, deadLetters } = await pipeline.upload('kinds.json', JSON.stringify(order(value, 'kinds')));
 
-  expect(letters).toEqual([]);
+  expect(deadLetters).toEqual([]);
   expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });
-  const item = (await pipeline.items()).find(({ orderId }) => orderId.S === 'kinds')!;
+  const item = (await pipeline.table.items()).find(({ orderId }) => orderId.S === 'kinds')!;
   expect(untyped(item['order-info'])).toEqual({ OrderId: 'kinds', ...value });
 });
 
 describe('real files', () => {
-  test('the invoices of a shop: 724 records, 619 items, 105 letters; uploaded again, the table stays as it is', async () => {
+  test('the invoices of a shop: 724 records, 619 items, 105 dead letters; uploaded again, the table stays as it is', async () => {
     const file = sampleFile('online-retail-orders.json.gz');
-    const before = (await pipeline.items()).length;
+    const before = (await pipeline.table.items()).length;
 
     const first = await pipeline.upload('retail.json', file);
-    const items = await pipeline.items();
+    const items = await pipeline.table.items();
     const second = await pipeline.upload('retail again.json', file);
 
     expect(first.announcement.detail).toMatchObject({ records: 724, inserted: 619, repeated: 0, rejected: 105, conflicts: 0 });
     expect(items).toHaveLength(before + 619);
-    expect(first.letters).toHaveLength(105);
-    for (const letter of first.letters) {
-      expect(letter).toMatchObject({ reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info' }] });
-      expect(letter.record).toBe(bytesOf(letter, file).toString());
+    expect(first.deadLetters).toHaveLength(105);
+    for (const deadLetter of first.deadLetters) {
+      expect(deadLetter).toMatchObject({ reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/contact-info' }] });
+      expect(deadLetter.record).toBe(bytesOf(deadLetter, file).toString());
     }
     expect(second.announcement.detail).toMatchObject({ records: 724, inserted: 0, repeated: 619, rejected: 105, conflicts: 0 });
-    expect(await pipeline.items()).toEqual(items);
+    expect(await pipeline.table.items()).toEqual(items);
   }, 240_000);
 
-  test('orders of another form, with a schema and a key of their own: 4,675 items, exactly as in the file', async () => {
+  test('orders of another shape, with their own schema and table key: 1,500 items, exactly as in the file', async () => {
     const own = deployment.pipeline('OwnSchema');
-    const file = sampleFile('elastic-ecommerce-orders.jsonl.gz');
+    // Several batches, so that FanOutWorkflow processes them.
+    const lines = sampleFile('elastic-ecommerce-orders.jsonl.gz').toString().split('\n').slice(0, 1_500);
 
-    const { announcement, letters } = await own.upload('elastic.jsonl', file);
+    const { announcement, deadLetters } = await own.upload('elastic.jsonl', lines.join('\n'));
 
-    expect(letters).toEqual([]);
-    expect(announcement.detail).toMatchObject({ records: 4675, inserted: 4675, rejected: 0, conflicts: 0 });
-    const items = await own.items();
-    expect(items).toHaveLength(4675);
-    const expected = new Map(file.toString().trim().split('\n').map((line) => JSON.parse(line)).map((record) => [String(record.order_id), record]));
+    expect(deadLetters).toEqual([]);
+    expect(announcement.detail).toMatchObject({ records: 1_500, inserted: 1_500, rejected: 0, conflicts: 0 });
+    expect(await own.fanOutWorkflow.executions()).toHaveLength(1);
+    const items = await own.table.items();
+    expect(items).toHaveLength(1_500);
+    const expected = new Map(lines.map((line) => JSON.parse(line)).map((record) => [String(record.order_id), record]));
     for (const { _source, _contentHash, order: key, ...attributes } of items) {
       expect(untyped({ M: attributes })).toEqual(expected.get(key.N!));
     }
   }, 240_000);
 });
 
-describe('files that are not what they should be', () => {
+describe('files that cannot be read as a whole', () => {
   test.each([
     ['empty', '', /empty/],
     ['hello', 'hello', /JSON/],
-  ])('%s: a letter says so, with the file', async (name, body, message) => {
-    const { announcement, letters } = await pipeline.upload(`${name}.json`, body);
+  ])('%s: a dead letter says so, with the file', async (name, body, message) => {
+    const { announcement, deadLetters } = await pipeline.upload(`${name}.json`, body);
 
-    expect(announcement).toMatchObject({ type: 'Sales File Failed', detail: { reason: 'FILE_UNREADABLE' } });
-    expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({ reason: 'FILE_UNREADABLE', source: { key: `${name}.json`, byteOffset: 0, byteLength: body.length } });
-    expect(letters[0].errors[0].message).toMatch(message);
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'FILE_UNREADABLE' } });
+    expect(deadLetters).toHaveLength(1);
+    expect(deadLetters[0]).toMatchObject({ reason: 'FILE_UNREADABLE', source: { key: `${name}.json`, byteOffset: 0, byteLength: body.length } });
+    expect(deadLetters[0].errors[0].message).toMatch(message);
   });
 
-  test('cut off in the middle: everything before the cut is stored, the rest is a letter', async () => {
+  test('cut off in the middle: everything before the cut is stored, the rest becomes a dead letter', async () => {
     const whole = JSON.stringify({ orders: [order(), order(), order()] });
     const cut = whole.slice(0, whole.length - 20);
 
-    const { announcement, letters } = await pipeline.upload('cut.json', cut);
+    const { announcement, deadLetters } = await pipeline.upload('cut.json', cut);
 
     expect(announcement.detail).toMatchObject({ records: 3, inserted: 2, rejected: 1 });
-    expect(letters).toHaveLength(1);
-    expect(letters[0].reason).toBe('MALFORMED_JSON');
-    expect(letters[0].record).toBe(bytesOf(letters[0], Buffer.from(cut)).toString());
-    expect(cut.endsWith(letters[0].record!)).toBe(true);
+    expect(deadLetters).toHaveLength(1);
+    expect(deadLetters[0].reason).toBe('MALFORMED_JSON');
+    expect(deadLetters[0].record).toBe(bytesOf(deadLetters[0], Buffer.from(cut)).toString());
+    expect(cut.endsWith(deadLetters[0].record!)).toBe(true);
   });
 
   test('the pipeline goes on with the next file', async () => {

@@ -1,6 +1,6 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Deployment } from './support/deployment';
-import { order } from './support/sample-files';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
 
 let deployment: Deployment;
 
@@ -10,15 +10,15 @@ beforeAll(async () => {
     OwnKey: (stack) => ({ encryptionKey: new Key(stack, 'Key') }),
   }, {
     settings: { AUTH: 'true' },
-    // They deny what comes without TLS, which is everything here.
+    // These policies deny requests without TLS, and the emulator has none.
     adjust: ({ bucket, deadLetterQueue }) => [bucket, deadLetterQueue].forEach(({ node }) => node.tryRemoveChild('Policy')),
   });
 }, 240_000);
 
 afterAll(() => deployment?.stop());
 
-// The engine checks what the functions call against their roles; for what workflows call see test/least-privilege.test.ts.
-test.each(['Defaults', 'OwnKey'])('the rights of the functions suffice where rights are enforced: %s', async (name) => {
+// The emulator checks the calls of the functions against their roles; for the calls of workflows see test/synth/least-privilege.test.ts.
+test.each(['Defaults', 'OwnKey'])('the functions have all permissions they need where permissions are enforced: %s', async (name) => {
   const pipeline = deployment.pipeline(name);
   const records = Array.from({ length: 300 }, (_, i) => (i % 100 === 0 ? {} : order({ note: 'x'.repeat(4_000) })));
 

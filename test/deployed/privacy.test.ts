@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Deployment } from './support/deployment';
-import { order } from './support/sample-files';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
 
 let deployment: Deployment;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop());
 
-test('logs hold no values of records, whatever becomes of them', async () => {
+test('logs hold no values of records, whatever the verdict', async () => {
   const pipeline = deployment.pipeline('Defaults');
   const secret = 'mary.major@example.com';
   const records = [order({ note: secret }), { 'order-info': { note: secret } }, { ...order(), 'contact-info': secret }];
@@ -21,5 +21,5 @@ test('logs hold no values of records, whatever becomes of them', async () => {
   const logs = await deployment.logs();
   expect(logs).toContain('AcceptedRecords');
   expect(logs).not.toContain(secret);
-  expect(readFileSync(deployment.engine.logFile, 'utf8')).not.toContain(secret);
+  expect(readFileSync(deployment.emulator.logFile, 'utf8')).not.toContain(secret);
 });

@@ -1,20 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { installed } from './support/installed';
+import { samplePath } from '../../testkit/sample-files';
+import { environmentOf } from '../../tools/packages/apps';
 import type { InstalledApp } from '../../tools/packages/apps';
-import { npmApp, pythonApp } from '../../tools/packages/apps';
-import { ROOT, developedWith, packageJson } from '../../tools/packages/root';
+import { packageJson } from '../../tools/packages/versions';
 
-const ORDERS = join(ROOT, 'examples', 'data', 'sample-orders.json');
-
-let npm: InstalledApp;
-let python: InstalledApp;
-
-beforeAll(async () => {
-  [npm, python] = await Promise.all([npmApp(developedWith()), pythonApp(developedWith())]);
-}, 900_000);
+const { npm, python } = installed;
 
 test('npx sales-data-pipeline is the command of the installed package', () => {
-  const { status, stdout } = spawnSync('npx', ['--no-install', 'sales-data-pipeline', '--version'], { cwd: npm.directory, env: npm.env, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('npx', ['--no-install', 'sales-data-pipeline', '--version'], {
+    cwd: npm.directory, env: environmentOf(npm), encoding: 'utf8',
+  });
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageJson().version}\n` });
 });
 
@@ -25,7 +21,7 @@ test('the command of the wheel does what that of the npm package does, with noth
   expect(call(python)).toEqual(expected);
 }, 120_000);
 
-function call({ tool, env, directory }: InstalledApp) {
-  const { status, stdout } = spawnSync(tool, ['check', ORDERS, '--json'], { cwd: directory, env, encoding: 'utf8' });
+function call(app: InstalledApp) {
+  const { status, stdout } = spawnSync(app.tool, ['check', samplePath('orders.json'), '--json'], { cwd: app.directory, env: environmentOf(app), encoding: 'utf8' });
   return { status, verdicts: stdout.trim().split('\n').map((line) => JSON.parse(line) as { verdict: string }) };
 }

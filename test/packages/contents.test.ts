@@ -2,10 +2,11 @@ import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MOST_MEGABYTES, megabytes } from './support/size';
-import { run } from '../../tools/emulator/run';
 import { thirdPartyPackages } from '../../tools/notices/third-party-packages';
 import { pack } from '../../tools/packages/artifacts';
-import { ROOT, lowest } from '../../tools/packages/root';
+import { lowest } from '../../tools/packages/versions';
+import { run } from '../../tools/process/run';
+import { ROOT } from '../../tools/root';
 
 const MEGABYTE = 1_000_000;
 /** What is ours, and what is of others. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notices } from '../../tools/notices/notices';
 import { thirdPartyPackages } from '../../tools/notices/third-party-packages';
-import { ROOT } from '../../tools/packages/root';
+import { ROOT } from '../../tools/root';
 
 test('THIRD-PARTY-NOTICES.md is what is bundled; npx projen notices writes it', () => {
   expect(readFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), 'utf8')).toBe(notices(thirdPartyPackages()));

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPython } from '../../tools/emulator/python-environment';
 import { artifact } from '../../tools/packages/artifacts';
-import { ROOT, packageJson } from '../../tools/packages/root';
+import { packageJson } from '../../tools/packages/versions';
+import { ROOT } from '../../tools/root';
 import { headingIds, targets } from '../../tools/readme/markdown';
 
 const REPOSITORY = 'https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline';

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { Assembly, expectSame, temporaryDirectory } from './support/assembly';
+import { installed } from './support/installed';
 import { APPS, STACKS } from './support/stacks';
 import { compileApp } from './support/typescript';
 import type { InstalledApp } from '../../tools/packages/apps';
-import { npmApp, pythonApp, synthesizeApp } from '../../tools/packages/apps';
-import { developedWith } from '../../tools/packages/root';
+import { synthesizeApp } from '../../tools/packages/apps';
 
 let typescript: Assembly;
 let python: Assembly;
 
 beforeAll(async () => {
   [typescript, python] = await Promise.all([
-    npmApp(developedWith()).then(async (app) => synthesize(app, await compileApp(join(APPS, 'typescript'), app))),
-    pythonApp(developedWith()).then(async (app) => synthesize(app, join(APPS, 'python', 'app.py'))),
+    synthesize(installed.npm, await compileApp(join(APPS, 'typescript'), installed.npm)),
+    synthesize(installed.python, join(APPS, 'python', 'app.py')),
   ]);
-}, 900_000);
+}, 300_000);
 
 async function synthesize(app: InstalledApp, main: string): Promise<Assembly> {
   const output = temporaryDirectory();

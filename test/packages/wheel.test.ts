@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { installed } from './support/installed';
 import { MOST_MEGABYTES, megabytes } from './support/size';
 import { pythonFreeEnvironment } from '../../tools/emulator/python-environment';
-import { run } from '../../tools/emulator/run';
-import { pythonApp } from '../../tools/packages/apps';
-import { artifact } from '../../tools/packages/artifacts';
-import { developedWith, lowest } from '../../tools/packages/root';
+import { lowest } from '../../tools/packages/versions';
+import { run } from '../../tools/process/run';
 
 interface Wheel {
   readonly files: Record<string, string>;
@@ -25,25 +24,23 @@ metadata = next(wheel.read(name).decode() for name in names if name.endswith('/M
 print(json.dumps({'files': files, 'metadata': metadata.split('\\n\\n')[0]}))
 `;
 
-let path: string;
+const path = installed.wheel;
 let wheel: Wheel;
 
 beforeAll(async () => {
-  path = await artifact('python');
-  const { command } = await pythonApp(developedWith());
   const lines: string[] = [];
-  await run(command, ['-I', '-c', READ, path], { env: pythonFreeEnvironment(), log: (line) => lines.push(line) });
+  await run(installed.python.command, ['-I', '-c', READ, path], { env: pythonFreeEnvironment(), log: (line) => lines.push(line) });
   wheel = JSON.parse(lines.join('')) as Wheel;
   process.stdout.write(`wheel: ${megabytes(path)} MB\n`);
-}, 900_000);
+});
 
-test('the wheel holds the npm package as it is, its declarations for Python, and the command', async () => {
+test('the wheel holds the npm package as it is, its declarations for Python, and the command', () => {
   const names = Object.keys(wheel.files).map((name) => name.replace(/^cdk_sales_data_pipeline(-[\d.]+\.(dist-info|data))?\//, '').replace(/@.*jsii/, ''));
   expect(names.sort()).toEqual([
     'LICENSE', 'METADATA', 'RECORD', 'WHEEL', '__init__.py', '_jsii/__init__.py', '_jsii/cdk-sales-data-pipeline.tgz', 'py.typed',
     'scripts/sales-data-pipeline', 'top_level.txt',
   ]);
-  const npmPackage = createHash('sha256').update(readFileSync(await artifact('js'))).digest('hex');
+  const npmPackage = createHash('sha256').update(readFileSync(installed.tarball)).digest('hex');
   expect(Object.values(wheel.files)).toContain(npmPackage);
 });
 

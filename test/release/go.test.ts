@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { artifact } from '../../tools/packages/artifacts';
-import { developedWith } from '../../tools/packages/root';
+import { developedWith } from '../../tools/packages/versions';
 
 /** Generated, not compiled: the Go module of the CDK can't be had where this runs. */
 test('the Go module has its sources, the npm package, and the versions of the CDK that it is developed with', async () => {

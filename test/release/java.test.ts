@@ -1,10 +1,11 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../tools/emulator/run';
 import { npmApp, synthesizeApp } from '../../tools/packages/apps';
 import { artifact } from '../../tools/packages/artifacts';
 import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
-import { ROOT, developedWith, packageJson } from '../../tools/packages/root';
+import { developedWith, packageJson } from '../../tools/packages/versions';
+import { run } from '../../tools/process/run';
+import { ROOT } from '../../tools/root';
 import { Assembly, expectSame, temporaryDirectory } from '../packages/support/assembly';
 import { MOST_MEGABYTES, megabytes } from '../packages/support/size';
 import { APPS, STACKS } from '../packages/support/stacks';

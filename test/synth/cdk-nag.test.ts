@@ -12,6 +12,7 @@ import { synth } from './support/synth';
 import type { Situation } from '../../tools/nag/findings';
 import { AWS_SOLUTIONS, HIPAA_AND_NIST } from '../../tools/nag/findings';
 import { nagPage } from '../../tools/nag/page';
+import { ROOT } from '../../tools/root';
 
 type Pack = new (scope: Synthesized['app']) => NagPack;
 
@@ -75,5 +76,5 @@ test.each<[string, Pack]>([['HIPAA.Security', HIPAASecurityChecks], ['NIST.800.5
 });
 
 test('docs/cdk-nag.md has all of these findings; npx projen docs writes it', () => {
-  expect(readFileSync(join(__dirname, '..', '..', 'docs', 'cdk-nag.md'), 'utf8')).toBe(nagPage());
+  expect(readFileSync(join(ROOT, 'docs', 'cdk-nag.md'), 'utf8')).toBe(nagPage());
 });

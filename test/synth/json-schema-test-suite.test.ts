@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { RecordSchema } from '../../src';
 import { compileSchema } from '../../src/private/schema/compile-schema';
+import { ROOT } from '../../tools/root';
 
 interface Group {
   readonly file: string;
@@ -17,7 +18,7 @@ const DIALECTS = {
   'draft2020-12': 'https://json-schema.org/draft/2020-12/schema',
 };
 
-const { requireRuntime } = createRequire(__filename)('../../assets/lambda/ajv-runtime.js');
+const { requireRuntime } = createRequire(__filename)(join(ROOT, 'assets', 'lambda', 'ajv-runtime.js'));
 
 /** `true`, `false`, or why there is no verdict. */
 function verdicts(group: Group, dialect: string): (boolean | string)[] {
@@ -61,7 +62,7 @@ const DIFFERENCES: [why: string, groups: RegExp][] = [
 const AGREED: { [dialect: string]: number } = { 'draft7': 1160, 'draft2019-09': 1460, 'draft2020-12': 1456 };
 
 test.each(Object.entries(DIALECTS))('verdicts are those of JSON-Schema-Test-Suite, but for known differences: %s', (name, dialect) => {
-  const groups: Group[] = JSON.parse(readFileSync(join(__dirname, '..', 'unit', 'suites', 'json-schema-test-suite', `${name}.json`), 'utf8'));
+  const groups: Group[] = JSON.parse(readFileSync(join(ROOT, 'test', 'unit', 'suites', 'json-schema-test-suite', `${name}.json`), 'utf8'));
   const different = new Set<string>();
   let agreed = 0;
 

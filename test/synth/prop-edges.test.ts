@@ -4,11 +4,11 @@ import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { evaluate } from './support/cloudformation';
 import { matches } from './support/event-pattern';
 import { allStatements, allowedTo } from './support/permissions';
 import { errorOf, synth } from './support/synth';
 import { fileWorkflow } from './support/workflow';
+import { evaluate } from '../../testkit/cloudformation/intrinsics';
 
 describe('existing resources', () => {
   test.each([

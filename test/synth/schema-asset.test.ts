@@ -5,8 +5,9 @@ import { resources } from './support/cloudformation';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';
 import { schemaCode } from './support/validator';
+import { ROOT } from '../../tools/root';
 
-const BUNDLE = join(__dirname, '../../assets/lambda');
+const BUNDLE = join(ROOT, 'assets', 'lambda');
 
 const order = () => RecordSchema.fromObject({
   $id: 'order', required: ['a'], properties: { a: { format: 'email', minLength: 3 }, lines: { items: { $ref: 'line' } }, parent: { $ref: '#' } },

@@ -4,9 +4,10 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
 import type { SalesDataPipelineProps } from '../../src';
 import { SalesDataPipeline } from '../../src';
-import { evaluate, resources } from './support/cloudformation';
+import { resources } from './support/cloudformation';
 import { matches } from './support/event-pattern';
 import { newApp, synth } from './support/synth';
+import { evaluate } from '../../testkit/cloudformation/intrinsics';
 
 const minimal = synth();
 

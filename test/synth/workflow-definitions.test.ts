@@ -1,7 +1,8 @@
 import { CONFIGURATIONS, synthOnce } from './support/configurations';
-import type { LocatedState, State, States, Workflow } from './support/workflow';
+import type { LocatedState, Workflow } from './support/workflow';
 import { fanOutWorkflow, fileWorkflow, inner, successors, tasksThatCall, workflows } from './support/workflow';
 import { REASONS } from '../../src/private/contract/reasons';
+import type { State, States } from '../../testkit/cloudformation/template';
 
 /** Where an execution of the file workflow fails, with the reason why nothing else is done there. */
 const FAILS_FILE: { [state: string]: string } = {

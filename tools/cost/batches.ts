@@ -1,16 +1,19 @@
-import { itemSize, sampleRecord } from './sample-record';
+import { itemSize } from './item-size';
 import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
+import { orderText } from '../../testkit/orders';
 
 const CHUNK = 1024 * 1024;
+/** Makes records of some 900 bytes, and items below the 1 KB of one write unit. */
+const ORDER_LINES = 7;
 
 export interface Batches {
   readonly bytes: number;
-  /** Of a record's text, in bytes. */
+  /** Of the text of a record, in bytes, on average. */
   readonly recordSize: number;
   /** Of a record's item, as DynamoDB counts it. */
   readonly itemSize: number;
@@ -20,7 +23,7 @@ export interface Batches {
 
 /** What the record engine itself makes of a file of JSON Lines with so many sample records. */
 export async function batchesOf(records: number): Promise<Batches> {
-  const lines = Array.from({ length: records }, (_, number) => sampleRecord(number));
+  const lines = Array.from({ length: records }, (_, number) => orderText(number, { lines: ORDER_LINES }));
   const bytes = Buffer.from(lines.join('\n'));
   const source = inMemory(bytes);
   const { recordsPointer } = DEFAULT_RECORD_OPTIONS;
@@ -40,7 +43,7 @@ export async function batchesOf(records: number): Promise<Batches> {
     }
     answers.push(counts);
   }
-  return { bytes: bytes.length, recordSize: Buffer.byteLength(lines[0]), itemSize: size, answers };
+  return { bytes: bytes.length, recordSize: Math.round(bytes.length / records), itemSize: size, answers };
 }
 
 function inMemory(bytes: Buffer): ByteSource {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../root';
 
 export interface NamedFile {
   /** As on the command line. */
@@ -35,9 +36,8 @@ export class UsageError extends Error {
   public readonly name = 'UsageError';
 }
 
-const ROOT = join(__dirname, '..', '..');
 const DATA = join('examples', 'data');
-const DEFAULT_FILES = ['sample-orders.json', 'sample-order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
+const DEFAULT_FILES = ['orders.json', 'order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
 
 export const HELP = `
 Sends sales files through the pipeline, deployed by the CDK CLI to a emulator. Needs no AWS account.

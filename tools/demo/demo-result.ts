@@ -1,13 +1,13 @@
+import type { DeadLetters } from './dead-letters';
 import type { FanOut } from './executions';
 import type { FileResult } from './file-result';
-import type { Letters } from './letters';
 
 /** Everything that a run of the demo has found out. */
 export interface DemoResult {
   readonly files: readonly FileResult[];
   /** Items in the table. */
   readonly table: number;
-  readonly letters: Letters;
+  readonly deadLetters: DeadLetters;
   readonly fanOut: FanOut;
   /** A stored item, as text. */
   readonly item?: string;
@@ -19,5 +19,5 @@ export interface DemoResult {
 /** For programs; the field names are a promise. */
 export function summary(result: DemoResult): string {
   const files = result.files.map(({ file, records, accepted, rejected, conflicts, ms }) => ({ file, records, accepted, rejected, conflicts, ms }));
-  return JSON.stringify({ files, table: result.table, queue: result.letters.count });
+  return JSON.stringify({ files, table: result.table, queue: result.deadLetters.count });
 }

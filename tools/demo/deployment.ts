@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { bootstrap, deploy, Emulator, synthesize } from '../emulator';
 import type { DemoArguments } from './arguments';
 import { exampleApp } from './example-app';
-import type { PipelineOutputs } from './pipeline';
 import type { Steps } from './steps';
 import type { Terminal } from './terminal';
-import { stopAtExit } from '../emulator/process-group';
+import type { PipelineOutputs } from '../../testkit/pipeline/outputs';
+import { stopAtExit } from '../process/process-group';
 
 const STACK = 'SalesDataPipelineExample';
 

@@ -1,17 +1,20 @@
 import type { ExampleLanguage } from './arguments';
-import { assetsAreStale, bundleAssets } from './lambda-assets';
 import type { Steps } from './steps';
+import { bundle } from '../bundle';
 import { pythonApp } from '../packages/apps';
-import { developedWith } from '../packages/root';
+import { buildPackage } from '../packages/build-package';
+import { developedWith } from '../packages/versions';
 
-/** The command line of an example, with what it needs made. */
+/** The command line of an example, after building what it needs. */
 export async function exampleApp(language: ExampleLanguage, steps: Steps): Promise<string> {
-  if (language === 'python') {
-    const install = async () => pythonApp(developedWith());
-    const { command } = await steps.step('Building and installing the wheel', 'Built and installed the wheel', install);
-    // Whatever PYTHONPATH says; and nothing is left in the folder.
-    return `"${command}" -E -B examples/python/app.py`;
+  if (language === 'typescript') {
+    await steps.step('Bundling the Lambda code', 'Bundled the Lambda code', async () => bundle());
+    return 'tsx examples/typescript/app.ts';
   }
-  if (assetsAreStale()) await steps.step('Bundling the Lambda code', 'Bundled the Lambda code', bundleAssets);
-  return 'tsx examples/typescript/app.ts';
+  await steps.step('Compiling the package', 'Compiled the package', buildPackage);
+  const { command } = await steps.step('Installing the wheel', 'Installed the wheel', async () => pythonApp(developedWith()));
+  return pythonExample(command);
 }
+
+/** Isolated from PYTHONPATH, and without writing bytecode into the folder. */
+export const pythonExample = (python: string): string => `"${python}" -E -B examples/python/app.py`;

@@ -1,5 +1,5 @@
-import type { Announcement } from './announcement';
 import type { InputFile } from './input-file';
+import type { Announcement, FileFailed } from '../../testkit/pipeline/messages';
 
 /** What became of one file. */
 export interface FileResult {
@@ -17,17 +17,17 @@ export interface FileResult {
   /** From upload to announcement. */
   readonly ms: number;
   /** Why the file could not be read as records. */
-  readonly failure?: { readonly reason: string; readonly message: string };
+  readonly failure?: Pick<FileFailed, 'reason' | 'message'>;
   /** Of the workflow that announced it; none has if it is missing. */
   readonly execution?: string;
 }
 
-/** A file that failed is one letter. */
+/** A failed file counts as one rejected record, because it leaves one dead letter. */
 export function fileResult(file: InputFile, announcement: Announcement | undefined, ms: number): FileResult {
   const none = { records: 0, accepted: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
-  const counts = announcement?.processed ?? (announcement?.failed ? { ...none, records: 1, rejected: 1 } : none);
-  const { records, accepted, inserted, repeated, rejected, conflicts } = counts;
-  const { failed } = announcement ?? {};
+  const processed = announcement?.['detail-type'] === 'Sales File Processed' ? announcement.detail : undefined;
+  const failed = announcement?.['detail-type'] === 'Sales File Failed' ? announcement.detail : undefined;
+  const { records, accepted, inserted, repeated, rejected, conflicts } = processed ?? (failed ? { ...none, records: 1, rejected: 1 } : none);
   return {
     file: file.name,
     key: file.key,
@@ -40,7 +40,7 @@ export function fileResult(file: InputFile, announcement: Announcement | undefin
     conflicts,
     ms,
     failure: failed && { reason: failed.reason, message: failed.message },
-    execution: announcement?.execution,
+    execution: announcement?.detail.execution,
   };
 }
 

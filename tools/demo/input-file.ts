@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { UsageError } from './arguments';
 import type { NamedFile } from './arguments';
+import { readUncompressed } from '../../testkit/sample-files';
 
 export interface InputFile {
   /** As named on the command line. */
@@ -19,8 +18,7 @@ export function readInputFiles(files: NamedFile[]): InputFile[] {
 
 function read({ name, path }: NamedFile): Buffer {
   try {
-    const bytes = readFileSync(path);
-    return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+    return readUncompressed(path);
   } catch (error) {
     throw new UsageError(`${name} can't be read: ${(error as Error).message}`);
   }

@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator';
-import type { PipelineOutputs } from './pipeline';
 import type { Terminal } from './terminal';
+import type { PipelineOutputs } from '../../testkit/pipeline/outputs';
 
 /** How to talk to what is running. */
 export function printHowToTalkToIt(engine: Emulator, outputs: PipelineOutputs, terminal: Terminal): void {

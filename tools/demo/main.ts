@@ -3,20 +3,21 @@ import { Clients } from '../emulator';
 import { HELP, parseArguments, UsageError } from './arguments';
 import type { DemoArguments } from './arguments';
 import { findDiscrepancies } from './count-check';
+import { DeadLetters } from './dead-letters';
 import { summary } from './demo-result';
 import type { DemoResult } from './demo-result';
 import { Deployment } from './deployment';
-import { countFanOut, describeTrouble } from './executions';
+import { countFanOut } from './executions';
 import { guessRecords, readInputFiles } from './input-file';
 import type { InputFile } from './input-file';
 import { printHowToTalkToIt, untilInterrupted } from './keep';
-import { Pipeline } from './pipeline';
 import { printResult } from './print-result';
 import { report } from './report/report';
 import { sendFiles } from './send-files';
 import { Steps } from './steps';
 import { printItem } from './stored-item';
 import { seconds, Terminal } from './terminal';
+import { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 
 /** npm changes to the project's directory and says where it was called. */
 const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
@@ -35,13 +36,13 @@ async function main(): Promise<number> {
   try {
     const { engine, outputs } = await deployment.up();
     const clients = new Clients(engine);
-    const pipeline = new Pipeline(clients, outputs);
-    const result = await send(pipeline, clients, files, args);
+    const pipeline = new DeployedPipeline(clients, outputs);
+    const result = await send(pipeline, files, args);
     printResult(result, terminal);
     writeFileSync(args.report, report(result));
     terminal.line(`Report: ${args.report}`);
     if (result.files.some(({ execution }) => !execution)) {
-      (await describeTrouble(clients.sfn, outputs)).forEach((line) => terminal.line(`  ${line}`));
+      (await pipeline.failures()).forEach((line) => terminal.line(`  ${line}`));
       terminal.line(`The end of the engine's log:\n${engine.logTail(15)}`);
     }
     printVerdict(result, Date.now() - start);
@@ -55,20 +56,23 @@ async function main(): Promise<number> {
   }
 }
 
-async function send(pipeline: Pipeline, clients: Clients, files: InputFile[], args: DemoArguments): Promise<DemoResult> {
+async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoArguments): Promise<DemoResult> {
   const guesses = files.map(({ body }) => guessRecords(body, args.records ?? '/orders'));
   const expected = guesses.includes(undefined) ? undefined : guesses.reduce<number>((sum, guess) => sum + guess!, 0);
   const results = await sendFiles(pipeline, files, expected, terminal);
-  const [letters, table, item, fanOut] = await Promise.all([
-    pipeline.letters(args.keep), pipeline.itemCount(), pipeline.oneItem(), countFanOut(clients.sfn, pipeline.outputs),
+  const [deadLetters, table, item, fanOut] = await Promise.all([
+    DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep }),
+    pipeline.table.count(),
+    pipeline.table.shortItem(),
+    countFanOut(pipeline.fanOutWorkflow),
   ]);
   return {
     files: results,
     table,
-    letters,
+    deadLetters,
     fanOut,
     item: item && printItem(item),
-    discrepancies: findDiscrepancies({ files: results, table, queue: letters.count, queueByKey: letters.byKey }),
+    discrepancies: findDiscrepancies({ files: results, table, queue: deadLetters.count, queueByKey: deadLetters.byKey }),
     at: new Date(),
   };
 }

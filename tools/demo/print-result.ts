@@ -1,6 +1,6 @@
 import type { DemoResult } from './demo-result';
 import { sum } from './file-result';
-import type { Letter } from './letter';
+import type { ShownDeadLetter } from './shown-dead-letter';
 import { number, plural, seconds } from './terminal';
 import type { Terminal } from './terminal';
 
@@ -16,14 +16,14 @@ export function printResult(result: DemoResult, terminal: Terminal): void {
     if (lines.length > MOST_ITEM_LINES) terminal.line(`  … ${plural(lines.length - MOST_ITEM_LINES, 'more line')}`);
     terminal.line();
   }
-  for (const [reason, count] of result.letters.reasons()) {
+  for (const [reason, count] of result.deadLetters.reasons()) {
     terminal.line(`${terminal.colour('bold', `One letter of ${number(count)} with reason ${reason}`)}`);
-    shorten(result.letters.examples.get(reason)!).split('\n').forEach((line) => terminal.line(`  ${printable(line)}`));
+    shorten(result.deadLetters.examples.get(reason)!).split('\n').forEach((line) => terminal.line(`  ${printable(line)}`));
     terminal.line();
   }
 }
 
-function printTable({ files, table, letters }: DemoResult, terminal: Terminal): void {
+function printTable({ files, table, deadLetters }: DemoResult, terminal: Terminal): void {
   const rows = files.map((file) => [
     file.file, number(file.records), number(file.accepted), number(file.rejected), number(file.conflicts), seconds(file.ms),
   ]);
@@ -37,12 +37,12 @@ function printTable({ files, table, letters }: DemoResult, terminal: Terminal): 
   rows.forEach((row) => terminal.line(print(row)));
   if (files.length > 1) terminal.line(terminal.colour('dim', print(total)));
   terminal.line();
-  terminal.line(`${plural(table, 'item')} in the table, ${plural(letters.count, 'letter')} in the queue.`);
+  terminal.line(`${plural(table, 'item')} in the table, ${plural(deadLetters.count, 'letter')} in the queue.`);
   terminal.line();
 }
 
 /** A record can have megabytes. */
-function shorten(letter: Letter): string {
+function shorten(letter: ShownDeadLetter): string {
   try {
     return JSON.stringify(JSON.parse(letter.body), (_, value: unknown) => {
       if (typeof value !== 'string' || value.length <= MOST_RECORD_TEXT) return value;

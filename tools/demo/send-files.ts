@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Announcement } from './announcement';
 import { fileResult } from './file-result';
 import type { FileResult } from './file-result';
 import type { InputFile } from './input-file';
-import type { Pipeline } from './pipeline';
 import { ProgressBar } from './progress-bar';
 import { number, plural, seconds } from './terminal';
 import type { Terminal } from './terminal';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import type { Announcement } from '../../testkit/pipeline/messages';
 
 const POLL_MS = 200;
 /** With nothing arriving for this long, nothing more is expected to. */
@@ -17,14 +17,16 @@ const MANY = 10;
 const MANY_IN_FLIGHT = 8;
 
 /** Uploads the files and waits until the pipeline has announced each; one that it does not is marked so. */
-export async function sendFiles(pipeline: Pipeline, files: InputFile[], expected: number | undefined, terminal: Terminal): Promise<FileResult[]> {
+export async function sendFiles(
+  pipeline: DeployedPipeline, files: InputFile[], expected: number | undefined, terminal: Terminal,
+): Promise<FileResult[]> {
   const watch = new Watch(pipeline, new ProgressBar(terminal, files.length, expected));
   const results = new Array<FileResult>(files.length);
   const waiting = files.entries();
   const send = async () => {
     for (const [index, file] of waiting) {
       const start = Date.now();
-      await pipeline.upload(file);
+      await pipeline.put(file.key, file.body);
       const announcement = await watch.announcementOf(file.key);
       results[index] = fileResult(file, announcement, Date.now() - start);
       watch.bar.fileDone();
@@ -59,7 +61,7 @@ class Watch {
   private loops: Promise<unknown> = Promise.resolve();
   private failure?: unknown;
 
-  constructor(private readonly pipeline: Pipeline, public readonly bar: ProgressBar) {}
+  constructor(private readonly pipeline: DeployedPipeline, public readonly bar: ProgressBar) {}
 
   public start(): void {
     this.loops = Promise.all([this.receive(), this.follow()]).catch((error) => this.failure = error);
@@ -83,8 +85,8 @@ class Watch {
 
   private async receive(): Promise<void> {
     while (this.running) {
-      for (const announcement of await this.pipeline.announcements(1)) {
-        this.announced.set(announcement.key, announcement);
+      for (const announcement of await this.pipeline.takeAnnouncements(1)) {
+        this.announced.set(announcement.detail.key, announcement);
         this.lastChange = Date.now();
       }
     }
@@ -92,7 +94,8 @@ class Watch {
 
   private async follow(): Promise<void> {
     for (; this.running; await sleep(POLL_MS)) {
-      const arrived = await this.pipeline.arrived();
+      const counts = await Promise.all([this.pipeline.table.approximateCount(), this.pipeline.deadLetterQueue.count()]);
+      const arrived = counts[0] + counts[1];
       if (arrived !== this.arrived) this.lastChange = Date.now();
       this.arrived = arrived;
       this.bar.show(arrived);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { reasonsSection } from './reasons-section';
 import { withSection } from './section';
 import { costSections } from '../cost/sections';
+import { ROOT } from '../root';
 
-const ROOT = join(__dirname, '..', '..');
 
 async function main(): Promise<void> {
   for (const section of [reasonsSection(), ...await costSections()]) {

@@ -1,14 +1,15 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { Clients } from './clients';
 import type { Emulator } from './emulator';
 import { EmulatorError } from './emulator-error';
 import { ACCOUNT, REGION } from './environment';
-import { run } from './run';
-import type { RunError } from './run';
+import { run } from '../process/run';
+import type { RunError } from '../process/run';
+import { ROOT } from '../root';
 
-const ROOT = join(__dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
 const QUIET = ['--no-notices', '--no-version-reporting', '--no-color', '--ci'];
 
@@ -24,6 +25,8 @@ export interface SynthOptions {
 export interface DeployOptions {
   /** A cloud assembly's directory, as `synthesize` or `app.synth()` makes it. */
   readonly assembly: string;
+  /** Bucket of the assets of stacks that need nothing else of the bootstrap stack; it is created. */
+  readonly assetBucket?: string;
   readonly log?: (line: string) => void;
 }
 
@@ -59,15 +62,24 @@ export async function bootstrap(engine: Emulator, log?: (line: string) => void):
   }
 }
 
-/** `cdk deploy` of all stacks of an assembly, bootstrapping first if need be. Returns their outputs. */
+/** `cdk deploy` of all stacks of an assembly, after `cdk bootstrap` unless `assetBucket` is given. Returns their outputs. */
 export async function deploy(engine: Emulator, options: DeployOptions): Promise<Outputs> {
-  await bootstrap(engine, options.log);
+  await (options.assetBucket === undefined ? bootstrap(engine, options.log) : createBucket(engine, options.assetBucket));
   const outputs = join(mkdtempSync(join(engine.directory, 'deploy-')), 'outputs.json');
   await cdk([
     'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
     '--outputs-file', outputs,
   ], { env: engine.env, log: options.log });
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
+}
+
+async function createBucket(engine: Emulator, name: string): Promise<void> {
+  const clients = new Clients(engine);
+  try {
+    await clients.s3.send(new CreateBucketCommand({ Bucket: name }));
+  } finally {
+    clients.destroy();
+  }
 }
 
 async function cdk(args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string; log?: (line: string) => void }): Promise<void> {

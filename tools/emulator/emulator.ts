@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorError } from './emulator-error';
 import { clientEnvironment, engineEnvironment } from './environment';
-import { groupIsGone, killGroup, stopAtExit } from './process-group';
 import { pythonEnvironment } from './python-environment';
+import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 
 export interface EmulatorOptions {
   /** Told what takes time. */

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
 import { pythonFreeEnvironment } from './python-environment';
+import { ROOT } from '../root';
 
 export const ACCOUNT = '000000000000';
 export const REGION = 'us-east-1';
@@ -52,7 +53,7 @@ export function engineEnvironment(temporary: string): NodeJS.ProcessEnv {
     // Lambda code runs on this very Node.js, whatever else is on the path, and finds the AWS SDK here.
     LAMBDA_EXECUTOR: 'local',
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    NODE_PATH: join(__dirname, '..', '..', 'node_modules'),
+    NODE_PATH: join(ROOT, 'node_modules'),
     // It would tidy up containers of others.
     DOCKER_HOST: `unix://${join(temporary, 'no-docker.sock')}`,
     // Waits and retries take a tenth of their time.

@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmulatorError } from './emulator-error';
-import { processIsAlive } from './process-group';
-import { run } from './run';
+import { processIsAlive } from '../process/process-group';
+import { run } from '../process/run';
+import { ROOT } from '../root';
 
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
-const HOME = join(__dirname, '..', '..', '.emulator');
+const HOME = join(ROOT, '.emulator');
 
 /**
- * The engine's own Python, with exactly what requirements.txt names. Made once and kept in the repository's
- * `.emulator`; another Python or other requirements get another one.
+ * The Python of the emulator, with exactly the packages in requirements.txt. Made once and kept in
+ * `.emulator`; another Python or other requirements get their own.
  */
 export async function pythonEnvironment(log: (line: string) => void): Promise<string> {
   const { command, identity } = findPython();
@@ -23,7 +24,7 @@ export async function pythonEnvironment(log: (line: string) => void): Promise<st
   log('Installing the emulator (MiniStack, a Python package): half a minute, the first time only …');
   mkdirSync(HOME, { recursive: true });
   removeLeftovers();
-  // Only what is complete gets the name, so that neither a start at the same time nor one cut short can spoil it.
+  // Renamed when complete, so that neither a parallel nor an interrupted installation can break it.
   const unfinished = join(HOME, `unfinished-${process.pid}-${Date.now()}`);
   try {
     await run(command, ['-m', 'venv', unfinished], { env: pythonFreeEnvironment() });

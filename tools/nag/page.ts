@@ -1,6 +1,6 @@
 import type { Situation } from './findings';
 import { AWS_SOLUTIONS, HIPAA_AND_NIST } from './findings';
-import { packageJson } from '../packages/root';
+import { packageJson } from '../packages/versions';
 
 const COLUMNS = ['finding', 'at', 'when', 'why it stands'];
 

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notices } from './notices';
 import { thirdPartyPackages } from './third-party-packages';
+import { ROOT } from '../root';
 
 const packages = thirdPartyPackages();
-writeFileSync(join(__dirname, '..', '..', 'THIRD-PARTY-NOTICES.md'), notices(packages));
+writeFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), notices(packages));
 console.log(`THIRD-PARTY-NOTICES.md: ${packages.map(({ name, version }) => `${name} ${version}`).join(', ')}`);

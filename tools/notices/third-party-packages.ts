@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
 import { CLI, LAMBDA } from '../bundle-options';
+import { ROOT } from '../root';
 
-const ROOT = join(__dirname, '..', '..');
 const NODE_MODULES = join(ROOT, 'node_modules');
 
 /** Code of somebody else that is given away with this package. */

@@ -1,26 +1,26 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiled } from './compiled';
-import { madeOnce } from './made-once';
+import { cached } from './cache';
 import { makePackage } from './make-package';
 import { outsideOfNpm } from './outside-of-npm';
-import { ROOT, hash, packageJson } from './root';
-import { run } from '../emulator/run';
+import { hash, packageJson } from './versions';
+import { run } from '../process/run';
 import type { Target } from '../readme/languages';
+import { ROOT } from '../root';
 
-/** The file name's end of what others install; Go has a directory of sources. */
+/** How the name of the installable file ends; Go has a directory of sources. */
 const ENDS: Record<Target, string> = { js: '.tgz', python: '.whl', java: '.pom', go: '/go.mod' };
 
 /**
- * The package as it is published, in the form of one language, built from the sources as they are.
- * Built anew only when what goes into the npm package has changed.
+ * The package of one language as it is published, made from what is bundled and compiled.
+ * Made again only if the contents of the npm package have changed.
  */
 export async function artifact(target: Target): Promise<string> {
   const version = hash(await contentHash(), packageJson('jsii-pacmak').version);
-  const directory = await madeOnce(target, version, (outdir) => makePackage(target, outdir));
+  const directory = await cached(target, version, (outdir) => makePackage(target, outdir));
   const found = readdirSync(directory, { recursive: true, encoding: 'utf8' }).find((name) => `/${name}`.endsWith(ENDS[target]));
-  if (!found) throw new Error(`jsii-pacmak has made no ${ENDS[target]} in ${directory}`);
+  if (!found) throw new Error(`jsii-pacmak made no *${ENDS[target]} in ${directory}`);
   return join(directory, found);
 }
 
@@ -41,9 +41,8 @@ async function contentHash(): Promise<string> {
   return content;
 }
 
-/** The npm package as a file in that directory. */
+/** Packs the npm package into a directory and returns the path of the file. */
 export async function pack(directory: string): Promise<string> {
-  await compiled();
   await run('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: ROOT, env: outsideOfNpm() });
   return join(directory, readdirSync(directory).find((name) => name.endsWith('.tgz'))!);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makePackage } from './make-package';
-import { ROOT } from './root';
+import { ROOT } from '../root';
 import type { Target } from '../readme/languages';
 
 /** `tsx tools/packages/main.ts python`: makes the package of that language in dist/, after the sources are compiled. */

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outsideOfNpm } from './outside-of-npm';
-import { ROOT } from './root';
-import { run } from '../emulator/run';
+import { ROOT } from '../root';
+import { run } from '../process/run';
 import type { Target } from '../readme/languages';
 import { writeReadme } from '../readme/write-readme';
 

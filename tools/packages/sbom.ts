@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pack } from './artifacts';
 import { outsideOfNpm } from './outside-of-npm';
-import { ROOT } from './root';
-import { run } from '../emulator/run';
+import { run } from '../process/run';
+import { ROOT } from '../root';
 
 const SBOM = join('dist', 'sbom.cdx.json');
 

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npmApp, pythonApp, synthesizeApp } from './apps';
 import type { InstalledApp } from './apps';
-import { madeOnce } from './made-once';
+import { cached } from './cache';
 import { outsideOfNpm } from './outside-of-npm';
-import { ROOT, lowest } from './root';
-import { run } from '../emulator/run';
+import { lowest } from './versions';
+import { run } from '../process/run';
+import { ROOT } from '../root';
 
 const TESTS = join(ROOT, 'test');
 /** cdk-nag itself needs a newer CDK. */
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
 /** That very Node.js comes as an npm package for most platforms. */
 async function lowestNode(version: string): Promise<string> {
   const name = `node-${process.platform}-${process.arch}`;
-  const directory = await madeOnce('node', `${version}-${process.platform}-${process.arch}`, async (target) => {
+  const directory = await cached('node', `${version}-${process.platform}-${process.arch}`, async (target) => {
     writeFileSync(join(target, 'package.json'), JSON.stringify({ private: true }));
     await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], { cwd: target, env: outsideOfNpm() });
   });
@@ -57,10 +58,10 @@ async function typeCheck({ directory }: InstalledApp): Promise<void> {
 async function runTests({ directory }: InstalledApp, node: string, log: (line: string) => void): Promise<void> {
   const installed = join(directory, 'node_modules');
   await withTemporaryFile('jest.lowest.json', {
-    ...JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')) as object,
+    ...synthTier(),
     rootDir: ROOT,
     reporters: ['default', '<rootDir>/tools/jest-closing-line.js'],
-    // Those of the construct; the others test what needs no CDK.
+    // Without the folder of tests that compare the documentation with what the newest CDK makes.
     testMatch: ['<rootDir>/test/synth/*.test.ts'],
     testPathIgnorePatterns: [NOT_FOR_LOWEST],
     modulePathIgnorePatterns: [],
@@ -69,6 +70,14 @@ async function runTests({ directory }: InstalledApp, node: string, log: (line: s
       '^(?:\\.\\./)+src(/.*)?$': `${installed}/cdk-sales-data-pipeline/lib$1`,
     },
   }, async (config) => run(node, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--config', config], { cwd: ROOT, log }));
+}
+
+/** How jest is configured for the tests of the construct. */
+function synthTier(): object {
+  const { projects, testTimeout } = JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')) as {
+    projects: { displayName: string }[]; testTimeout: number;
+  };
+  return { ...projects.find(({ displayName }) => displayName === 'synth'), testTimeout };
 }
 
 async function synthesizePython(app: InstalledApp, log: (line: string) => void): Promise<void> {

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from './languages';
 import { packageReadme } from './package-readme';
-import { run } from '../emulator/run';
-import { ROOT } from '../packages/root';
+import { run } from '../process/run';
+import { ROOT } from '../root';
 
 /**
  * Rewrites the README of an unpacked npm package for the users of one language: README.md, which npm shows, and the

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { translatedSamples } from './translated-samples';
 import type { Tablet } from './translated-samples';
+import { ROOT } from '../root';
 
-const ROOT = join(__dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 /** `tsx tools/samples/main.ts docs/samples.md`, after `jsii-rosetta extract`, which writes the tablet. */

@@ -7,7 +7,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Clients, deploy, Emulator, synthesize } from '../../../tools/emulator';
-import { processIsAlive } from '../../../tools/emulator/process-group';
+import { processIsAlive } from '../../../tools/process/process-group';
 
 let engine: Emulator;
 let clients: Clients;

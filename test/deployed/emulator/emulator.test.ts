@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Clients, Emulator, EmulatorError } from '../../../tools/emulator';
-import { groupIsGone, processIsAlive } from '../../../tools/emulator/process-group';
+import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
 describe('a emulator', () => {
   let engine: Emulator;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { groupIsGone, processIsAlive } from '../../../tools/emulator/process-group';
+import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
 const SCRIPT = join(__dirname, 'fixtures', 'start-emulator.ts');
 

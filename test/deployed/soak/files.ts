@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 
-/** What becomes of a record: it is stored, or a letter gives the reason. */
+/** What becomes of a record: it is stored, or a dead letter gives the reason. */
 export type Fate =
   'stored' | 'SCHEMA_VIOLATION' | 'DUPLICATE_NAME' | 'MISSING_KEY' | 'UNREPRESENTABLE_NUMBER' | 'INVALID_ENCODING' | 'MALFORMED_JSON' | 'KEY_CONFLICT';
 
 export interface SoakRecord {
-  /** The value of its key. */
+  /** The value of its table key. */
   readonly id: string;
   readonly fate: Fate;
-  /** Where it stands in the file, in bytes. */
+  /** Its place in the file, in bytes. */
   readonly start: number;
   readonly end: number;
 }
@@ -16,11 +16,11 @@ export interface SoakRecord {
 export interface SoakFile {
   readonly body: Buffer;
   readonly records: SoakRecord[];
-  /** Where a byte is not what it was, or from where on the file is missing; `null` where all fates are as they are named. */
+  /** The place of a changed byte, or of a cut; `null` if the file is undamaged and all fates hold. */
   readonly damage: number | null;
 }
 
-/** Where the keys of records come from. */
+/** Supplies the table keys of records. */
 export interface Ids {
   next(): string;
   /** One that is in the table. */
@@ -36,7 +36,7 @@ interface Draft {
 const SHAPES = ['wrapped', 'array', 'lines', 'texts', 'single'] as const;
 type Shape = typeof SHAPES[number];
 
-/** In an array a stretch that is no JSON may take what follows it along; on a line of its own it may not. */
+/** In an array, a damaged stretch may take what follows it along; on its own line it may not. */
 const fate = (shape: Shape): fc.Arbitrary<Fate> => fc.oneof(
   { weight: 20, arbitrary: fc.constant<Fate>('stored') },
   ...(['SCHEMA_VIOLATION', 'DUPLICATE_NAME', 'MISSING_KEY', 'UNREPRESENTABLE_NUMBER', 'INVALID_ENCODING', 'KEY_CONFLICT'] as const)
@@ -51,7 +51,7 @@ const members = fc.dictionary(
   { maxKeys: 6 },
 ).filter((value) => isStorable(value));
 
-/** Numbers beyond DynamoDB's range, empty names and halves of surrogate pairs have tests of their own. */
+/** Numbers beyond DynamoDB's range, empty names and lone surrogates have their own tests. */
 function isStorable(value: unknown): boolean {
   switch (typeof value) {
     case 'number': return value === 0 || (Math.abs(value) >= 1e-130 && Math.abs(value) <= 9.99e125);
@@ -70,7 +70,7 @@ function record(shape: Shape, ids: Ids): fc.Arbitrary<Draft> {
   return fc.tuple(fate(shape), members, writing).map(([wanted, more, write]) => {
     const taken = wanted === 'KEY_CONFLICT' ? ids.stored() : undefined;
     const id = taken ?? ids.next();
-    // Without a key that is taken there can't be a conflict.
+    // There is no conflict without a stored item.
     const actual = wanted === 'KEY_CONFLICT' && taken === undefined ? 'stored' : wanted;
     return { id, fate: actual, bytes: BYTES[actual](id, more, write) };
   });
@@ -92,7 +92,7 @@ const BYTES: Record<Fate, (id: string, more: object, write: (value: unknown) => 
   KEY_CONFLICT: (id, more, write) => text(contact(more, write), `"order-info":{"OrderId":"${id}","note":"another"}`),
 };
 
-/** Puts a file together: what is around the records, and the records. */
+/** Assembles a file from the records and the text around them. */
 function file(drafts: Draft[], [head, between, tail]: [string, string, string], mark: boolean): SoakFile {
   const parts: Buffer[] = [Buffer.from((mark ? '\ufeff' : '') + head)];
   let length = parts[0].length;
@@ -111,7 +111,7 @@ function file(drafts: Draft[], [head, between, tail]: [string, string, string], 
 const AROUND: Record<Shape, (blank: string) => [string, string, string]> = {
   wrapped: (blank) => [`{"sent":[1,{"orders":[]}],${blank}"orders":${blank}[`, `${blank},`, `]${blank},"count":0}`],
   array: (blank) => [`[${blank}`, `,${blank}`, ']'],
-  // Each begins in the first column: by that the end of a broken one is found.
+  // Each begins in the first column, which ends a broken one before it.
   lines: (blank) => ['', `${blank}\n`, '\n'],
   texts: (blank) => ['', blank, blank],
   single: (blank) => [blank, '', blank],
@@ -127,7 +127,7 @@ function damaged(whole: SoakFile, at: number, by: string | null): SoakFile {
   return { ...whole, body, damage };
 }
 
-/** A file of any shape. Some are longer than a batch, most of which is white space. */
+/** A file of any shape. Some are longer than a batch, most of it white space. */
 export function soakFile(ids: Ids): fc.Arbitrary<SoakFile> {
   return fc.constantFrom(...SHAPES).chain((shape) => fc.tuple(
     fc.array(record(shape, ids), { minLength: 1, maxLength: shape === 'single' ? 1 : 60, size: 'max' }),

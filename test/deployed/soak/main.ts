@@ -11,7 +11,7 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
 
 console.log(`Random files through the deployed pipeline for ${minutes} minutes; again the same with --seed ${seed}`);
 soak({ seed, minutes, log: (line) => console.log(line) }).then(
-  ({ files, records, items, letters }) => console.log(`Nothing lost: ${files} files, ${records} records, ${items} items, ${letters} letters`),
+  ({ files, records, items, deadLetters }) => console.log(`Nothing lost: ${files} files, ${records} records, ${items} items, ${deadLetters} dead letters`),
   (error) => {
     console.error(`Failed with --seed ${seed}: ${error.message}`);
     process.exitCode = 1;

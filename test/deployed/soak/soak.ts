@@ -3,9 +3,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import type { SoakFile, SoakRecord } from './files';
 import { soakFile } from './files';
-import type { Announcement, DeployedPipeline, Letter } from '../support/deployed-pipeline';
-import { Deployment } from '../support/deployment';
-import { fanOutInput } from '../support/fan-out-input';
+import { Deployment } from '../../../testkit/deployment';
+import type { DeployedPipeline, Upload } from '../../../testkit/pipeline/deployed-pipeline';
+import { fanOutInput } from '../../../testkit/pipeline/fan-out-input';
+import type { Announcement, DeadLetter } from '../../../testkit/pipeline/messages';
 
 export interface SoakOptions {
   readonly seed: number;
@@ -17,7 +18,7 @@ export interface SoakResult {
   readonly files: number;
   readonly records: number;
   readonly items: number;
-  readonly letters: number;
+  readonly deadLetters: number;
 }
 
 /** How a file comes in: those after `copies` start a workflow by hand, with that fault in it. */
@@ -25,7 +26,7 @@ const WAYS = ['upload', 'upload', 'upload', 'again', 'copies', 'Throttled', 'Que
 type Way = typeof WAYS[number];
 
 /** What was sent before the fault, or for each event, is sent again. */
-const LETTERS_AGAIN: ReadonlySet<Way> = new Set<Way>(['copies', 'Throttled', 'QueueDenies']);
+const DEAD_LETTERS_AGAIN: ReadonlySet<Way> = new Set<Way>(['copies', 'Throttled', 'QueueDenies']);
 
 /** What is mocked fails in all attempts of a state; entered again, the state does what it does. */
 const mocks = {
@@ -65,21 +66,21 @@ export async function soak({ seed, minutes, log }: SoakOptions): Promise<SoakRes
   }
 }
 
-/** A file that was sent, and what the pipeline said of it. */
+/** A file that was sent, and its dead letters. */
 interface Sent {
   readonly name: string;
   readonly file: SoakFile;
-  readonly letters: Letter[];
+  readonly deadLetters: DeadLetter[];
 }
 
 class SoakRun {
   public files = 0;
   public records = 0;
-  private letters = 0;
+  private deadLetters = 0;
   private ids = 0;
-  /** Of whose records it is not yet known whether they are in the table. */
+  /** Files whose records have not been looked up in the table yet. */
   private unchecked: Sent[] = [];
-  /** The values that have to be in the table, by their keys. */
+  /** The values that the table must hold, by their table keys. */
   private readonly table = new Map<string, unknown>();
 
   constructor(private readonly pipeline: DeployedPipeline) {}
@@ -94,57 +95,53 @@ class SoakRun {
 
   public async send(file: SoakFile, way: Way): Promise<void> {
     const name = `file ${++this.files}.json`;
-    const { detail, letters } = await this.deliver(name, file, way);
+    const { announcement, deadLetters } = await this.deliver(name, file, way);
     this.records += file.records.length;
-    this.letters += letters.length;
-    checkLetters(file, letters);
-    const severalTimes = LETTERS_AGAIN.has(way);
-    if (detail.reason) {
-      equal('reason', detail.reason, 'FILE_UNREADABLE');
-      check('a letter for the file', letters.length === 1 || severalTimes, letters);
+    this.deadLetters += deadLetters.length;
+    checkDeadLetters(file, deadLetters);
+    const severalTimes = DEAD_LETTERS_AGAIN.has(way);
+    if (announcement['detail-type'] === 'Sales File Failed') {
+      equal('reason', announcement.detail.reason, 'FILE_UNREADABLE');
+      check('a dead letter for the file', deadLetters.length === 1 || severalTimes, deadLetters);
     } else {
-      equal('sum of the counts', detail.inserted + detail.repeated + detail.rejected + detail.conflicts, detail.records);
-      equal('letters', severalTimes ? byPlace(letters).size : letters.length, detail.rejected + detail.conflicts);
+      const { records, inserted, repeated, rejected, conflicts } = announcement.detail;
+      equal('sum of the counts', inserted + repeated + rejected + conflicts, records);
+      equal('dead letters', severalTimes ? byPlace(deadLetters).size : deadLetters.length, rejected + conflicts);
     }
-    if (file.damage === null) checkFates(file, detail, letters);
-    this.unchecked.push({ name, file, letters });
+    if (file.damage === null) checkFates(file, announcement, deadLetters);
+    this.unchecked.push({ name, file, deadLetters });
   }
 
-  private async deliver(name: string, file: SoakFile, way: Way): Promise<{ detail: Announcement['detail']; letters: Letter[] }> {
-    if (way === 'upload') return this.upload(`in/${name}`, file);
+  private async deliver(name: string, file: SoakFile, way: Way): Promise<Upload> {
+    if (way === 'upload') return this.pipeline.upload(`in/${name}`, file.body);
     if (way === 'again') {
-      const first = await this.upload(`in/${name}`, file);
-      const { detail, letters } = await this.upload(`in/again ${name}`, file);
-      equal('inserted by the same file again', detail.inserted ?? 0, 0);
-      equal('letters of the same file again', letters.map(({ record }) => record), first.letters.map(({ record }) => record));
+      const first = await this.pipeline.upload(`in/${name}`, file.body);
+      const { announcement, deadLetters } = await this.pipeline.upload(`in/again ${name}`, file.body);
+      equal('inserted by the same file again', insertedBy(announcement), 0);
+      equal('dead letters of the same file again', deadLetters.map(({ record }) => record), first.deadLetters.map(({ record }) => record));
       return first;
     }
-    // Beside the prefix, so that nothing but this starts a workflow.
+    // Outside the prefix, so that nothing else starts a workflow.
     const event = await this.pipeline.put(name, file.body);
     const copies = way === 'copies' ? 3 : 1;
     for (let i = 0; i < copies; i++) {
-      if (way === 'BatchFails') await this.pipeline.start('fanOutWorkflow', fanOutInput(event), way);
-      else await this.pipeline.start('fileWorkflow', event, way === 'copies' ? undefined : way);
+      if (way === 'BatchFails') await this.pipeline.fanOutWorkflow.start(fanOutInput(event), way);
+      else await this.pipeline.fileWorkflow.start(event, way === 'copies' ? undefined : way);
     }
-    const details: Announcement['detail'][] = [];
-    for (let i = 0; i < copies; i++) details.push((await this.pipeline.announcement(name)).detail);
-    const most = details.reduce((a, b) => (b.inserted > a.inserted ? b : a));
-    return { detail: most, letters: await this.pipeline.takeLetters() };
-  }
-
-  private async upload(key: string, { body }: SoakFile): Promise<{ detail: Announcement['detail']; letters: Letter[] }> {
-    const { announcement: { detail }, letters } = await this.pipeline.upload(key, body);
-    return { detail, letters };
+    const announcements: Announcement[] = [];
+    for (let i = 0; i < copies; i++) announcements.push(await this.pipeline.announcementOf(name));
+    const announcement = announcements.reduce((a, b) => (insertedBy(b) > insertedBy(a) ? b : a));
+    return { announcement, deadLetters: await this.pipeline.takeDeadLetters() };
   }
 
   /** Each record is in exactly one place, and nothing else is in the table. */
   public async checkTable(): Promise<number> {
-    const items = new Map((await this.pipeline.items()).map((item) => [item.orderId.S!, item]));
-    for (const { name, file, letters } of this.unchecked.splice(0)) {
+    const items = new Map((await this.pipeline.table.items()).map((item) => [item.orderId.S!, item]));
+    for (const { name, file, deadLetters } of this.unchecked.splice(0)) {
       for (const record of file.records.filter((one) => isWhole(file, one))) {
-        const lettered = letters.some(({ source }) => source.byteOffset <= record.start && source.byteOffset + source.byteLength >= record.end);
+        const rejected = deadLetters.some(({ source }) => source.byteOffset <= record.start && source.byteOffset + source.byteLength >= record.end);
         const stored = items.has(record.id) && isFrom(items.get(record.id)!, name);
-        check(`${record.id} of ${name} in exactly one place`, lettered !== stored, { lettered, stored, file: excerpt(file) });
+        check(`${record.id} of ${name} in exactly one place`, rejected !== stored, { rejected, stored, file: excerpt(file) });
         if (stored) this.table.set(record.id, JSON.parse(file.body.toString('utf8', record.start, record.end)));
       }
       // What damage has made of the one record that it hit, its key included, is the pipeline's alone to know.
@@ -162,8 +159,8 @@ class SoakRun {
 
   public async finish(): Promise<SoakResult> {
     const items = await this.checkTable();
-    equal('letters left over', (await this.pipeline.takeLetters()).length, 0);
-    return { files: this.files, records: this.records, items, letters: this.letters };
+    equal('dead letters left over', (await this.pipeline.takeDeadLetters()).length, 0);
+    return { files: this.files, records: this.records, items, deadLetters: this.deadLetters };
   }
 }
 
@@ -180,25 +177,28 @@ function plain({ M, L, S, N, BOOL }: AttributeValue): unknown {
 }
 
 const isFrom = (item: Record<string, AttributeValue>, name: string) => item._source.S!.replace(/^in\//, '').startsWith(`${name}#`);
-const byPlace = (letters: Letter[]) => new Map(letters.map((letter) => [letter.source.byteOffset, letter]));
+const byPlace = (deadLetters: DeadLetter[]) => new Map(deadLetters.map((deadLetter) => [deadLetter.source.byteOffset, deadLetter]));
+const insertedBy = ({ detail }: Announcement) => ('inserted' in detail ? detail.inserted : 0);
 const isWhole = ({ damage, body }: SoakFile, { start, end }: SoakRecord) =>
   damage === null || end <= damage || (start > damage && end <= body.length);
 const excerpt = ({ body, damage }: SoakFile) => `damage: ${damage}\n${body.toString('utf8', 0, 2_000)}`;
 
-/** A letter holds the bytes that it says it is of. */
-function checkLetters({ body }: SoakFile, letters: Letter[]): void {
-  for (const { record, recordBase64, source } of letters) {
+/** A dead letter holds the bytes that its source points at. */
+function checkDeadLetters({ body }: SoakFile, deadLetters: DeadLetter[]): void {
+  for (const { record, recordBase64, source } of deadLetters) {
     const bytes = record === null ? recordBase64 && Buffer.from(recordBase64, 'base64') : Buffer.from(record);
     const { byteOffset, byteLength } = source;
-    if (bytes) check('bytes of a letter', bytes.equals(body.subarray(byteOffset, byteOffset + byteLength)), { record, source });
+    if (bytes) check('bytes of a dead letter', bytes.equals(body.subarray(byteOffset, byteOffset + byteLength)), { record, source });
   }
 }
 
-/** In a file without damage it is known what becomes of each record. */
-function checkFates({ records }: SoakFile, detail: Announcement['detail'], letters: Letter[]): void {
-  if (records.every(({ fate }) => fate === 'MALFORMED_JSON')) return equal('reason', detail.reason, 'FILE_UNREADABLE');
-  equal('records', detail.records, records.length);
-  const places = byPlace(letters);
+/** In a file without damage the fate of each record is known. */
+function checkFates({ records }: SoakFile, announcement: Announcement, deadLetters: DeadLetter[]): void {
+  const unreadable = records.every(({ fate }) => fate === 'MALFORMED_JSON');
+  equal('event', announcement['detail-type'], unreadable ? 'Sales File Failed' : 'Sales File Processed');
+  if (announcement['detail-type'] === 'Sales File Failed') return;
+  equal('records', announcement.detail.records, records.length);
+  const places = byPlace(deadLetters);
   equal(
     'fates',
     records.map(({ start }) => places.get(start)?.reason ?? 'stored'),

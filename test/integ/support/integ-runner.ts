@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { run } from '../../../tools/emulator/run';
+import { run } from '../../../tools/process/run';
+import { ROOT } from '../../../tools/root';
 
-const ROOT = join(__dirname, '..', '..', '..');
 const DIRECTORY = join('test', 'integ');
 
 /** The integration tests: the names of their files. */

@@ -1,15 +1,16 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../../tools/emulator/run';
+import { environmentOf } from '../../../tools/packages/apps';
 import type { InstalledApp } from '../../../tools/packages/apps';
-import { ROOT } from '../../../tools/packages/root';
+import { run } from '../../../tools/process/run';
+import { ROOT } from '../../../tools/root';
 
 /**
  * Copies an app's sources to where the package is installed, lets them import it from there instead of from this
  * repository, and compiles them against the declarations that come with it. Returns the path of `app.js`.
  */
-export async function compileApp(sources: string, { directory, env }: InstalledApp): Promise<string> {
-  const copy = mkdtempSync(join(directory, 'src-'));
+export async function compileApp(sources: string, app: InstalledApp): Promise<string> {
+  const copy = mkdtempSync(join(app.directory, 'src-'));
   cpSync(sources, copy, { recursive: true, filter: (path) => !path.endsWith('.md') && !path.endsWith('cdk.json') });
   const files = readdirSync(copy).filter((name) => name.endsWith('.ts')).map((name) => join(copy, name));
   for (const file of files) {
@@ -18,6 +19,6 @@ export async function compileApp(sources: string, { directory, env }: InstalledA
   await run(process.execPath, [
     join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--strict', '--skipLibCheck', '--target', 'es2022', '--module', 'node16',
     '--typeRoots', join(ROOT, 'node_modules', '@types'), '--types', 'node', ...files,
-  ], { cwd: copy, env });
+  ], { cwd: copy, env: environmentOf(app) });
   return join(copy, 'app.js');
 }

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import type { Resource } from './cloudformation';
 import { allResources } from './cloudformation';
+import type { Resource } from '../../../testkit/cloudformation/template';
 
 const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
 

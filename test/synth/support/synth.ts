@@ -5,9 +5,9 @@ import type { Environment } from 'aws-cdk-lib';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { SynthesisMessage } from 'aws-cdk-lib/cx-api';
-import { evaluate } from './cloudformation';
 import type { SalesDataPipelineProps } from '../../../src';
 import { SalesDataPipeline } from '../../../src';
+import { evaluate } from '../../../testkit/cloudformation/intrinsics';
 
 /** Props, or how to make them where they need a stack. */
 export type PropsIn = SalesDataPipelineProps | ((stack: Stack) => SalesDataPipelineProps);

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { assetDirectoryOf } from './synth';
 import { RecordSchema } from '../../../src';
+import { ROOT } from '../../../tools/root';
 
-const AJV_RUNTIME = join(__dirname, '../../../assets/lambda/ajv-runtime.js');
+const AJV_RUNTIME = join(ROOT, 'assets', 'lambda', 'ajv-runtime.js');
 
 export interface Validator {
   (record: unknown): unknown;

@@ -1,15 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { resources } from './cloudformation';
-
-export interface State {
-  readonly Type: string;
-  readonly [member: string]: any;
-}
-
-export interface States {
-  readonly StartAt: string;
-  readonly States: { [name: string]: State };
-}
+import type { State, States } from '../../../testkit/cloudformation/template';
 
 /** A state, and the Maps and Parallels that it is in, the outermost first. */
 export interface LocatedState {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../../bench/result';
 import { TARGETS } from '../../../bench/targets';
+import { ROOT } from '../../../tools/root';
 
-const ROOT = join(__dirname, '..', '..', '..');
 const directory = mkdtempSync(join(tmpdir(), 'bench-test-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

@@ -1,5 +1,6 @@
 import { checkJson, Line } from './support/command';
-import { Files, order } from './support/files';
+import { Files } from './support/files';
+import { order } from '../../../testkit/orders';
 
 const files = new Files();
 afterAll(() => files.remove());
@@ -47,13 +48,13 @@ test('a rejected record has reason, errors and its text', () => {
 });
 
 test('a numeric key is given as it is written', () => {
-  const [{ key }] = lines(JSON.stringify(order(0)).replace(':0', ':10000000000000000999'), '--key', 'id:N=/order-info/OrderId');
+  const [{ key }] = lines(JSON.stringify(order({}, 0)).replace(':0', ':10000000000000000999'), '--key', 'id:N=/order-info/OrderId');
 
   expect(key).toEqual({ id: '10000000000000000999' });
 });
 
 test('partition key and sort key', () => {
-  const [{ key, item }] = lines(JSON.stringify(order('a', { line: 12 })), '--key', 'order=/order-info/OrderId', '--sort-key', 'line:N=/line');
+  const [{ key, item }] = lines(JSON.stringify({ ...order({}, 'a'), line: 12 }), '--key', 'order=/order-info/OrderId', '--sort-key', 'line:N=/line');
 
   expect(key).toEqual({ order: 'a', line: '12' });
   expect(item).toMatchObject({ order: { S: 'a' }, line: { N: '12' } });
@@ -69,7 +70,7 @@ test('bytes that are no UTF-8 come in base64', () => {
 });
 
 test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, comes in base64; where it is accepted, the item holds it', (character) => {
-  const record = JSON.stringify(order('1', { text: character }));
+  const record = JSON.stringify({ ...order({}, '1'), text: character });
   const rejected = record.replace('order-info', 'order');
 
   const found = lines(`${record}\n${rejected}`);
@@ -81,7 +82,7 @@ test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, comes in b
 test('a record that no letter carries is named by its position', () => {
   const big = JSON.stringify({ text: 'x'.repeat(5_000_000) });
 
-  const [, line, after] = lines([order('1'), '', order('2')].map((each) => each === '' ? big : JSON.stringify(each)).join('\n'));
+  const [, line, after] = lines([order({}, '1'), '', order({}, '2')].map((each) => each === '' ? big : JSON.stringify(each)).join('\n'));
 
   expect(line).toMatchObject({ index: 1, length: big.length, reason: 'RECORD_TOO_LARGE' });
   expect(line).not.toHaveProperty('record');
@@ -90,7 +91,7 @@ test('a record that no letter carries is named by its position', () => {
 });
 
 test('control characters and separators stay inside their line', () => {
-  const record = JSON.stringify(order('1', { text: 'a\u2028b\u2029\u0085\n\u001b[31m' }));
+  const record = JSON.stringify({ ...order({}, '1'), text: 'a\u2028b\u2029\u0085\n\u001b[31m' });
 
   const found = lines(`${record}\n${record.replace('order-info', 'order')}`);
 

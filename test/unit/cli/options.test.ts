@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { checkJson, run } from './support/command';
-import { Files, order } from './support/files';
+import { Files } from './support/files';
+import { order } from '../../../testkit/orders';
 
 const files = new Files();
 afterAll(() => files.remove());
@@ -29,11 +30,11 @@ test.each([
 });
 
 test('the sort key goes with the default partition key', () => {
-  expect(keys(order('a', { line: 1 }), '--sort-key', 'line:N=/line')).toEqual([{ orderId: 'a', line: '1' }]);
+  expect(keys({ ...order({}, 'a'), line: 1 }, '--sort-key', 'line:N=/line')).toEqual([{ orderId: 'a', line: '1' }]);
 });
 
 test('--records', () => {
-  const path = files.write('wrapped.json', { sales: { 'of/today': [order('1'), order('2')] } });
+  const path = files.write('wrapped.json', { sales: { 'of/today': [order({}, '1'), order({}, '2')] } });
 
   expect(checkJson([path, '--records', '/sales/of~1today'])).toMatchObject({ code: 0, summary: { records: 2 } });
   expect(checkJson([path])).toMatchObject({ code: 1, summary: { records: 1 } });
@@ -42,7 +43,7 @@ test('--records', () => {
 test('--schema and --reference', () => {
   const schema = files.write('schema.json', { properties: { qty: { $ref: 'https://example.com/qty' } }, required: ['qty'] });
   const reference = files.write('qty.json', { $id: 'https://example.com/qty', type: 'integer', minimum: 1 });
-  const path = files.write('orders.jsonl', [order('1', { qty: 1 }), order('2', { qty: 0 })].map((each) => JSON.stringify(each)).join('\n'));
+  const path = files.write('orders.jsonl', [{ ...order({}, '1'), qty: 1 }, { ...order({}, '2'), qty: 0 }].map((each) => JSON.stringify(each)).join('\n'));
 
   const { code, lines } = checkJson([path, '--schema', schema, '--reference', reference]);
 
@@ -53,21 +54,21 @@ test('--schema and --reference', () => {
 
 test('what is odd about a schema is said', () => {
   const schema = files.write('odd.json', { type: 'object', requird: ['a'] });
-  const path = files.write('order.json', order('1'));
+  const path = files.write('order.json', order({}, '1'));
 
   expect(run(['check', path, '--schema', schema]).stderr).toBe(`warning: ${schema}: unknown keyword: "requird"\n`);
   expect(checkJson([path, '--schema', schema]).summary.warnings).toEqual([`${schema}: unknown keyword: "requird"`]);
 });
 
 test('files are found from the working directory', () => {
-  const path = files.write('here.json', order('1'));
+  const path = files.write('here.json', order({}, '1'));
   files.write('here-schema.json', {});
 
   expect(run(['check', basename(path), '--schema', 'here-schema.json'], { cwd: files.directory }).code).toBe(0);
 });
 
 test('options may stand before the file, and a file may be called like an option', () => {
-  files.write('--json', order('1'));
+  files.write('--json', order({}, '1'));
 
   const { code, stdout } = run(['check', '--key', '/order-info/OrderId', '--', '--json'], { cwd: files.directory });
 

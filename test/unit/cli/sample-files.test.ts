@@ -8,8 +8,8 @@ afterAll(() => files.remove());
 const ECOMMERCE = ['--schema', 'examples/data/elastic-ecommerce-schema.json', '--key', 'order_id:N=/order_id'];
 
 test.each([
-  ['sample-orders.json', [], { records: 2, accepted: 1, rejected: 1, reasons: { SCHEMA_VIOLATION: 1 } }, 1],
-  ['sample-order.json', [], { records: 1, accepted: 1, rejected: 0, reasons: {} }, 0],
+  ['orders.json', [], { records: 2, accepted: 1, rejected: 1, reasons: { SCHEMA_VIOLATION: 1 } }, 1],
+  ['order.json', [], { records: 1, accepted: 1, rejected: 0, reasons: {} }, 0],
   ['online-retail-orders.json.gz', [], { records: 724, accepted: 619, rejected: 105, reasons: { SCHEMA_VIOLATION: 105 } }, 1],
   ['elastic-ecommerce-orders.jsonl.gz', ECOMMERCE, { records: 4675, accepted: 4675, rejected: 0, reasons: {} }, 0],
 ])('%s', (name, options, counts, code) => {
@@ -25,7 +25,7 @@ test.each([
 });
 
 test('both sample orders in words', () => {
-  const { code, stdout, stderr } = run(['check', 'examples/data/sample-orders.json']);
+  const { code, stdout, stderr } = run(['check', 'examples/data/orders.json']);
 
   expect(code).toBe(1);
   expect(stderr).toBe('');

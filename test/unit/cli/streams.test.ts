@@ -2,7 +2,8 @@ import { closeSync, openSync, readdirSync, readFileSync, statSync, writeSync } f
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { run, start } from './support/command';
-import { Files, order } from './support/files';
+import { Files } from './support/files';
+import { order } from '../../../testkit/orders';
 
 const files = new Files();
 afterAll(() => files.remove());
@@ -19,7 +20,7 @@ const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('sales
 test('standard input, and nothing of it is left on the disk', () => {
   const before = left();
 
-  const { code, stdout, stderr } = run(['check', '-', '--json'], { input: `{"a":1}\n${JSON.stringify(order('1'))}` });
+  const { code, stdout, stderr } = run(['check', '-', '--json'], { input: `{"a":1}\n${JSON.stringify(order({}, '1'))}` });
 
   expect(code).toBe(1);
   expect(stdout.trim().split('\n').map((line) => JSON.parse(line))).toMatchObject([{ offset: 0, record: '{"a":1}' }, { offset: 8, key: { orderId: '1' } }]);
@@ -80,7 +81,7 @@ function writeMany(name: string, records: number): string {
   const fd = openSync(path, 'a');
   const padding = 'x'.repeat(270);
   for (let first = 0; first < records; first += 1000) {
-    const chunk = Array.from({ length: 1000 }, (_, k) => `${JSON.stringify(order(String(first + k), { padding }))}\n`);
+    const chunk = Array.from({ length: 1000 }, (_, k) => `${JSON.stringify({ ...order({}, String(first + k)), padding })}\n`);
     writeSync(fd, chunk.join(''));
   }
   closeSync(fd);

@@ -1,5 +1,6 @@
 import { run } from './support/command';
-import { Files, order } from './support/files';
+import { Files } from './support/files';
+import { order } from '../../../testkit/orders';
 
 const files = new Files();
 afterAll(() => files.remove());
@@ -9,7 +10,7 @@ function check(content: string | Buffer | object, ...options: string[]): string 
 }
 
 test('the reasons with their counts, the commonest first', () => {
-  const records = [order('1'), order(2), order('x', { _source: 1 }), ...Array.from({ length: 10 }, () => ({}))];
+  const records = [order({}, '1'), order({}, 2), { ...order({}, 'x'), _source: 1 }, ...Array.from({ length: 10 }, () => ({}))];
 
   const text = check(records.map((record) => JSON.stringify(record)).join('\n'));
 
@@ -18,7 +19,7 @@ test('the reasons with their counts, the commonest first', () => {
 });
 
 test('the first five rejected records, with the place, the errors and the text', () => {
-  const text = check(`${JSON.stringify(order('1'))}\n\n${'{"qty":1}\n'.repeat(7)}`);
+  const text = check(`${JSON.stringify(order({}, '1'))}\n\n${'{"qty":1}\n'.repeat(7)}`);
 
   expect(text).toContain('The first 5 of 7 rejected records:');
   expect(text.match(/SCHEMA_VIOLATION · index/g)).toHaveLength(5);
@@ -55,7 +56,7 @@ test('nothing of a file reaches the terminal as a command', () => {
 });
 
 test('where the records may be, when the file was read as one', () => {
-  expect(check({ meta: {}, data: { 'to/day': [order('1'), order('2')] } })).toContain('--records \'/data/to~1day\'');
+  expect(check({ meta: {}, data: { 'to/day': [order({}, '1'), order({}, '2')] } })).toContain('--records \'/data/to~1day\'');
   expect(check({ meta: { tags: ['a'] } })).not.toContain('--records');
 });
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run } from './support/command';
-import { Files, order } from './support/files';
+import { run } from './support/command';
+import { Files } from './support/files';
+import { order } from '../../../testkit/orders';
+import { ROOT } from '../../../tools/root';
 
 const files = new Files();
-const file = files.write('order.json', order('1'));
+const file = files.write('order.json', order({}, '1'));
 const noSchema = files.write('no-schema.json', { type: 'objekt' });
 const open = files.write('open.json', { $ref: 'https://example.com/elsewhere' });
 afterAll(() => files.remove());

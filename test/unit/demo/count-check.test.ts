@@ -20,7 +20,10 @@ test('a conflict is a letter', () => {
 
 test('a file that failed is one letter', () => {
   const file = { name: 'empty.json', key: 'empty.json', body: Buffer.alloc(0) };
-  const failed = fileResult(file, { key: 'empty.json', versionId: null, execution: 'arn', failed: { reason: 'FILE_UNREADABLE', message: 'is empty' } }, 1);
+  const detail = {
+    pipeline: 'Sales', bucket: 'bucket', key: 'empty.json', versionId: null, etag: 'etag', bytes: 0, execution: 'arn', reason: 'FILE_UNREADABLE', message: 'is empty',
+  };
+  const failed = fileResult(file, { 'detail-type': 'Sales File Failed', detail }, 1);
   expect(failed).toMatchObject({ records: 1, accepted: 0, rejected: 1, failure: { reason: 'FILE_UNREADABLE' } });
   expect(findDiscrepancies({ files: [failed], table: 0, ...letters(1, 'empty.json') })).toEqual([]);
 });

@@ -1,28 +1,20 @@
-import { aLetterBody, aResult } from './results';
-import { parseAnnouncement } from '../../../tools/demo/announcement';
+import { aDeadLetterBody, aResult } from './results';
 import { summary } from '../../../tools/demo/demo-result';
 import { guessRecords } from '../../../tools/demo/input-file';
-import { parseLetter, UNDELIVERED, UNKNOWN } from '../../../tools/demo/letter';
+import { parseMessage, UNDELIVERED, UNKNOWN } from '../../../tools/demo/shown-dead-letter';
 import { printItem } from '../../../tools/demo/stored-item';
 
-test('a letter', () => {
-  expect(parseLetter(aLetterBody())).toMatchObject({ reason: 'SCHEMA_VIOLATION', key: 'orders.json', recordIndex: 1, byteOffset: 50, byteLength: 17 });
+test('a dead letter', () => {
+  expect(parseMessage(aDeadLetterBody())).toMatchObject({ reason: 'SCHEMA_VIOLATION', key: 'orders.json', recordIndex: 1, byteOffset: 50, byteLength: 17 });
 });
 
-test('an event that could not be delivered is a letter as well', () => {
+test('an event that could not be delivered', () => {
   const event = { 'detail-type': 'Object Created', 'source': 'aws.s3', 'detail': { object: { key: 'orders.json' } } };
-  expect(parseLetter(JSON.stringify(event))).toMatchObject({ reason: UNDELIVERED, key: 'orders.json' });
+  expect(parseMessage(JSON.stringify(event))).toMatchObject({ reason: UNDELIVERED, key: 'orders.json' });
 });
 
 test.each(['hello', 'null', '3', '{}'])('anything else, like %s, is shown as it is', (body) => {
-  expect(parseLetter(body)).toMatchObject({ reason: UNKNOWN, body });
-});
-
-test('an announcement', () => {
-  const detail = { key: 'a.json', versionId: null, execution: 'arn', records: 2 };
-  expect(parseAnnouncement(JSON.stringify({ 'detail-type': 'Sales File Processed', detail }))).toMatchObject({ key: 'a.json', processed: { records: 2 } });
-  expect(parseAnnouncement(JSON.stringify({ 'detail-type': 'Sales File Failed', 'detail': { ...detail, reason: 'X' } }))).toMatchObject({ failed: { reason: 'X' } });
-  expect(parseAnnouncement(JSON.stringify({ 'detail-type': 'Other', detail }))).toBeUndefined();
+  expect(parseMessage(body)).toMatchObject({ reason: UNKNOWN, body });
 });
 
 test('numbers of an item keep their digits', () => {

@@ -1,4 +1,4 @@
-import { aFile, aLetterBody, aResult } from './results';
+import { aFile, aDeadLetterBody, aResult } from './results';
 import { report } from '../../../tools/demo/report/report';
 
 const HOSTILE = '</pre><script>alert("1")</script><img src=x onerror=\'alert(1)\'>&amp;';
@@ -8,7 +8,7 @@ test('nothing that comes from a record becomes markup', () => {
     files: [aFile({ file: HOSTILE, failure: { reason: HOSTILE, message: HOSTILE } })],
     item: HOSTILE,
     discrepancies: [HOSTILE],
-  }, [aLetterBody({
+  }, [aDeadLetterBody({
     reason: HOSTILE,
     record: HOSTILE,
     errors: [{ pointer: HOSTILE, keyword: 'x', message: HOSTILE }],
@@ -40,7 +40,7 @@ test('what does not add up is said', () => {
 });
 
 test('of many letters the first 200 are shown, and of a long record the start', () => {
-  const bodies = Array.from({ length: 201 }, () => aLetterBody({ record: `"${'x'.repeat(70_000)}"` }));
+  const bodies = Array.from({ length: 201 }, () => aDeadLetterBody({ record: `"${'x'.repeat(70_000)}"` }));
   const page = report(aResult({}, bodies));
   expect(page).toContain('the first 200 of 201');
   expect(page).toContain('70,002 characters in all');

@@ -1,7 +1,7 @@
+import { DeadLetters } from '../../../tools/demo/dead-letters';
 import type { DemoResult } from '../../../tools/demo/demo-result';
 import type { FileResult } from '../../../tools/demo/file-result';
-import { parseLetter } from '../../../tools/demo/letter';
-import { Letters } from '../../../tools/demo/letters';
+import { parseMessage } from '../../../tools/demo/shown-dead-letter';
 
 /** A file whose two records ended well, one in the table and one in the queue, except for what is given. */
 export function aFile(given: Partial<FileResult> = {}): FileResult {
@@ -21,7 +21,7 @@ export function aFile(given: Partial<FileResult> = {}): FileResult {
   };
 }
 
-export function aLetterBody(given: object = {}): string {
+export function aDeadLetterBody(given: object = {}): string {
   return JSON.stringify({
     version: '1',
     reason: 'SCHEMA_VIOLATION',
@@ -33,10 +33,10 @@ export function aLetterBody(given: object = {}): string {
   });
 }
 
-export function aResult(given: Partial<DemoResult> = {}, letterBodies = [aLetterBody()]): DemoResult {
-  const letters = new Letters();
-  letterBodies.forEach((body, index) => letters.add(`${index}`, parseLetter(body)));
+export function aResult(given: Partial<DemoResult> = {}, bodies = [aDeadLetterBody()]): DemoResult {
+  const deadLetters = new DeadLetters();
+  bodies.forEach((body) => deadLetters.add(parseMessage(body)));
   return {
-    files: [aFile()], table: 1, letters, fanOut: { executions: 0, children: 0 }, item: '{\n  "orderId": "1"\n}', discrepancies: [], at: new Date(0), ...given,
+    files: [aFile()], table: 1, deadLetters, fanOut: { executions: 0, children: 0 }, item: '{\n  "orderId": "1"\n}', discrepancies: [], at: new Date(0), ...given,
   };
 }

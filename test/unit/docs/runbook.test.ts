@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REASONS } from '../../../src/private/contract/reasons';
+import { ROOT } from '../../../tools/root';
 
-const read = (path: string) => readFileSync(join(__dirname, '..', '..', '..', path), 'utf8');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const README = read('README.md');
 const sections = new Map(read('docs/runbook.md').split(/^## /m).slice(1).map((text) => [text.slice(0, text.indexOf('\n')), text]));
 

@@ -1,9 +1,10 @@
 import { anything, DEFAULT_KEY, defaultSchema } from './support/assess';
-import { Content, exampleFile, MemoryFile } from './support/files';
+import { Content, MemoryFile } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord } from '../../../src/private/contract/messages';
 import { wholeFile } from '../../../src/private/contract/whole-file';
+import { sampleFile } from '../../../testkit/sample-files';
 
 const orders: RecordOptions = { recordsPointer: '/orders', tableKey: [DEFAULT_KEY] };
 const anyRecords: RecordOptions = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] };
@@ -37,21 +38,21 @@ const reasons = ({ rejected }: Result): Record<string, number> => rejected.reduc
 
 describe('the sample files', () => {
   test('two orders, one without contact-info', async () => {
-    const result = await assessFile(exampleFile('sample-orders.json'), orders, defaultSchema);
+    const result = await assessFile(sampleFile('orders.json'), orders, defaultSchema);
 
     expect(result.accepted.map(({ key, index }) => [index, key])).toEqual([[0, { orderId: { S: '1' } }]]);
     expect(reasons(result)).toEqual({ 'SCHEMA_VIOLATION /contact-info': 1 });
   });
 
   test('a file that is one order', async () => {
-    const result = await assessFile(exampleFile('sample-order.json'), orders, defaultSchema);
+    const result = await assessFile(sampleFile('order.json'), orders, defaultSchema);
 
     expect(result.accepted.map(({ key }) => key)).toEqual([{ orderId: { S: '1234' } }]);
     expect(result.rejected).toEqual([]);
   });
 
   test('the invoices of a shop', async () => {
-    const result = await assessFile(exampleFile('online-retail-orders.json.gz'), orders, defaultSchema);
+    const result = await assessFile(sampleFile('online-retail-orders.json.gz'), orders, defaultSchema);
 
     expect(result.accepted).toHaveLength(619);
     expect(reasons(result)).toEqual({ 'SCHEMA_VIOLATION /contact-info': 105 });
@@ -62,7 +63,7 @@ describe('the sample files', () => {
   test('orders as JSON Lines', async () => {
     const options: RecordOptions = { recordsPointer: '/orders', tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] };
 
-    const result = await assessFile(exampleFile('elastic-ecommerce-orders.jsonl.gz'), options);
+    const result = await assessFile(sampleFile('elastic-ecommerce-orders.jsonl.gz'), options);
 
     expect([result.accepted.length, result.rejected.length]).toEqual([4675, 0]);
     expect(result.accepted.map(({ index }) => index)).toEqual(Array.from({ length: 4675 }, (_, index) => index));

@@ -1,9 +1,10 @@
 import { DEFAULT_KEY, defaultSchema } from './support/assess';
-import { Content, exampleFile, MemoryFile } from './support/files';
+import { Content, MemoryFile } from './support/files';
 import { FileChanged } from '../../../lambda-src/handlers/file-problem';
 import { handlers } from '../../../lambda-src/handlers/handlers';
 import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { wholeFile } from '../../../src/private/contract/whole-file';
+import { sampleFile } from '../../../testkit/sample-files';
 
 /** What the functions see as the object in S3, and what they log. */
 let source: MemoryFile;
@@ -33,7 +34,7 @@ function failWith(error: Error): void {
 }
 
 test('a batch is validated, and counted in one line without values', async () => {
-  const { file, whole } = upload(exampleFile('sample-orders.json'));
+  const { file, whole } = upload(sampleFile('orders.json'));
 
   const answer = await validator({ file, batch: whole }) as ValidateBatchOutput;
 
@@ -57,7 +58,7 @@ test('a batch is validated, and counted in one line without values', async () =>
 });
 
 test('a file is split, its records are listed, and each is validated by itself', async () => {
-  const { file, whole } = upload(exampleFile('online-retail-orders.json.gz'));
+  const { file, whole } = upload(sampleFile('online-retail-orders.json.gz'));
 
   const split = await splitter({ file, rest: whole, maxBatches: 1000 }, context) as SplitFileOutput;
   const [batch] = split.batches;

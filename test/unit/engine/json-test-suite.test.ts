@@ -6,6 +6,7 @@ import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { whyUnreadable } from '../../../lambda-src/engine/read/unreadable-file';
 import type { Batch } from '../../../src/private/contract/messages';
 import { wholeFile } from '../../../src/private/contract/whole-file';
+import { ROOT } from '../../../tools/root';
 
 interface Case {
   readonly name: string;
@@ -13,7 +14,7 @@ interface Case {
 }
 
 const CASES: Case[] = [
-  ...JSON.parse(readFileSync(join(__dirname, '..', 'suites', 'json-test-suite', 'cases.json'), 'utf8')) as Case[],
+  ...JSON.parse(readFileSync(join(ROOT, 'test', 'unit', 'suites', 'json-test-suite', 'cases.json'), 'utf8')) as Case[],
   { name: 'n_structure_100000_opening_arrays', input: '['.repeat(100_000) },
   { name: 'n_structure_open_array_object', input: '[{"":'.repeat(50_000) },
 ];

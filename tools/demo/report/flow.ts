@@ -38,9 +38,9 @@ interface Steps {
   readonly queueWidth: string;
 }
 
-function describe({ files, table, letters, fanOut }: DemoResult): Steps {
+function describe({ files, table, deadLetters, fanOut }: DemoResult): Steps {
   const handedOn = Math.min(fanOut.executions, files.length);
-  const queueShare = letters.count / Math.max(1, letters.count + table);
+  const queueShare = deadLetters.count / Math.max(1, deadLetters.count + table);
   const width = (share: number) => share === 0 ? '2' : (3 + 15 * share).toFixed(1);
   return {
     bucket: { icon: 'bucket', title: 'S3 bucket', note: size(sum(files, 'bytes')), count: plural(files.length, 'file') },
@@ -51,7 +51,7 @@ function describe({ files, table, letters, fanOut }: DemoResult): Steps {
       : { icon: 'fanOut', title: 'FanOutWorkflow', note: 'for big files', count: 'none was', tone: 'unused' },
     processBatch: { icon: 'lambda', title: 'ProcessBatch', note: 'Lambda validates', count: plural(sum(files, 'records'), 'record') },
     table: { icon: 'table', title: 'DynamoDB table', note: 'valid records', count: plural(table, 'item'), tone: 'table' },
-    queue: { icon: 'queue', title: 'Dead-letter queue', note: 'the others, with reasons', count: plural(letters.count, 'letter'), tone: 'queue' },
+    queue: { icon: 'queue', title: 'Dead-letter queue', note: 'the others, with reasons', count: plural(deadLetters.count, 'letter'), tone: 'queue' },
     direct: files.length - handedOn,
     handedOn,
     tableWidth: width(1 - queueShare),

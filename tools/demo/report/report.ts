@@ -9,7 +9,7 @@ import { STYLE } from './style';
 
 /** A page by itself: it loads nothing. */
 export function report(result: DemoResult): string {
-  const { files, table, letters, at } = result;
+  const { files, table, deadLetters, at } = result;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,7 +24,7 @@ export function report(result: DemoResult): string {
 <header>
 <p class="kicker">Sales data pipeline on the emulator, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
 <h1><span>${plural(sum(files, 'records'), 'record')} from ${plural(files.length, 'file')}:</span>
-<span class="table">${plural(table, 'item')} in the table,</span> <span class="queue">${plural(letters.count, 'letter')} in the queue</span></h1>
+<span class="table">${plural(table, 'item')} in the table,</span> <span class="queue">${plural(deadLetters.count, 'letter')} in the queue</span></h1>
 ${verdict(result)}
 </header>
 ${flow(result)}

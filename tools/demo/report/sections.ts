@@ -36,12 +36,12 @@ ${remarks.map((remark) => html`<small>${remark}</small>`)}</th>
 <td data-label="Conflicts">${number(conflicts)}</td><td data-label="Time">${seconds(file.ms)}</td></tr>`;
 }
 
-export function reasons({ letters, files }: DemoResult): Html {
-  if (letters.count === 0) return NOTHING;
+export function reasons({ deadLetters, files }: DemoResult): Html {
+  if (deadLetters.count === 0) return NOTHING;
   const records = Math.max(1, sum(files, 'records'));
   const ofAll = (count: number) => `${count / records < 0.001 ? 'under 0.1' : (100 * count / records).toFixed(1)} % of all records`;
-  const most = Math.max(...letters.byReason.values());
-  return html`<section><h2>Why records were rejected</h2><ul class="bars">${letters.reasons().map(([reason, count]) => html`
+  const most = Math.max(...deadLetters.byReason.values());
+  return html`<section><h2>Why records were rejected</h2><ul class="bars">${deadLetters.reasons().map(([reason, count]) => html`
 <li><span>${reason}</span><span><b>${number(count)}</b> <small>${ofAll(count)}</small></span><i style="width:${(100 * count / most).toFixed(1)}%"></i></li>`)}</ul></section>`;
 }
 

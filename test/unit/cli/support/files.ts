@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { ROOT } from './command';
+import { sampleFile, samplePath } from '../../../../testkit/sample-files';
 
-const DATA = join(ROOT, 'examples', 'data');
-
-/** A folder for a test file's inputs. */
+/** A folder for the input files of a test. */
 export class Files {
   public readonly directory = mkdtempSync(join(tmpdir(), 'cli-test-'));
 
@@ -16,18 +13,12 @@ export class Files {
     return path;
   }
 
-  /** One of the sample files, uncompressed. */
+  /** The path of a sample file, uncompressed. */
   public sample(name: string): string {
-    const bytes = readFileSync(join(DATA, name));
-    return name.endsWith('.gz') ? this.write(name.slice(0, -3), gunzipSync(bytes)) : join(DATA, name);
+    return name.endsWith('.gz') ? this.write(name.slice(0, -3), sampleFile(name)) : samplePath(name);
   }
 
   public remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
-}
-
-/** A record that is valid by default. */
-export function order(id: unknown, more: object = {}): object {
-  return { 'order-info': { OrderId: id }, 'contact-info': { name: 'Kim' }, ...more };
 }

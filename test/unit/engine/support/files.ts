@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { ByteSource } from '../../../../lambda-src/engine/read/byte-source';
 import { Boundary, End, Extent, Scanner } from '../../../../lambda-src/engine/scan/scanner';
 
@@ -75,10 +72,4 @@ export function timeScan(bytes: Uint8Array): number {
     if (scanner.position < from) to = scanner.position;
   }
   return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
-/** A file of the examples, uncompressed. */
-export function exampleFile(name: string): Buffer {
-  const bytes = readFileSync(join(__dirname, '..', '..', '..', '..', 'examples', 'data', name));
-  return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
 }

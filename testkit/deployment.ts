@@ -2,44 +2,48 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudWatchLogsClient, paginateDescribeLogGroups, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { App, CfnOutput, CliCredentialsStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { App, CliCredentialsStackSynthesizer, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { DeployedPipeline } from './deployed-pipeline';
-import type { SalesDataPipelineProps } from '../../../src';
-import { SalesDataPipeline } from '../../../src';
-import { Clients, Emulator, REGION, deploy } from '../../../tools/emulator';
+import type { SalesDataPipelineProps } from '../src';
+import { SalesDataPipeline } from '../src';
+import { DeployedPipeline } from './pipeline/deployed-pipeline';
+import type { PipelineOutputs } from './pipeline/outputs';
+import { addOutputs } from './pipeline/outputs';
+import { Clients, Emulator, REGION, deploy } from '../tools/emulator';
+import type { Outputs } from '../tools/emulator';
+
+const ASSET_BUCKET = 'assets';
 
 export interface DeploymentOptions {
-  /** What chosen states answer in executions started with `#case`: the format of Step Functions Local. */
+  /** Responses of chosen states in executions started with `#case`, in the format of Step Functions Local. */
   readonly mocks?: object;
-  /** Of the engine. */
+  /** Of the emulator. */
   readonly settings?: Record<string, string>;
-  /** What a test needs otherwise than users have it. */
+  /** Changes a pipeline in ways that its props do not offer. */
   readonly adjust?: (pipeline: SalesDataPipeline) => void;
 }
 
-/** Pipelines by name, each in a stack of its own, deployed to one engine that is stopped with them. */
+/** Pipelines by name, each in its own stack, deployed to their own emulator. */
 export class Deployment {
   public static async of(pipelines: Record<string, (stack: Stack) => SalesDataPipelineProps>, options: DeploymentOptions = {}): Promise<Deployment> {
     const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
     const mocks = join(assembly, 'mocks.json');
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
-    const engine = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
+    const emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
     try {
-      // Deploys with the credentials at hand: where the engine enforces rights, those of the bootstrap roles do not suffice.
-      const defaultStackSynthesizer = new CliCredentialsStackSynthesizer();
+      // Deploys with the current credentials and without the bootstrap stack, which takes as long to deploy as the pipelines do, and
+      // whose roles do not suffice where the emulator enforces permissions.
+      const defaultStackSynthesizer = new CliCredentialsStackSynthesizer({ fileAssetsBucketName: ASSET_BUCKET });
       const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false, defaultStackSynthesizer });
       for (const [name, props] of Object.entries(pipelines)) {
         const pipeline = addStack(app, name, props);
         options.adjust?.(pipeline);
       }
       app.synth();
-      const outputs = await deploy(engine, { assembly: join(assembly, 'cdk.out') });
-      return new Deployment(engine, new Clients(engine), outputs);
+      const outputs = await deploy(emulator, { assembly: join(assembly, 'cdk.out'), assetBucket: ASSET_BUCKET });
+      return new Deployment(emulator, new Clients(emulator), outputs);
     } catch (error) {
-      await engine.stop();
+      await emulator.stop();
       throw error;
     } finally {
       rmSync(assembly, { recursive: true, force: true });
@@ -47,19 +51,19 @@ export class Deployment {
   }
 
   private constructor(
-    public readonly engine: Emulator,
+    public readonly emulator: Emulator,
     public readonly clients: Clients,
-    private readonly outputs: Record<string, Record<string, string>>,
+    private readonly outputs: Outputs,
   ) {}
 
   public pipeline(name: string): DeployedPipeline {
-    return new DeployedPipeline(this.clients, this.outputs[name]);
+    return new DeployedPipeline(this.clients, this.outputs[name] as unknown as PipelineOutputs);
   }
 
-  /** Everything in all log groups. */
+  /** The messages of all log groups. */
   public async logs(): Promise<string> {
     const client = new CloudWatchLogsClient({
-      endpoint: this.engine.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      endpoint: this.emulator.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     const lines: string[] = [];
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
@@ -75,26 +79,15 @@ export class Deployment {
 
   public async stop(): Promise<void> {
     this.clients.destroy();
-    await this.engine.stop();
+    await this.emulator.stop();
   }
 }
 
 function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipelineProps): SalesDataPipeline {
   const stack = new Stack(app, name);
   const pipeline = new SalesDataPipeline(stack, 'Sales', { removalPolicy: RemovalPolicy.DESTROY, ...props(stack) });
-  const announcements = new Queue(stack, 'Announcements');
-  pipeline.onFileProcessed('Processed', { target: new SqsQueue(announcements) });
-  pipeline.onFileFailed('Failed', { target: new SqsQueue(announcements) });
-  const outputs = {
-    bucket: pipeline.bucket.bucketName,
-    table: pipeline.table.tableName,
-    queue: pipeline.deadLetterQueue.queueUrl,
-    announcements: announcements.queueUrl,
-    fileWorkflow: pipeline.fileWorkflow.stateMachineArn,
-    fanOutWorkflow: pipeline.fanOutWorkflow.stateMachineArn,
-  };
-  Object.entries(outputs).forEach(([key, value]) => new CfnOutput(stack, key, { value }));
-  // By these names mocks find them.
+  addOutputs(stack, pipeline);
+  // Mocks find the workflows by these names.
   (pipeline.fileWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FileWorkflow`;
   (pipeline.fanOutWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FanOutWorkflow`;
   return pipeline;

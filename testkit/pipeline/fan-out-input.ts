@@ -1,7 +1,9 @@
-import { wholeFile } from '../../../src/private/contract/whole-file';
+import { wholeFile } from '../../src/private/contract/whole-file';
 
-/** What FileWorkflow hands on of a file that it has not begun. */
-export function fanOutInput(event: any): object {
+import type { ObjectCreated } from './deployed-pipeline';
+
+/** What FileWorkflow hands off to FanOutWorkflow for a file that it has not begun. */
+export function fanOutInput(event: ObjectCreated): object {
   const { bucket, object: { key, size, etag, 'version-id': versionId } } = event.detail;
   return {
     file: { bucket: bucket.name, key, sendableKey: key, label: key, versionId, etag, size },

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeployedPipeline } from '../../deployed/support/deployed-pipeline';
-import { Deployment } from '../../deployed/support/deployment';
-import { order } from '../../deployed/support/sample-files';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import { ROOT } from '../../tools/root';
 
-const ROOT = join(__dirname, '..', '..', '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const section = README.slice(README.indexOf('## Correct records and send them again'));
 const [, commands] = /```sh\n([\s\S]*?)```/.exec(section)!;
@@ -30,12 +30,12 @@ afterAll(async () => {
   await deployment?.stop();
 });
 
-testIfInstalled('the commands of the README, with aws and jq, bring letters back as corrected records; letters without a record stay', async () => {
-  const { bucket, queue } = pipeline.outputs;
+testIfInstalled('the commands of the README, with aws and jq, bring dead letters back as corrected records; those without a record stay', async () => {
+  const { BucketName, DeadLetterQueueUrl } = pipeline.outputs;
   const rejected = ['A', 'B'].map((id) => JSON.stringify({ 'order-info': { OrderId: id, big: 1 } }).replace('1', '9007199254740993'));
   const noText = Buffer.from('{"order-info":{"OrderId":"\xff"}}', 'latin1');
   await pipeline.put('orders.json', Buffer.concat([Buffer.from(`[${JSON.stringify(order({}, 'C'))}, ${rejected.join(',\n')}, `), noText, Buffer.from(']')]));
-  await pipeline.announcement('orders.json');
+  await pipeline.announcementOf('orders.json');
 
   // A person's work: the missing member goes in.
   const byHand = 'sed -i.bak \'s/"order-info"/"contact-info":{},"order-info"/\' corrected.json\n';
@@ -47,13 +47,13 @@ testIfInstalled('the commands of the README, with aws and jq, bring letters back
   // Without a start-up file: bash reads one where its standard input is a socket, as it is here.
   const script = aws + commands.replace('npx sales-data-pipeline', `${byHand}${tool}`) + anHourLater;
   const { status, stderr, stdout } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
-    cwd: directory, encoding: 'utf8', env: { ...deployment!.engine.env, BUCKET: bucket, QUEUE: queue },
+    cwd: directory, encoding: 'utf8', env: { ...deployment!.emulator.env, BUCKET: BucketName, QUEUE: DeadLetterQueueUrl },
   });
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const [key] = /corrections\/\d+\.json/.exec(stdout)!;
-  expect((await pipeline.announcement(key)).detail).toMatchObject({ records: 2, inserted: 2 });
-  expect(await pipeline.takeLetters()).toMatchObject([{ reason: 'INVALID_ENCODING', record: null, recordBase64: noText.toString('base64') }]);
-  const numbers = Object.fromEntries((await pipeline.items()).map((item) => [item.orderId.S, item['order-info'].M!.big?.N]));
+  expect((await pipeline.announcementOf(key)).detail).toMatchObject({ records: 2, inserted: 2 });
+  expect(await pipeline.takeDeadLetters()).toMatchObject([{ reason: 'INVALID_ENCODING', record: null, recordBase64: noText.toString('base64') }]);
+  const numbers = Object.fromEntries((await pipeline.table.items()).map((item) => [item.orderId.S, item['order-info'].M!.big?.N]));
   expect(numbers).toEqual({ A: '9007199254740993', B: '9007199254740993', C: undefined });
 }, 120_000);

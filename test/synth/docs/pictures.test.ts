@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pictures } from '../../../tools/draw/pictures';
+import { ROOT } from '../../../tools/root';
 
 test.each(Object.entries(pictures()))('docs/images/%s shows what is synthesised; if not: npx projen docs', (file, svg) => {
-  expect(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'images', file), 'utf8') === svg).toBe(true);
+  expect(readFileSync(join(ROOT, 'docs', 'images', file), 'utf8') === svg).toBe(true);
 });

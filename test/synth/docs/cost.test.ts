@@ -5,6 +5,7 @@ import type { CostReport } from '../../../tools/cost/report';
 import { costReport } from '../../../tools/cost/report';
 import { costSections } from '../../../tools/cost/sections';
 import { withSection } from '../../../tools/documents/section';
+import { ROOT } from '../../../tools/root';
 
 let report: CostReport;
 
@@ -22,7 +23,7 @@ test('a million files of one record cost at most $5, besides uploading them', ()
 
 test('the documents say what the cost model says; if not: npx projen docs', async () => {
   for (const section of await costSections()) {
-    const document = readFileSync(join(__dirname, '..', '..', '..', section.file), 'utf8');
+    const document = readFileSync(join(ROOT, section.file), 'utf8');
     expect(withSection(document, section)).toBe(document);
   }
 });

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-export const ROOT = join(__dirname, '..', '..');
+import { ROOT } from '../root';
 
 export interface PackageJson {
   readonly name: string;

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { samplePath } from '../../testkit/sample-files';
+import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
+import { ROOT } from '../../tools/root';
+
+const directory = mkdtempSync(join(tmpdir(), 'demo-test-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('npm run demo deploys the example, uploads a file and shows what became of it', () => {
+  const report = join(directory, 'report.html');
+
+  const { status, stdout, stderr } = spawnSync('npm', [
+    'run', '--silent', 'demo', '--', samplePath('orders.json'), '--json', '--report', report,
+  ], { cwd: ROOT, env: outsideOfNpm(), encoding: 'utf8' });
+
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const summary = stdout.trim().split('\n').find((line) => line.startsWith('{"files"'))!;
+  expect(JSON.parse(summary)).toMatchObject({ files: [{ records: 2, accepted: 1, rejected: 1, conflicts: 0 }], table: 1, queue: 1 });
+  expect(readFileSync(report, 'utf8')).toContain('SCHEMA_VIOLATION');
+}, 240_000);
