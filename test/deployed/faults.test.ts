@@ -4,12 +4,12 @@ import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { RecordSchema } from '../../src';
 import { wholeFile } from '../../src/private/contract/whole-file';
+import type { Announcement } from '../../src/private/contract/messages';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import { processed } from '../../testkit/pipeline/announcements';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 import { fanOutInput } from '../../testkit/pipeline/fan-out-input';
-import type { Announcement } from '../../testkit/pipeline/messages';
 
 /** Matches no upload: these tests start the workflows themselves. */
 const byHand = { objectKeyPrefix: 'never/' };
@@ -153,7 +153,7 @@ describe('the functions', () => {
     expect(counts(announcement)).toEqual({ records: 3, inserted: 2, repeated: 0, rejected: 1, conflicts: 0 });
     expect(deadLetters).toMatchObject([{ reason: 'VALIDATOR_FAILED', source: { recordIndex: 1 } }]);
     const { byteOffset, byteLength } = deadLetters[0].source;
-    expect(file.slice(byteOffset, byteOffset + byteLength)).toBe(JSON.stringify(records[1]));
+    expect(file.slice(byteOffset, byteOffset + byteLength!)).toBe(JSON.stringify(records[1]));
   }, 120_000);
 
   test('the splitter fails for good: one dead letter names the execution that can be redriven', async () => {

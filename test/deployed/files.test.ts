@@ -1,9 +1,9 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { RecordSchema } from '../../src';
+import type { DeadLetter } from '../../src/private/contract/messages';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
-import type { DeadLetter } from '../../testkit/pipeline/messages';
 import { sampleFile, samplePath } from '../../testkit/sample-files';
 
 let deployment: Deployment;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => deployment?.stop());
 
 /** The bytes that the source of a dead letter points at. */
-const bytesOf = ({ source }: DeadLetter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength);
+const bytesOf = ({ source }: DeadLetter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength!);
 
 describe('the sample files', () => {
   test('two orders, one without contact-info: one item, one dead letter', async () => {

@@ -4,19 +4,19 @@ import { Emulator, REGION, bootstrap } from '../../tools/emulator';
 /** Most of the time they wait for answers, so that more than there are processors fit. */
 const AT_ONCE = 3;
 
-let engine: Emulator;
+let emulator: Emulator;
 let removeCopy: () => void;
 const runs = new Map<string, Promise<string>>();
 
 beforeAll(async () => {
-  engine = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
-  await bootstrap(engine);
+  emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
+  await bootstrap(emulator);
   const { directory, remove } = withoutSnapshots();
   removeCopy = remove;
 
   let free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, async () => undefined);
   for (const [i, file] of INTEG_TESTS.entries()) {
-    const run = free[i % AT_ONCE].then(async () => integRunner([file], ['--update-on-failed', '--parallel-regions', REGION], { cwd: directory, env: engine.env }));
+    const run = free[i % AT_ONCE].then(async () => integRunner([file], ['--update-on-failed', '--parallel-regions', REGION], { cwd: directory, env: emulator.env }));
     free[i % AT_ONCE] = run.catch(() => undefined);
     runs.set(file, run);
   }
@@ -24,16 +24,16 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.allSettled(runs.values());
-  await engine?.stop();
+  await emulator?.stop();
   removeCopy?.();
 });
 
 test.each(INTEG_TESTS)('%s deploys, does what it says, and goes without a trace', async (file) => {
-  const said = await runs.get(file)!.catch((error: Error) => `${error.message}\n\nThe engine said:\n${problems()}`);
+  const said = await runs.get(file)!.catch((error: Error) => `${error.message}\n\nThe emulator said:\n${problems()}`);
   expect(said).toMatch(/SUCCESS/);
 }, 600_000);
 
 /** A stack that could not be deployed is gone, and its events with it. */
 function problems(): string {
-  return engine.logTail(Infinity).split('\n').filter((line) => /WARN|ERROR|Error/.test(line)).slice(-20).map((line) => line.slice(0, 1_000)).join('\n');
+  return emulator.logTail(Infinity).split('\n').filter((line) => /WARN|ERROR|Error/.test(line)).slice(-20).map((line) => line.slice(0, 1_000)).join('\n');
 }

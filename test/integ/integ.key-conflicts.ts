@@ -24,10 +24,10 @@ for (const sales of [rejecting, overwriting]) {
   if (sales === rejecting) {
     pipeline.expectProcessed('second.json', { records: 1, conflicts: 1 });
     pipeline.expectItem({ orderId: { S: '1' } }, item(1));
-    pipeline.expectLetter({ reason: 'KEY_CONFLICT', record: JSON.stringify(order(2)), existing: { source: 'first.json#0' } });
+    pipeline.expectDeadLetter({ reason: 'KEY_CONFLICT', record: JSON.stringify(order(2)), existing: { source: 'first.json#0' } });
   } else {
     pipeline.expectProcessed('second.json', { records: 1, inserted: 1 });
     pipeline.expectItem({ orderId: { S: '1' } }, item(2));
-    pipeline.expectNoLetter();
+    pipeline.expectNoDeadLetter();
   }
 }

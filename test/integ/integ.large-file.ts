@@ -35,4 +35,4 @@ pipeline.expectProcessed('incoming/orders.jsonl', {
   records: RECORDS, inserted: RECORDS - 1, rejected: 1, execution: Match.stringLikeRegexp('FanOutWorkflow'),
 });
 pipeline.expectItem({ orderId: { S: String(RECORDS - 2) } }, { _source: { S: `incoming/orders.jsonl#${RECORDS - 2}` } });
-pipeline.expectLetter({ reason: 'SCHEMA_VIOLATION', record: '{"contact-info":{"name":"Ada"}}' });
+pipeline.expectDeadLetter({ reason: 'SCHEMA_VIOLATION', record: '{"contact-info":{"name":"Ada"}}' });

@@ -14,4 +14,4 @@ pipeline.upload('orders.json', {
 });
 pipeline.expectProcessed('orders.json', { records: 2, inserted: 1, rejected: 1 });
 pipeline.expectItem({ orderId: { S: '1' } }, { 'order-info': { M: { OrderId: { S: '1' }, qty: { N: '1' } } } });
-pipeline.expectLetter({ reason: 'SCHEMA_VIOLATION', record: '{"order-info":{"orderId":"2","qty":2}}' });
+pipeline.expectDeadLetter({ reason: 'SCHEMA_VIOLATION', record: '{"order-info":{"orderId":"2","qty":2}}' });

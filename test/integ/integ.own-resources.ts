@@ -34,4 +34,4 @@ pipeline.upload('elsewhere/sales.json', { sales: [{ sale: { id: 'not looked at' 
 pipeline.upload('incoming/sales.json', { sales: [{ sale: { id: 'A', amount: 12.50 } }, { sale: { id: 'B', amount: -1 } }] });
 pipeline.expectProcessed('incoming/sales.json', { records: 2, inserted: 1, rejected: 1 });
 pipeline.expectItem({ id: { S: 'A' } }, { sale: { M: { amount: { N: '12.5' } } }, _source: { S: 'incoming/sales.json#0' } });
-pipeline.expectLetter({ reason: 'SCHEMA_VIOLATION', record: '{"sale":{"id":"B","amount":-1}}' });
+pipeline.expectDeadLetter({ reason: 'SCHEMA_VIOLATION', record: '{"sale":{"id":"B","amount":-1}}' });

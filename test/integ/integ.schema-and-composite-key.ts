@@ -28,4 +28,4 @@ const pipeline = new DeployedStack(stack).pipeline(sales);
 pipeline.upload('orders.json', [ada, { ...ada, order_id: 584678 }, { ...ada, order_id: 584679, order_date: 'yesterday' }]);
 pipeline.expectProcessed('orders.json', { records: 3, inserted: 2, rejected: 1 });
 pipeline.expectItem({ customer: { S: 'ada@example.com' }, order: { N: '584678' } }, { products: { L: [{ M: { price: { N: '11.99' } } }] } });
-pipeline.expectLetter({ reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/order_date', keyword: 'format' }] });
+pipeline.expectDeadLetter({ reason: 'SCHEMA_VIOLATION', errors: [{ pointer: '/order_date', keyword: 'format' }] });

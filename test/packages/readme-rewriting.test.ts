@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../tools/root';
 import type { Target } from '../../tools/readme/languages';
 import type { ReadmeSource } from '../../tools/readme/package-readme';
 import { packageReadme } from '../../tools/readme/package-readme';
+import { ROOT } from '../../tools/root';
 
 const README = `# Title
 

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPython } from '../../tools/emulator/python-environment';
-import { artifact } from '../../tools/packages/artifacts';
+import { installed } from './support/installed';
 import { packageJson } from '../../tools/packages/versions';
-import { ROOT } from '../../tools/root';
 import { headingIds, targets } from '../../tools/readme/markdown';
+import { ROOT } from '../../tools/root';
 
 const REPOSITORY = 'https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline';
 const REF = packageJson().version === '0.0.0' ? 'main' : `v${packageJson().version}`;
@@ -23,13 +22,12 @@ sys.stdout.buffer.write(wheel.read(metadata))
 let npm: string;
 let wheel: string;
 
-beforeAll(async () => {
-  const [tarball, wheelFile] = await Promise.all([artifact('js'), artifact('python')]);
-  npm = execFileSync('tar', ['-xzOf', tarball, 'package/README.md'], { encoding: 'utf8' });
-  const metadata = execFileSync(findPython().command, ['-I', '-c', METADATA, wheelFile], { encoding: 'utf8' });
+beforeAll(() => {
+  npm = execFileSync('tar', ['-xzOf', installed.tarball, 'package/README.md'], { encoding: 'utf8' });
+  const metadata = execFileSync(installed.python.command, ['-I', '-c', METADATA, installed.wheel], { encoding: 'utf8' });
   expect(metadata).toContain('\nDescription-Content-Type: text/markdown\n');
   wheel = metadata.slice(metadata.indexOf('\n\n') + 2);
-}, 900_000);
+});
 
 describe.each([['npm', () => npm], ['PyPI', () => wheel]])('on %s', (_, readme) => {
   test('every link and picture is absolute, or leads to a heading of the README', () => {
@@ -65,8 +63,8 @@ test('on PyPI it is for Python: samples, commands and names', () => {
   expect([...new Set(camelCase)].sort()).toEqual(NAMES_OF_DATA);
 });
 
-test('Construct Hub reads the same README from the assembly as npm shows', async () => {
-  const assembly = execFileSync('tar', ['-xzOf', await artifact('js'), 'package/.jsii'], { encoding: 'utf8', maxBuffer: 10_000_000 });
+test('Construct Hub reads the same README from the assembly as npm shows', () => {
+  const assembly = execFileSync('tar', ['-xzOf', installed.tarball, 'package/.jsii'], { encoding: 'utf8', maxBuffer: 10_000_000 });
   expect((JSON.parse(assembly) as { readme: { markdown: string } }).readme.markdown).toBe(npm);
 });
 

@@ -1,12 +1,13 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmApp, synthesizeApp } from '../../tools/packages/apps';
+import { synthesizeApp } from '../../tools/packages/apps';
 import { artifact } from '../../tools/packages/artifacts';
 import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
 import { developedWith, packageJson } from '../../tools/packages/versions';
 import { run } from '../../tools/process/run';
 import { ROOT } from '../../tools/root';
 import { Assembly, expectSame, temporaryDirectory } from '../packages/support/assembly';
+import { installed } from '../packages/support/installed';
 import { MOST_MEGABYTES, megabytes } from '../packages/support/size';
 import { APPS, STACKS } from '../packages/support/stacks';
 import { compileApp } from '../packages/support/typescript';
@@ -44,7 +45,7 @@ async function mavenRepository(): Promise<string> {
 }
 
 async function synthesizeTypeScript(): Promise<Assembly> {
-  const [app, output] = [await npmApp(developedWith()), temporaryDirectory()];
+  const [app, output] = [installed.npm, temporaryDirectory()];
   await synthesizeApp(app, await compileApp(join(APPS, 'typescript'), app), output, { cwd: APPS });
   return new Assembly(output);
 }

@@ -1,10 +1,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { parseAnnouncement } from './announcements';
-import type { Announcement, DeadLetter } from './messages';
 import type { PipelineOutputs } from './outputs';
 import { Queue } from './queue';
 import { Table } from './table';
 import { Workflow } from './workflow';
+import type { Announcement, DeadLetter } from '../../src/private/contract/messages';
 import type { Clients } from '../../tools/emulator';
 
 /** The event that S3 sends about a new object, as far as the pipeline reads it. */

@@ -1,12 +1,12 @@
+import type { ObjectCreated } from './deployed-pipeline';
+import type { FanOutInput } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
-import type { ObjectCreated } from './deployed-pipeline';
-
 /** What FileWorkflow hands off to FanOutWorkflow for a file that it has not begun. */
-export function fanOutInput(event: ObjectCreated): object {
+export function fanOutInput(event: ObjectCreated): FanOutInput {
   const { bucket, object: { key, size, etag, 'version-id': versionId } } = event.detail;
   return {
-    file: { bucket: bucket.name, key, sendableKey: key, label: key, versionId, etag, size },
+    file: { bucket: bucket.name, key, sendableKey: key, label: key, versionId: versionId ?? null, etag, size },
     rest: wholeFile(size),
     counts: { records: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 },
   };

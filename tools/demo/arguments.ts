@@ -40,7 +40,7 @@ const DATA = join('examples', 'data');
 const DEFAULT_FILES = ['orders.json', 'order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
 
 export const HELP = `
-Sends sales files through the pipeline, deployed by the CDK CLI to a emulator. Needs no AWS account.
+Sends sales files through the pipeline, deployed by the CDK CLI to an emulator. Needs no AWS account.
 
   npm run demo                      the sample files in ${DATA}
   npm run demo -- FILE…             files of your own; what ends in .gz is uncompressed first
@@ -51,7 +51,7 @@ Sends sales files through the pipeline, deployed by the CDK CLI to a emulator. N
                      repeating the option: the first that leads to something counts. name:type= before the first
                      names the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
   --records POINTER  JSON pointer to the array of records in a file that is one object, such as /orders
-  --keep             leave the engine running until Ctrl-C, and say how to talk to it
+  --keep             leave the emulator running until Ctrl-C, and say how to talk to it
   --json             print the counts as one line of JSON at the end
   --report PATH      where the report goes instead of demo-report.html
   --help             this text

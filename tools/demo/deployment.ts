@@ -11,26 +11,26 @@ import { stopAtExit } from '../process/process-group';
 
 const STACK = 'SalesDataPipelineExample';
 
-/** Starts the engine and deploys the example stack to it. What does not depend on each other is done at once. */
+/** Starts the emulator and deploys the example stack to it. What does not depend on each other is done at once. */
 export class Deployment {
   private readonly assembly = mkdtempSync(join(tmpdir(), 'demo-cdk-out-'));
-  private engine?: Emulator;
+  private emulator?: Emulator;
 
   constructor(private readonly args: DemoArguments, private readonly steps: Steps, private readonly terminal: Terminal) {
     stopAtExit(() => this.removeAssembly());
   }
 
-  public async up(): Promise<{ engine: Emulator; outputs: PipelineOutputs }> {
+  public async up(): Promise<{ emulator: Emulator; outputs: PipelineOutputs }> {
     const results = await Promise.allSettled([this.startEngine(), this.synthesize()]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    const outputs = await this.steps.step('Deploying', `Deployed stack ${STACK} (cdk deploy)`, async () => deploy(this.engine!, { assembly: this.assembly }));
-    return { engine: this.engine!, outputs: outputs[STACK] as unknown as PipelineOutputs };
+    const outputs = await this.steps.step('Deploying', `Deployed stack ${STACK} (cdk deploy)`, async () => deploy(this.emulator!, { assembly: this.assembly }));
+    return { emulator: this.emulator!, outputs: outputs[STACK] as unknown as PipelineOutputs };
   }
 
   public async down(): Promise<void> {
     this.removeAssembly();
-    await this.engine?.stop();
+    await this.emulator?.stop();
   }
 
   private removeAssembly(): void {
@@ -38,10 +38,10 @@ export class Deployment {
   }
 
   private async startEngine(): Promise<void> {
-    this.engine = await this.steps.step('Starting the emulator', 'Started the emulator', async () => Emulator.start({
+    this.emulator = await this.steps.step('Starting the emulator', 'Started the emulator', async () => Emulator.start({
       log: (line) => this.terminal.line(`  ${line}`),
     }));
-    await this.steps.step('Bootstrapping', 'Bootstrapped it (cdk bootstrap)', async () => bootstrap(this.engine!));
+    await this.steps.step('Bootstrapping', 'Bootstrapped it (cdk bootstrap)', async () => bootstrap(this.emulator!));
   }
 
   private async synthesize(): Promise<void> {

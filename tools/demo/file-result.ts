@@ -1,5 +1,5 @@
 import type { InputFile } from './input-file';
-import type { Announcement, FileFailed } from '../../testkit/pipeline/messages';
+import type { Announcement } from '../../src/private/contract/messages';
 
 /** What became of one file. */
 export interface FileResult {
@@ -17,7 +17,7 @@ export interface FileResult {
   /** From upload to announcement. */
   readonly ms: number;
   /** Why the file could not be read as records. */
-  readonly failure?: Pick<FileFailed, 'reason' | 'message'>;
+  readonly failure?: { readonly reason: string; readonly message: string };
   /** Of the workflow that announced it; none has if it is missing. */
   readonly execution?: string;
 }

@@ -3,8 +3,8 @@ import type { Terminal } from './terminal';
 import type { PipelineOutputs } from '../../testkit/pipeline/outputs';
 
 /** How to talk to what is running. */
-export function printHowToTalkToIt(engine: Emulator, outputs: PipelineOutputs, terminal: Terminal): void {
-  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = engine.env;
+export function printHowToTalkToIt(emulator: Emulator, outputs: PipelineOutputs, terminal: Terminal): void {
+  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = emulator.env;
   const settings = Object.entries({ AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
   [
     terminal.colour('bold', 'The pipeline is still running. With the AWS CLI, in another terminal:'),
@@ -23,7 +23,7 @@ export function printHowToTalkToIt(engine: Emulator, outputs: PipelineOutputs, t
   ].forEach((line) => terminal.line(line));
 }
 
-/** The engine is stopped by its own handlers when the process ends. */
+/** The emulator is stopped by its own handlers when the process ends. */
 export async function untilInterrupted(): Promise<void> {
   await new Promise<void>((resolve) => {
     const hour = setInterval(() => {}, 3_600_000);

@@ -34,8 +34,8 @@ async function main(): Promise<number> {
   const files = readInputFiles(args.files);
   const deployment = new Deployment(args, new Steps(terminal), terminal);
   try {
-    const { engine, outputs } = await deployment.up();
-    const clients = new Clients(engine);
+    const { emulator, outputs } = await deployment.up();
+    const clients = new Clients(emulator);
     const pipeline = new DeployedPipeline(clients, outputs);
     const result = await send(pipeline, files, args);
     printResult(result, terminal);
@@ -43,10 +43,10 @@ async function main(): Promise<number> {
     terminal.line(`Report: ${args.report}`);
     if (result.files.some(({ execution }) => !execution)) {
       (await pipeline.failures()).forEach((line) => terminal.line(`  ${line}`));
-      terminal.line(`The end of the engine's log:\n${engine.logTail(15)}`);
+      terminal.line(`The end of the emulator's log:\n${emulator.logTail(15)}`);
     }
     printVerdict(result, Date.now() - start);
-    if (args.keep) printHowToTalkToIt(engine, outputs, terminal);
+    if (args.keep) printHowToTalkToIt(emulator, outputs, terminal);
     if (args.json) terminal.line(summary(result));
     if (args.keep) await untilInterrupted();
     clients.destroy();

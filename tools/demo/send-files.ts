@@ -6,8 +6,8 @@ import type { InputFile } from './input-file';
 import { ProgressBar } from './progress-bar';
 import { number, plural, seconds } from './terminal';
 import type { Terminal } from './terminal';
+import type { Announcement } from '../../src/private/contract/messages';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
-import type { Announcement } from '../../testkit/pipeline/messages';
 
 const POLL_MS = 200;
 /** With nothing arriving for this long, nothing more is expected to. */

@@ -1,7 +1,8 @@
-import type { DeadLetter } from '../../testkit/pipeline/messages';
+import type { DeadLetter } from '../../src/private/contract/messages';
 
 /** A message of the dead-letter queue, as far as the demo shows it. */
-export interface ShownDeadLetter extends Pick<DeadLetter, 'reason' | 'errors' | 'record'> {
+export interface ShownDeadLetter extends Pick<DeadLetter, 'errors' | 'record'> {
+  readonly reason: string;
   /** The object key. */
   readonly key: string;
   readonly recordIndex: number | null;

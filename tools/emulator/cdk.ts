@@ -33,7 +33,7 @@ export interface DeployOptions {
 /** A stack's outputs by name, by stack. */
 export type Outputs = Record<string, Record<string, string>>;
 
-/** `cdk synth`. Needs no engine, so it can run while one starts. */
+/** `cdk synth`. Needs no emulator, so it can run while one starts. */
 export async function synthesize(options: SynthOptions): Promise<void> {
   const context = Object.entries(options.context ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const env = { ...process.env, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, PATH: withTools() };
@@ -50,31 +50,31 @@ function whatTheAppSaid(error: RunError): string {
 }
 
 /** `cdk bootstrap`, unless that was done before. */
-export async function bootstrap(engine: Emulator, log?: (line: string) => void): Promise<void> {
-  const clients = new Clients(engine);
+export async function bootstrap(emulator: Emulator, log?: (line: string) => void): Promise<void> {
+  const clients = new Clients(emulator);
   try {
     await clients.cloudformation.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
   } catch {
     // Not asked of the user's cdk.json: bootstrapping needs no app.
-    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: engine.env, log, cwd: engine.directory });
+    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: emulator.env, log, cwd: emulator.directory });
   } finally {
     clients.destroy();
   }
 }
 
 /** `cdk deploy` of all stacks of an assembly, after `cdk bootstrap` unless `assetBucket` is given. Returns their outputs. */
-export async function deploy(engine: Emulator, options: DeployOptions): Promise<Outputs> {
-  await (options.assetBucket === undefined ? bootstrap(engine, options.log) : createBucket(engine, options.assetBucket));
-  const outputs = join(mkdtempSync(join(engine.directory, 'deploy-')), 'outputs.json');
+export async function deploy(emulator: Emulator, options: DeployOptions): Promise<Outputs> {
+  await (options.assetBucket === undefined ? bootstrap(emulator, options.log) : createBucket(emulator, options.assetBucket));
+  const outputs = join(mkdtempSync(join(emulator.directory, 'deploy-')), 'outputs.json');
   await cdk([
     'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
     '--outputs-file', outputs,
-  ], { env: engine.env, log: options.log });
+  ], { env: emulator.env, log: options.log });
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }
 
-async function createBucket(engine: Emulator, name: string): Promise<void> {
-  const clients = new Clients(engine);
+async function createBucket(emulator: Emulator, name: string): Promise<void> {
+  const clients = new Clients(emulator);
   try {
     await clients.s3.send(new CreateBucketCommand({ Bucket: name }));
   } finally {

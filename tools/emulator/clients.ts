@@ -9,7 +9,7 @@ import { REGION } from './environment';
 // The SDK warns of Node.js versions it will leave behind; that is for who runs Lambda functions to know.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** AWS SDK clients that talk to the engine. */
+/** AWS SDK clients that talk to the emulator. */
 export class Clients {
   public readonly s3: S3Client;
   public readonly sqs: SQSClient;
@@ -18,8 +18,8 @@ export class Clients {
   public readonly eventbridge: EventBridgeClient;
   public readonly cloudformation: CloudFormationClient;
 
-  constructor(engine: { readonly endpoint: string }) {
-    const config = { endpoint: engine.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  constructor(emulator: { readonly endpoint: string }) {
+    const config = { endpoint: emulator.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
     this.s3 = new S3Client({ ...config, forcePathStyle: true });
     this.sqs = new SQSClient(config);
     this.dynamodb = new DynamoDBClient(config);

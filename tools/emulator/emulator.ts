@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorError } from './emulator-error';
-import { clientEnvironment, engineEnvironment } from './environment';
+import { clientEnvironment, emulatorEnvironment } from './environment';
 import { pythonEnvironment } from './python-environment';
 import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 
 export interface EmulatorOptions {
   /** Told what takes time. */
   readonly log?: (line: string) => void;
-  /** More settings for the engine itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
+  /** More settings for the emulator itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
   readonly settings?: Record<string, string>;
 }
 
@@ -26,38 +26,38 @@ export class Emulator {
   public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     if (process.platform === 'win32') throw new EmulatorError('The emulator runs on Linux and macOS; on Windows, in WSL.');
     const python = await pythonEnvironment(options.log ?? (() => {}));
-    const engine = new Emulator(python, options.settings ?? {});
+    const emulator = new Emulator(python, options.settings ?? {});
     try {
-      await engine.untilHealthy();
-      return engine;
+      await emulator.untilHealthy();
+      return emulator;
     } catch (error) {
-      const log = engine.logTail();
-      await engine.stop();
+      const log = emulator.logTail();
+      await emulator.stop();
       throw new EmulatorError(`The emulator did not start: ${(error as Error).message}\nThe end of its log:\n${log}`);
     }
   }
 
-  /** The environment of a process that is to talk to the engine, such as the CDK CLI. */
+  /** The environment of a process that is to talk to the emulator, such as the CDK CLI. */
   public env: NodeJS.ProcessEnv = {};
   /** Like http://127.0.0.1:34567 */
   public endpoint = '';
-  /** Of the engine, and of the process group that holds everything it starts. */
+  /** Of the emulator, and of the process group that holds everything it starts. */
   public readonly pid: number;
   public readonly logFile: string;
-  /** For what is to go when the engine goes. */
+  /** For what is to go when the emulator goes. */
   public readonly directory = mkdtempSync(join(tmpdir(), 'emulator-'));
   private readonly child: ChildProcess;
   private readonly forget: () => void;
   private stopped = false;
 
   private constructor(python: string, settings: Record<string, string>) {
-    this.logFile = join(this.directory, 'engine.log');
+    this.logFile = join(this.directory, 'emulator.log');
     const temporary = join(this.directory, 'tmp');
     mkdirSync(temporary);
     const log = openSync(this.logFile, 'a');
     this.child = spawn(python, ['-I', '-B', join(__dirname, 'serve.py'), this.directory], {
       cwd: this.directory,
-      env: { ...engineEnvironment(temporary), ...settings },
+      env: { ...emulatorEnvironment(temporary), ...settings },
       stdio: ['pipe', log, log, 'pipe'],
       detached: true,
     });
@@ -65,12 +65,12 @@ export class Emulator {
     if (this.child.pid === undefined) throw new EmulatorError(`${python} could not be started`);
     this.pid = this.child.pid;
     this.forget = stopAtExit(() => this.kill());
-    // A process that is done may end without stopping the engine first.
+    // A process that is done may end without stopping the emulator first.
     this.child.unref();
     (this.child.stdin as unknown as { unref(): void }).unref();
   }
 
-  /** Resolves when nothing of the engine is left. */
+  /** Resolves when nothing of the emulator is left. */
   public async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
@@ -80,7 +80,7 @@ export class Emulator {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** The end of what the engine said. */
+  /** The end of what the emulator said. */
   public logTail(lines = 30): string {
     return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
@@ -101,7 +101,7 @@ export class Emulator {
     throw new Error(`not healthy after ${START_TIMEOUT_MS / 1_000} s`);
   }
 
-  /** The engine binds it itself and says which it is. */
+  /** The emulator binds it itself and says which it is. */
   private async port(): Promise<number> {
     let text = '';
     for await (const chunk of this.child.stdio[3] as NodeJS.ReadableStream) text += String(chunk);

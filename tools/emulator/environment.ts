@@ -22,7 +22,7 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** For a process that talks to the engine. */
+/** For a process that talks to the emulator. */
 export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
   return {
     ...withoutAws(process.env),
@@ -34,8 +34,8 @@ export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-/** For the engine itself. What it makes goes into `temporary`. */
-export function engineEnvironment(temporary: string): NodeJS.ProcessEnv {
+/** For the emulator itself. What it makes goes into `temporary`. */
+export function emulatorEnvironment(temporary: string): NodeJS.ProcessEnv {
   return {
     ...withoutAws(pythonFreeEnvironment()),
     PYTHONUNBUFFERED: '1',

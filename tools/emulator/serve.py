@@ -1,8 +1,8 @@
 """Serves MiniStack on loopback until the process that started this one is gone.
 
-Usage: serve.py DIRECTORY, which the engine keeps its files in. Fd 3 is told the
+Usage: serve.py DIRECTORY, which the emulator keeps its files in. Fd 3 is told the
 port. Standard input is only held open: it ends when the parent does, however
-that happens, and then nothing of the engine may stay.
+that happens, and then nothing of the emulator may stay.
 """
 
 import os
@@ -22,7 +22,7 @@ def stop_with_parent(directory):
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
-def complete_engine():
+def complete_emulator():
     # Not on the path, because Python is started in isolation.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import s3_versions
@@ -45,7 +45,7 @@ if __name__ == "__main__":
     with os.fdopen(3, "w") as parent:
         parent.write(port)
     threading.Thread(target=stop_with_parent, args=sys.argv[1:], daemon=True).start()
-    complete_engine()
+    complete_emulator()
     # Not MiniStack's own command, which listens on every interface.
     sys.argv = ["hypercorn", "ministack.app:app", "--bind", f"fd://{listener.detach()}", "--workers", "0"]
     runpy.run_module("hypercorn", run_name="__main__")

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makePackage } from './make-package';
-import { ROOT } from '../root';
 import type { Target } from '../readme/languages';
+import { ROOT } from '../root';
 
 /** `tsx tools/packages/main.ts python`: makes the package of that language in dist/, after the sources are compiled. */
 const [target] = process.argv.slice(2);

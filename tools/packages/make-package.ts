@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outsideOfNpm } from './outside-of-npm';
-import { ROOT } from '../root';
 import { run } from '../process/run';
 import type { Target } from '../readme/languages';
 import { writeReadme } from '../readme/write-readme';
+import { ROOT } from '../root';
 
 /** Within the repository, because jsii-pacmak reads the CDK's assemblies from node_modules. */
 const STAGES = join(ROOT, '.packages');

@@ -9,24 +9,24 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Clients, deploy, Emulator, synthesize } from '../../../tools/emulator';
 import { processIsAlive } from '../../../tools/process/process-group';
 
-let engine: Emulator;
+let emulator: Emulator;
 let clients: Clients;
 let directory: string;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cdk-test-'));
-  engine = await Emulator.start();
-  clients = new Clients(engine);
+  emulator = await Emulator.start();
+  clients = new Clients(emulator);
 });
 
 afterAll(async () => {
   clients.destroy();
-  await engine.stop();
+  await emulator.stop();
   rmSync(directory, { recursive: true });
 });
 
-test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK, until the engine stops', async () => {
-  const outputs = await deploy(engine, { assembly: whichSdkApp().synth().directory });
+test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK, until the emulator stops', async () => {
+  const outputs = await deploy(emulator, { assembly: whichSdkApp().synth().directory });
 
   const { status, output } = await clients.sfn.send(new StartSyncExecutionCommand({
     stateMachineArn: outputs.WhichSdk.StateMachineArn, input: '{}',
@@ -36,7 +36,7 @@ test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK
   expect(sdk).toBe(require.resolve('@aws-sdk/client-s3'));
 
   expect(processIsAlive(worker)).toBe(true);
-  await engine.stop();
+  await emulator.stop();
   expect(processIsAlive(worker)).toBe(false);
 });
 

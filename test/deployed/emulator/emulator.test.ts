@@ -7,27 +7,27 @@ import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Clients, Emulator, EmulatorError } from '../../../tools/emulator';
 import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
-describe('a emulator', () => {
-  let engine: Emulator;
+describe('an emulator', () => {
+  let emulator: Emulator;
   let clients: Clients;
 
   beforeAll(async () => {
-    engine = await Emulator.start();
-    clients = new Clients(engine);
+    emulator = await Emulator.start();
+    clients = new Clients(emulator);
   });
 
   afterAll(async () => {
     clients.destroy();
-    await engine.stop();
+    await emulator.stop();
   });
 
   test('is healthy when it has started', async () => {
-    const answer = await fetch(`${engine.endpoint}/_ministack/health`);
+    const answer = await fetch(`${emulator.endpoint}/_ministack/health`);
     expect(answer.status).toBe(200);
   });
 
   test('listens on loopback and nowhere else', async () => {
-    const port = Number(new URL(engine.endpoint).port);
+    const port = Number(new URL(emulator.endpoint).port);
     expect(await connects('127.0.0.1', port)).toBe(true);
     const others = Object.values(networkInterfaces()).flat().filter((address) => address!.family === 'IPv4' && !address!.internal);
     for (const { address } of others as { address: string }[]) expect(await connects(address, port)).toBe(false);
@@ -40,25 +40,25 @@ describe('a emulator', () => {
     expect(await Body!.transformToString()).toBe('{}');
 
     const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'letters' }));
-    expect(QueueUrl).toContain(engine.endpoint);
+    expect(QueueUrl).toContain(emulator.endpoint);
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
   });
 
   test('gives an environment without anything of a real account', () => {
-    expect(engine.env).toMatchObject({
-      AWS_ENDPOINT_URL: engine.endpoint,
+    expect(emulator.env).toMatchObject({
+      AWS_ENDPOINT_URL: emulator.endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'test',
       CDK_DEFAULT_ACCOUNT: '000000000000',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     });
-    expect(engine.env).not.toHaveProperty('AWS_PROFILE');
-    expect(engine.env).not.toHaveProperty('AWS_SESSION_TOKEN');
+    expect(emulator.env).not.toHaveProperty('AWS_PROFILE');
+    expect(emulator.env).not.toHaveProperty('AWS_SESSION_TOKEN');
   });
 
   test('has a port of its own, so that several can run', async () => {
     const second = await Emulator.start();
-    expect(second.endpoint).not.toBe(engine.endpoint);
+    expect(second.endpoint).not.toBe(emulator.endpoint);
     await second.stop();
     expect(processIsAlive(-second.pid)).toBe(false);
     expect(existsSync(dirname(second.logFile))).toBe(false);
@@ -73,10 +73,10 @@ test('a start that fails says why, with the end of the log, and leaves nothing',
   expect(process.listenerCount('SIGTERM')).toBe(listeners);
 });
 
-test('stopping leaves nothing of what the engine has started itself', async () => {
-  const engine = await Emulator.start();
-  await engine.stop();
-  expect(await groupIsGone(engine.pid, 0)).toBe(true);
+test('stopping leaves nothing of what the emulator has started itself', async () => {
+  const emulator = await Emulator.start();
+  await emulator.stop();
+  expect(await groupIsGone(emulator.pid, 0)).toBe(true);
 });
 
 async function connects(host: string, port: number): Promise<boolean> {

@@ -11,41 +11,41 @@ interface Started {
   readonly logFile: string;
 }
 
-describe('an engine ends with the process that started it', () => {
+describe('an emulator ends with the process that started it', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('after %s', async (signal) => {
-    const { code, by, engine } = await runScript('wait', signal);
+    const { code, by, emulator } = await runScript('wait', signal);
     expect({ code, by }).toEqual({ code: null, by: signal });
-    await expectGone(engine);
+    await expectGone(emulator);
   });
 
   test('after an exception', async () => {
-    const { code, engine } = await runScript('throw');
+    const { code, emulator } = await runScript('throw');
     expect(code).not.toBe(0);
-    await expectGone(engine);
+    await expectGone(emulator);
   });
 
   test('after an end without a stop', async () => {
-    const { code, engine } = await runScript('return');
+    const { code, emulator } = await runScript('return');
     expect(code).toBe(0);
-    await expectGone(engine);
+    await expectGone(emulator);
   });
 });
 
-async function runScript(what: string, signal?: NodeJS.Signals): Promise<{ code: number | null; by: string | null; engine: Started }> {
+async function runScript(what: string, signal?: NodeJS.Signals): Promise<{ code: number | null; by: string | null; emulator: Started }> {
   const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, what], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(child.stdout, 'data') as [Buffer];
-  const engine = JSON.parse(line.toString()) as Started;
+  const emulator = JSON.parse(line.toString()) as Started;
   if (signal) {
-    expect(processIsAlive(-engine.pid)).toBe(true);
+    expect(processIsAlive(-emulator.pid)).toBe(true);
     child.kill(signal);
   }
   const [code, by] = child.exitCode === null && child.signalCode === null
     ? await once(child, 'exit') as [number | null, string | null]
     : [child.exitCode, child.signalCode];
-  return { code, by, engine };
+  return { code, by, emulator };
 }
 
-async function expectGone(engine: Started): Promise<void> {
-  expect(await groupIsGone(engine.pid)).toBe(true);
-  expect(existsSync(dirname(engine.logFile))).toBe(false);
+async function expectGone(emulator: Started): Promise<void> {
+  expect(await groupIsGone(emulator.pid)).toBe(true);
+  expect(existsSync(dirname(emulator.logFile))).toBe(false);
 }

@@ -7,19 +7,19 @@ import { ACCOUNT, Clients, Emulator, REGION } from '../../../tools/emulator';
 
 const Bucket = 'versions';
 const Key = 'a.json';
-let engine: Emulator;
+let emulator: Emulator;
 let clients: Clients;
 
 beforeAll(async () => {
-  engine = await Emulator.start();
-  clients = new Clients(engine);
+  emulator = await Emulator.start();
+  clients = new Clients(emulator);
   await clients.s3.send(new CreateBucketCommand({ Bucket }));
   await clients.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 });
 
 afterAll(async () => {
   clients.destroy();
-  await engine.stop();
+  await emulator.stop();
 });
 
 test('the event of an upload names the version', async () => {

@@ -1,17 +1,17 @@
 import { CreateStateMachineCommand, DescribeExecutionCommand, ListExecutionsCommand, ListMapRunsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ACCOUNT, Clients, Emulator } from '../../../tools/emulator';
 
-let engine: Emulator;
+let emulator: Emulator;
 let clients: Clients;
 
 beforeAll(async () => {
-  engine = await Emulator.start();
-  clients = new Clients(engine);
+  emulator = await Emulator.start();
+  clients = new Clients(emulator);
 });
 
 afterAll(async () => {
   clients.destroy();
-  await engine.stop();
+  await emulator.stop();
 });
 
 const whoAmI = { Type: 'Pass', Parameters: { 'id.$': '$$.Execution.Id', 'startTime.$': '$$.Execution.StartTime', 'item.$': '$.item' }, End: true };

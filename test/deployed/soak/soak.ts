@@ -3,10 +3,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import type { SoakFile, SoakRecord } from './files';
 import { soakFile } from './files';
+import type { Announcement, DeadLetter } from '../../../src/private/contract/messages';
 import { Deployment } from '../../../testkit/deployment';
 import type { DeployedPipeline, Upload } from '../../../testkit/pipeline/deployed-pipeline';
 import { fanOutInput } from '../../../testkit/pipeline/fan-out-input';
-import type { Announcement, DeadLetter } from '../../../testkit/pipeline/messages';
 
 export interface SoakOptions {
   readonly seed: number;
@@ -139,7 +139,7 @@ class SoakRun {
     const items = new Map((await this.pipeline.table.items()).map((item) => [item.orderId.S!, item]));
     for (const { name, file, deadLetters } of this.unchecked.splice(0)) {
       for (const record of file.records.filter((one) => isWhole(file, one))) {
-        const rejected = deadLetters.some(({ source }) => source.byteOffset <= record.start && source.byteOffset + source.byteLength >= record.end);
+        const rejected = deadLetters.some(({ source }) => source.byteOffset <= record.start && source.byteOffset + source.byteLength! >= record.end);
         const stored = items.has(record.id) && isFrom(items.get(record.id)!, name);
         check(`${record.id} of ${name} in exactly one place`, rejected !== stored, { rejected, stored, file: excerpt(file) });
         if (stored) this.table.set(record.id, JSON.parse(file.body.toString('utf8', record.start, record.end)));
@@ -188,7 +188,7 @@ function checkDeadLetters({ body }: SoakFile, deadLetters: DeadLetter[]): void {
   for (const { record, recordBase64, source } of deadLetters) {
     const bytes = record === null ? recordBase64 && Buffer.from(recordBase64, 'base64') : Buffer.from(record);
     const { byteOffset, byteLength } = source;
-    if (bytes) check('bytes of a dead letter', bytes.equals(body.subarray(byteOffset, byteOffset + byteLength)), { record, source });
+    if (bytes) check('bytes of a dead letter', bytes.equals(body.subarray(byteOffset, byteOffset + byteLength!)), { record, source });
   }
 }
 

@@ -7,8 +7,13 @@ import { mixins } from 'aws-cdk-lib/aws-s3';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { SalesDataPipeline } from '../../../src';
+import type { DeadLetter, FileProcessed } from '../../../src/private/contract/messages';
+import { FILE_PROCESSED } from '../../../src/private/contract/names';
 
-/** The app of an integration test. What differs between machines stays out of its snapshot. */
+/** Some members of a message, by value or by matcher. */
+type Expected<T> = { readonly [Member in keyof T]?: Expected<T[Member]> | Match };
+
+/** What differs between machines stays out of its snapshot. */
 export function integApp(): App {
   return new App({
     treeMetadata: false,
@@ -22,15 +27,15 @@ export function integApp(): App {
 }
 
 /**
- * A stack that is deployed, and what is done with it then. Steps are custom resources of a second stack: they are done one
- * after the other, and the first that does not end as expected fails the deployment.
+ * A stack, and the steps to take once it is deployed. Steps are custom resources of a second stack: they run one after the
+ * other, and the first that does not end as expected fails the deployment.
  */
 export class DeployedStack {
   private readonly integ: IntegTest;
   private last?: IApiCall;
 
   constructor(stack: Stack) {
-    // With a name of its own: the stacks of the assertions are called after it, and tests may be deployed side by side.
+    // With its own name, after which the stacks of the assertions are named: tests may be deployed side by side.
     this.integ = new IntegTest(App.of(stack) as App, `${stack.stackName}Test`, { testCases: [stack], stackUpdateWorkflow: false });
   }
 
@@ -55,7 +60,7 @@ export class DeployedStack {
   }
 }
 
-/** A pipeline as its users see it: files in, and then announcements, items and letters. */
+/** A pipeline as its users see it: files in; announcements, items and dead letters out. */
 export class DeployedPipeline {
   private readonly results: Queue;
 
@@ -70,34 +75,34 @@ export class DeployedPipeline {
     this.deployed.call('S3', 'putObject', { Bucket: this.pipeline.bucket.bucketName, Key: key, Body: JSON.stringify(content) });
   }
 
-  /** The file is announced, with these counts; those not named are 0. */
-  public expectProcessed(key: string, detail: { records: number; [member: string]: unknown }): void {
-    const none = { inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
+  /** The file is announced with these members; counts that are not given are 0. */
+  public expectProcessed(key: string, detail: Expected<FileProcessed>): void {
+    const none: Expected<FileProcessed> = { inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
     const call = this.expectMessage(this.results.queueUrl, {
-      'detail-type': 'Sales File Processed', 'detail': Match.objectLike({ key, ...none, ...detail }),
+      'detail-type': FILE_PROCESSED, 'detail': Match.objectLike({ key, ...none, ...detail }),
     });
     call.waitForAssertions({ totalTimeout: Duration.minutes(5), interval: Duration.seconds(2) });
     allowKeys(call.waiterProvider!);
   }
 
-  /** There is a letter with at least these members. */
-  public expectLetter(letter: object): void {
-    this.expectMessage(this.pipeline.deadLetterQueue.queueUrl, letter);
+  /** There is a dead letter with at least these members. */
+  public expectDeadLetter(deadLetter: Expected<DeadLetter>): void {
+    this.expectMessage(this.pipeline.deadLetterQueue.queueUrl, deadLetter);
   }
 
-  public expectNoLetter(): void {
+  public expectNoDeadLetter(): void {
     this.deployed.call('SQS', 'getQueueAttributes', { QueueUrl: this.pipeline.deadLetterQueue.queueUrl, AttributeNames: ['ApproximateNumberOfMessages'] })
       .expect(ExpectedResult.objectLike({ Attributes: { ApproximateNumberOfMessages: '0' } }));
   }
 
-  /** There is an item under this key, with at least these attributes. */
+  /** There is an item under this table key with at least these attributes. */
   public expectItem(key: object, item: object): void {
     this.deployed.call('DynamoDB', 'getItem', { TableName: this.pipeline.table.tableName, Key: key, ConsistentRead: true })
       .expect(ExpectedResult.objectLike({ Item: item }));
   }
 
   private expectMessage(queueUrl: string, body: object): AwsApiCall {
-    // What has been received stays in the queue, but is not received again.
+    // A received message stays in the queue, but is not received again.
     const call = this.deployed.call('SQS', 'receiveMessage', { QueueUrl: queueUrl, WaitTimeSeconds: 20, VisibilityTimeout: 3600 });
     call.expect(ExpectedResult.objectLike({ Messages: [{ Body: Match.serializedJson(Match.objectLike(body)) }] }));
     return call;
@@ -113,7 +118,7 @@ export class DeployedPipeline {
   }
 }
 
-/** Calls are granted by their names alone; what is encrypted with a key of one's own needs that as well. */
+/** Calls are granted by their names alone, which is not enough for resources with their own encryption key. */
 function allowKeys(provider: AwsApiCall['provider']): void {
   provider.addToRolePolicy({ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: ['*'] });
 }

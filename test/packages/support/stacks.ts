@@ -3,4 +3,4 @@ import { join } from 'node:path';
 /** Apps of all languages with the same stacks. */
 export const APPS = join(__dirname, '..', 'apps');
 
-export const STACKS = ['BroughtBucket', 'DlqRetention', 'Everything', 'KeyAndSortKey', 'Minimal', 'SchemaFromFile', 'SchemaFromObject'];
+export const STACKS = ['DlqRetention', 'Everything', 'ExistingBucket', 'KeyAndSortKey', 'Minimal', 'SchemaFromFile', 'SchemaFromObject'];

@@ -1,4 +1,5 @@
 import { aFile } from './results';
+import type { FileFailed } from '../../../src/private/contract/messages';
 import { findDiscrepancies } from '../../../tools/demo/count-check';
 import { fileResult } from '../../../tools/demo/file-result';
 
@@ -20,7 +21,7 @@ test('a conflict is a letter', () => {
 
 test('a file that failed is one letter', () => {
   const file = { name: 'empty.json', key: 'empty.json', body: Buffer.alloc(0) };
-  const detail = {
+  const detail: FileFailed = {
     pipeline: 'Sales', bucket: 'bucket', key: 'empty.json', versionId: null, etag: 'etag', bytes: 0, execution: 'arn', reason: 'FILE_UNREADABLE', message: 'is empty',
   };
   const failed = fileResult(file, { 'detail-type': 'Sales File Failed', detail }, 1);

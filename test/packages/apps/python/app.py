@@ -13,7 +13,7 @@ from cdk_sales_data_pipeline import DuplicatePolicy, RecordSchema, SalesDataPipe
 app = App()
 
 minimal = SalesDataPipeline(Stack(app, "Minimal"), "Sales")
-minimal.metric_dead_letters().create_alarm(minimal, "Letters", threshold=1, evaluation_periods=1)
+minimal.metric_dead_letters().create_alarm(minimal, "DeadLetters", threshold=1, evaluation_periods=1)
 minimal.metric_rejected_records().create_alarm(minimal, "Rejected", threshold=100, evaluation_periods=1)
 
 SalesDataPipeline(
@@ -51,11 +51,11 @@ SalesDataPipeline(
 
 SalesDataPipeline(Stack(app, "DlqRetention"), "Sales", dlq_retention=Duration.days(7))
 
-brought = Stack(app, "BroughtBucket")
+existing = Stack(app, "ExistingBucket")
 SalesDataPipeline(
-    brought,
+    existing,
     "Sales",
-    bucket=Bucket.from_bucket_name(brought, "Files", "sales-files"),
+    bucket=Bucket.from_bucket_name(existing, "Files", "sales-files"),
     object_key_prefix="incoming/",
     object_key_suffix=".json",
 )

@@ -13,7 +13,7 @@ import { DuplicatePolicy, RecordSchema, SalesDataPipeline } from '../../../../sr
 const app = new App();
 
 const minimal = new SalesDataPipeline(new Stack(app, 'Minimal'), 'Sales');
-minimal.metricDeadLetters().createAlarm(minimal, 'Letters', { threshold: 1, evaluationPeriods: 1 });
+minimal.metricDeadLetters().createAlarm(minimal, 'DeadLetters', { threshold: 1, evaluationPeriods: 1 });
 minimal.metricRejectedRecords().createAlarm(minimal, 'Rejected', { threshold: 100, evaluationPeriods: 1 });
 
 new SalesDataPipeline(new Stack(app, 'SchemaFromObject'), 'Sales', {
@@ -43,9 +43,9 @@ new SalesDataPipeline(new Stack(app, 'KeyAndSortKey'), 'Sales', {
 
 new SalesDataPipeline(new Stack(app, 'DlqRetention'), 'Sales', { dlqRetention: Duration.days(7) });
 
-const brought = new Stack(app, 'BroughtBucket');
-new SalesDataPipeline(brought, 'Sales', {
-  bucket: Bucket.fromBucketName(brought, 'Files', 'sales-files'),
+const existing = new Stack(app, 'ExistingBucket');
+new SalesDataPipeline(existing, 'Sales', {
+  bucket: Bucket.fromBucketName(existing, 'Files', 'sales-files'),
   objectKeyPrefix: 'incoming/',
   objectKeySuffix: '.json',
 });

@@ -34,7 +34,7 @@ public class PipelinesApp {
         App app = new App();
 
         SalesDataPipeline minimal = new SalesDataPipeline(new Stack(app, "Minimal"), "Sales");
-        minimal.metricDeadLetters().createAlarm(minimal, "Letters", CreateAlarmOptions.builder().threshold(1).evaluationPeriods(1).build());
+        minimal.metricDeadLetters().createAlarm(minimal, "DeadLetters", CreateAlarmOptions.builder().threshold(1).evaluationPeriods(1).build());
         minimal.metricRejectedRecords().createAlarm(minimal, "Rejected", CreateAlarmOptions.builder().threshold(100).evaluationPeriods(1).build());
 
         SalesDataPipeline.Builder.create(new Stack(app, "SchemaFromObject"), "Sales")
@@ -64,9 +64,9 @@ public class PipelinesApp {
 
         SalesDataPipeline.Builder.create(new Stack(app, "DlqRetention"), "Sales").dlqRetention(Duration.days(7)).build();
 
-        Stack brought = new Stack(app, "BroughtBucket");
-        SalesDataPipeline.Builder.create(brought, "Sales")
-            .bucket(Bucket.fromBucketName(brought, "Files", "sales-files"))
+        Stack existing = new Stack(app, "ExistingBucket");
+        SalesDataPipeline.Builder.create(existing, "Sales")
+            .bucket(Bucket.fromBucketName(existing, "Files", "sales-files"))
             .objectKeyPrefix("incoming/")
             .objectKeySuffix(".json")
             .build();
