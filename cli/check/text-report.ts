@@ -1,8 +1,8 @@
-import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import { LineNumbers } from './line-numbers';
 import { recordsHint } from './records-hint';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
+import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import type { RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
 import { REASONS } from '../../src/private/contract/reasons';

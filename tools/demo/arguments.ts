@@ -14,7 +14,7 @@ export interface DemoArguments {
   readonly files: NamedFile[];
   /** Absolute. */
   readonly schema?: string;
-  /** Where a record may hold its key, as the example app takes it. */
+  /** JSON pointers to the table key, in the notation of the example app. */
   readonly key?: string;
   /** JSON pointer to the array of records. */
   readonly records?: string;
@@ -31,7 +31,7 @@ export const EXAMPLE_LANGUAGES = ['typescript', 'python'] as const;
 
 export type ExampleLanguage = typeof EXAMPLE_LANGUAGES[number];
 
-/** Wrong arguments; the message says what is wrong and what would be right. */
+/** Wrong arguments. The message says what is wrong and what is allowed. */
 export class UsageError extends Error {
   public readonly name = 'UsageError';
 }
@@ -40,24 +40,25 @@ const DATA = join('examples', 'data');
 const DEFAULT_FILES = ['orders.json', 'order.json', 'online-retail-orders.json.gz'].map((name) => join(DATA, name));
 
 export const HELP = `
-Sends sales files through the pipeline, deployed by the CDK CLI to an emulator. Needs no AWS account.
+Deploys the example to an emulator with the CDK CLI, uploads sales files, and shows where each record ended. Needs no
+AWS account.
 
-  npm run demo                      the sample files in ${DATA}
-  npm run demo -- FILE…             files of your own; what ends in .gz is uncompressed first
-  npm run example -- python         the same with the example in Python, or in typescript
+  npm run demo                uploads the sample files in ${DATA}
+  npm run demo -- FILE…       uploads your own files; a name that ends in .gz is uncompressed first
+  npm run example -- python   does the same with the example in Python (or: typescript)
 
-  --schema FILE      JSON Schema that makes a record valid
-  --key POINTER      JSON pointer to a record's key, such as /order-info/OrderId; several, separated by commas or by
-                     repeating the option: the first that leads to something counts. name:type= before the first
-                     names the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
+  --schema FILE      JSON Schema that a valid record matches
+  --key POINTER      JSON pointer to the table key in a record, such as /order-info/OrderId. Give several with commas,
+                     or repeat the option: the first one that finds a value counts. NAME:TYPE= in front of the first
+                     is the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
   --records POINTER  JSON pointer to the array of records in a file that is one object, such as /orders
-  --keep             leave the emulator running until Ctrl-C, and say how to talk to it
-  --json             print the counts as one line of JSON at the end
-  --report PATH      where the report goes instead of demo-report.html
-  --help             this text
+  --keep             keeps the emulator running until Ctrl-C, and prints commands that reach the pipeline
+  --json             prints the counts as one line of JSON at the end
+  --report PATH      writes the report to this file instead of demo-report.html
+  --help             prints this text
 `.trim();
 
-/** `directory` is what relative paths start from. */
+/** Relative paths start from `directory`. */
 export function parseArguments(argv: string[], directory: string): DemoArguments {
   const { values, positionals } = parse(argv);
   const path = (name: string) => isAbsolute(name) ? name : resolve(directory, name);
@@ -110,7 +111,7 @@ function parse(argv: string[]) {
 
 function checkLanguage(language: string): asserts language is ExampleLanguage {
   if ((EXAMPLE_LANGUAGES as readonly string[]).includes(language)) return;
-  throw new UsageError(`There is no example in ${language}: say npm run example -- ${EXAMPLE_LANGUAGES.join(' or ')}.`);
+  throw new UsageError(`There is no example in ${language}. Run npm run example -- ${EXAMPLE_LANGUAGES.join(' or ')}.`);
 }
 
 function checkFile({ name, path }: NamedFile): void {
@@ -129,12 +130,12 @@ function checkKey(key: string, index: number): void {
   const [, name, pointer] = named;
   if (index > 0) throw new UsageError(`--key ${key}: only the first pointer can name the attribute.`);
   if (!/^[^:]+(:[SN])?$/.test(name)) {
-    throw new UsageError(`--key ${key}: before the = stands the attribute's name, with :S for a string or :N for a number behind it.`);
+    throw new UsageError(`--key ${key}: in front of = is the attribute's name, followed by :S for a string or :N for a number.`);
   }
   checkPointer('--key', pointer);
 }
 
 function checkPointer(option: string, pointer: string): void {
   if (/^\/([^~]|~[01])*$/.test(pointer)) return;
-  throw new UsageError(`${option} ${pointer || "''"}: not a JSON pointer. One starts with a slash, as in /order-info/OrderId; ~0 stands for ~, ~1 for /.`);
+  throw new UsageError(`${option} ${pointer || "''"}: not a JSON pointer. It starts with a slash, as in /order-info/OrderId; ~0 means ~, and ~1 means /.`);
 }

@@ -1,29 +1,30 @@
 import { sum } from './file-result';
 import type { FileResult } from './file-result';
-import { number, plural } from './terminal';
+import { number, plural } from '../../cli/terminal/format';
 
 export interface Counts {
   readonly files: readonly FileResult[];
   /** Items in the table. */
   readonly table: number;
-  /** Letters in the queue, and how many of them each object has. */
+  /** Messages in the dead-letter queue. */
   readonly queue: number;
+  /** How many of them each object key has. */
   readonly queueByKey: ReadonlyMap<string, number>;
 }
 
-/** Every record of every file must be in exactly one place. Says what is not; nothing when all is well. */
+/** Where a record is not in exactly one place, table or queue; empty if the counts add up. */
 export function findDiscrepancies({ files, table, queue, queueByKey }: Counts): string[] {
   const found = files.flatMap((file) => ofFile(file, queueByKey.get(file.key) ?? 0));
   const inserted = sum(files, 'inserted');
   if (table !== inserted) found.push(`${plural(inserted, 'item')} announced as inserted, the table holds ${number(table)}: ${difference(table, inserted)}.`);
   const dead = sum(files, 'rejected') + sum(files, 'conflicts');
-  if (queue !== dead) found.push(`${plural(dead, 'letter')} announced, the queue holds ${number(queue)}: ${difference(queue, dead)}.`);
+  if (queue !== dead) found.push(`${plural(dead, 'dead letter')} announced, the queue holds ${number(queue)}: ${difference(queue, dead)}.`);
   return found;
 }
 
-function ofFile(file: FileResult, letters: number): string[] {
+function ofFile(file: FileResult, deadLetters: number): string[] {
   const { file: name, records, accepted, inserted, repeated, rejected, conflicts } = file;
-  if (!file.execution) return [`${name}: no announcement came, so what became of its records is unknown.`];
+  if (!file.execution) return [`${name}: no announcement came, so it is unknown where its records are.`];
   const found: string[] = [];
   if (records !== accepted + rejected + conflicts) {
     const ended = accepted + rejected + conflicts;
@@ -32,9 +33,9 @@ function ofFile(file: FileResult, letters: number): string[] {
   if (accepted !== inserted + repeated) {
     found.push(`${name}: ${number(accepted)} accepted, but ${number(inserted)} inserted and ${number(repeated)} repeated.`);
   }
-  if (letters !== rejected + conflicts) {
-    found.push(`${name}: ${number(rejected + conflicts)} rejected or conflicting, but ${plural(letters, 'letter')} in the queue: `
-      + `${difference(letters, rejected + conflicts)}.`);
+  if (deadLetters !== rejected + conflicts) {
+    found.push(`${name}: ${number(rejected + conflicts)} rejected or conflicting, but ${plural(deadLetters, 'dead letter')} in the queue: `
+      + `${difference(deadLetters, rejected + conflicts)}.`);
   }
   return found;
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { bootstrap, deploy, Emulator, synthesize } from '../emulator';
 import type { DemoArguments } from './arguments';
 import { exampleApp } from './example-app';
-import type { Steps } from './steps';
-import type { Terminal } from './terminal';
+import type { Steps } from '../../cli/terminal/steps';
+import type { Terminal } from '../../cli/terminal/terminal';
 import type { PipelineOutputs } from '../../testkit/pipeline/outputs';
 import { stopAtExit } from '../process/process-group';
 

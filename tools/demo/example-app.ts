@@ -1,5 +1,5 @@
 import type { ExampleLanguage } from './arguments';
-import type { Steps } from './steps';
+import type { Steps } from '../../cli/terminal/steps';
 import { bundle } from '../bundle';
 import { pythonApp } from '../packages/apps';
 import { buildPackage } from '../packages/build-package';

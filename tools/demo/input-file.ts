@@ -6,7 +6,7 @@ import { readUncompressed } from '../../testkit/sample-files';
 export interface InputFile {
   /** As named on the command line. */
   readonly name: string;
-  /** The name it gets in the bucket. */
+  /** The object key in the bucket. */
   readonly key: string;
   readonly body: Buffer;
 }
@@ -24,7 +24,7 @@ function read({ name, path }: NamedFile): Buffer {
   }
 }
 
-/** Files of the same name, from different directories or the same one twice, are different objects. */
+/** Each file becomes an object of its own, even if two have the same name or one is given twice. */
 function uniqueKey(path: string, taken: Set<string>): string {
   const name = basename(path).replace(/\.gz$/, '');
   let key = name;
@@ -33,14 +33,11 @@ function uniqueKey(path: string, taken: Set<string>): string {
   return key;
 }
 
-const MOST_TO_PARSE = 64 * 1024 * 1024;
+const MAX_PARSED_SIZE = 64 * 1024 * 1024;
 
-/**
- * About how many records a file holds, for the progress bar alone: what counts is what the pipeline says. Undefined
- * where that is not to be had cheaply.
- */
+/** An estimate of the records in a file, for the progress bar. Undefined for a file that would take long to parse. */
 export function guessRecords(body: Buffer, recordsPointer: string): number | undefined {
-  if (body.length > MOST_TO_PARSE) return undefined;
+  if (body.length > MAX_PARSED_SIZE) return undefined;
   const text = body.toString('utf8').replace(/^\uFEFF/, '');
   try {
     let value: unknown = JSON.parse(text);

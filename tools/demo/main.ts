@@ -10,19 +10,19 @@ import { Deployment } from './deployment';
 import { countFanOut } from './executions';
 import { guessRecords, readInputFiles } from './input-file';
 import type { InputFile } from './input-file';
-import { printHowToTalkToIt, untilInterrupted } from './keep';
+import { printCommands, untilInterrupted } from './keep';
 import { printResult } from './print-result';
 import { report } from './report/report';
 import { sendFiles } from './send-files';
-import { Steps } from './steps';
 import { printItem } from './stored-item';
-import { seconds, Terminal } from './terminal';
+import { Steps } from '../../cli/terminal/steps';
+import { Terminal } from '../../cli/terminal/terminal';
 import { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 
-/** npm changes to the project's directory and says where it was called. */
+/** npm changes to the project's folder, and keeps the one where it was called in INIT_CWD. */
 const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
 
-const terminal = new Terminal();
+const terminal = new Terminal(process.stdout);
 
 async function main(): Promise<number> {
   const start = Date.now();
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
       terminal.line(`The end of the emulator's log:\n${emulator.logTail(15)}`);
     }
     printVerdict(result, Date.now() - start);
-    if (args.keep) printHowToTalkToIt(emulator, outputs, terminal);
+    if (args.keep) printCommands(emulator, outputs, terminal);
     if (args.json) terminal.line(summary(result));
     if (args.keep) await untilInterrupted();
     clients.destroy();
@@ -79,9 +79,9 @@ async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoAr
 
 function printVerdict({ discrepancies }: DemoResult, ms: number): void {
   if (discrepancies.length === 0) {
-    terminal.line(`${terminal.colour('green', '✔')} The counts add up: every record is in the table or in the queue. ${seconds(ms)} in all.`);
+    terminal.outcome('good', 'The counts add up: every record is in the table or in the queue.', ms);
   } else {
-    terminal.line(`${terminal.colour('red', '✘')} The counts do not add up:`);
+    terminal.outcome('bad', 'The counts do not add up:');
     discrepancies.forEach((text) => terminal.line(`  ${text}`));
   }
   terminal.line();
@@ -91,5 +91,5 @@ main().then((code) => {
   process.exitCode = code;
 }, (error: Error) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  process.stderr.write(`${error.message}\n${error instanceof UsageError ? '\nnpm run demo -- --help says how it is called.\n' : ''}`);
+  process.stderr.write(`${error.message}\n${error instanceof UsageError ? '\nnpm run demo -- --help explains the arguments.\n' : ''}`);
 });

@@ -1,60 +1,56 @@
 import type { DemoResult } from './demo-result';
 import { sum } from './file-result';
 import type { ShownDeadLetter } from './shown-dead-letter';
-import { number, plural, seconds } from './terminal';
-import type { Terminal } from './terminal';
+import { number, plural, seconds } from '../../cli/terminal/format';
+import { printable } from '../../cli/terminal/printable';
+import { table as layOut } from '../../cli/terminal/table';
+import type { Terminal } from '../../cli/terminal/terminal';
 
-const MOST_RECORD_TEXT = 300;
-const MOST_ITEM_LINES = 40;
+const INDENT = '  ';
+const MAX_RECORD_LENGTH = 300;
+const MAX_ITEM_LINES = 40;
 
 export function printResult(result: DemoResult, terminal: Terminal): void {
-  printTable(result, terminal);
-  if (result.item) {
-    terminal.line(terminal.colour('bold', 'One stored item'));
-    const lines = result.item.split('\n');
-    lines.slice(0, MOST_ITEM_LINES).forEach((line) => terminal.line(`  ${printable(line)}`));
-    if (lines.length > MOST_ITEM_LINES) terminal.line(`  … ${plural(lines.length - MOST_ITEM_LINES, 'more line')}`);
-    terminal.line();
-  }
-  for (const [reason, count] of result.deadLetters.reasons()) {
-    terminal.line(`${terminal.colour('bold', `One letter of ${number(count)} with reason ${reason}`)}`);
-    shorten(result.deadLetters.examples.get(reason)!).split('\n').forEach((line) => terminal.line(`  ${printable(line)}`));
-    terminal.line();
+  const { table, deadLetters } = result;
+  terminal.line();
+  printFiles(result, terminal);
+  terminal.line();
+  terminal.line(`${plural(table, 'item')} in the table, ${plural(deadLetters.count, 'dead letter')} in the queue.`);
+  terminal.line();
+  if (result.item) printExample('One stored item', result.item, terminal);
+  for (const [reason, count] of deadLetters.reasons()) {
+    const title = count === 1 ? `The dead letter with reason ${reason}` : `One of ${number(count)} dead letters with reason ${reason}`;
+    printExample(printable(title), shorten(deadLetters.examples.get(reason)!), terminal);
   }
 }
 
-function printTable({ files, table, deadLetters }: DemoResult, terminal: Terminal): void {
-  const rows = files.map((file) => [
-    file.file, number(file.records), number(file.accepted), number(file.rejected), number(file.conflicts), seconds(file.ms),
-  ]);
-  const total = ['total', ...(['records', 'accepted', 'rejected', 'conflicts'] as const).map((count) => number(sum(files, count))), ''];
-  const header = ['file', 'records', 'accepted', 'rejected', 'conflicts', 'time'];
-  const all = [header, ...rows, total];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  const print = (row: string[]) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])).join('  ');
-  terminal.line();
-  terminal.line(terminal.colour('bold', print(header)));
-  rows.forEach((row) => terminal.line(print(row)));
-  if (files.length > 1) terminal.line(terminal.colour('dim', print(total)));
-  terminal.line();
-  terminal.line(`${plural(table, 'item')} in the table, ${plural(deadLetters.count, 'letter')} in the queue.`);
+function printFiles({ files }: DemoResult, terminal: Terminal): void {
+  const { bold, dim } = terminal.colours;
+  const counts = ['records', 'accepted', 'rejected', 'conflicts'] as const;
+  const head = ['file', ...counts, 'time'].map(bold);
+  const rows = files.map((file) => [printable(file.file), ...counts.map((count) => number(file[count])), seconds(file.ms)]);
+  const total = ['total', ...counts.map((count) => number(sum(files, count))), ''].map(dim);
+  const all = files.length > 1 ? [head, ...rows, total] : [head, ...rows];
+  const columns = head.map((_, column) => column === 0 ? { wrap: 'anywhere' } as const : { align: 'right' } as const);
+  layOut(all, columns, terminal.columns).forEach((line) => terminal.line(line));
+}
+
+function printExample(title: string, text: string, terminal: Terminal): void {
+  const lines = text.split('\n');
+  terminal.line(terminal.colours.bold(title));
+  lines.slice(0, MAX_ITEM_LINES).forEach((line) => terminal.line(`${INDENT}${printable(line)}`));
+  if (lines.length > MAX_ITEM_LINES) terminal.line(terminal.colours.dim(`${INDENT}… ${plural(lines.length - MAX_ITEM_LINES, 'more line')}`));
   terminal.line();
 }
 
-/** A record can have megabytes. */
-function shorten(letter: ShownDeadLetter): string {
+/** A record may have megabytes. */
+function shorten({ body }: ShownDeadLetter): string {
   try {
-    return JSON.stringify(JSON.parse(letter.body), (_, value: unknown) => {
-      if (typeof value !== 'string' || value.length <= MOST_RECORD_TEXT) return value;
-      return `${value.slice(0, MOST_RECORD_TEXT)}… (${number(value.length)} characters)`;
+    return JSON.stringify(JSON.parse(body), (_, value: unknown) => {
+      if (typeof value !== 'string' || value.length <= MAX_RECORD_LENGTH) return value;
+      return `${value.slice(0, MAX_RECORD_LENGTH)}… (${number(value.length)} characters)`;
     }, 2);
   } catch {
-    return letter.body.slice(0, MOST_RECORD_TEXT);
+    return body.slice(0, MAX_RECORD_LENGTH);
   }
-}
-
-/** Records come from anybody: what controls a terminal is not for them to send. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
 }

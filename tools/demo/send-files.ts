@@ -3,24 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileResult } from './file-result';
 import type { FileResult } from './file-result';
 import type { InputFile } from './input-file';
-import { ProgressBar } from './progress-bar';
-import { number, plural, seconds } from './terminal';
-import type { Terminal } from './terminal';
+import { number, plural } from '../../cli/terminal/format';
+import { printable } from '../../cli/terminal/printable';
+import { ProgressBar } from '../../cli/terminal/progress-bar';
+import type { Terminal } from '../../cli/terminal/terminal';
 import type { Announcement } from '../../src/private/contract/messages';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 
 const POLL_MS = 200;
-/** With nothing arriving for this long, nothing more is expected to. */
+/** After such a time without a new item, dead letter or announcement, the demo waits no longer. */
 const SILENCE_MS = 120_000;
-/** A few are sent one after the other, so that their times don't mix. */
+/** How often a file that takes the output gets a line. */
+const LINE_EVERY_MS = 5_000;
+/** Up to so many files are sent one after the other, so that one does not slow down another. */
 const MANY = 10;
 const MANY_IN_FLIGHT = 8;
 
-/** Uploads the files and waits until the pipeline has announced each; one that it does not is marked so. */
+/** Uploads the files and waits for the announcement of each. The result of a file without one has no `execution`. */
 export async function sendFiles(
   pipeline: DeployedPipeline, files: InputFile[], expected: number | undefined, terminal: Terminal,
 ): Promise<FileResult[]> {
-  const watch = new Watch(pipeline, new ProgressBar(terminal, files.length, expected));
+  const bar = new ProgressBar(terminal, { total: expected, lineEveryMs: LINE_EVERY_MS });
+  let sent = 0;
+  const watch = new Watch(pipeline, (arrived) => bar.show(arrived, progress(arrived, expected, sent, files.length)));
   const results = new Array<FileResult>(files.length);
   const waiting = files.entries();
   const send = async () => {
@@ -29,8 +34,8 @@ export async function sendFiles(
       await pipeline.put(file.key, file.body);
       const announcement = await watch.announcementOf(file.key);
       results[index] = fileResult(file, announcement, Date.now() - start);
-      watch.bar.fileDone();
-      terminal.line(describe(results[index], terminal));
+      sent++;
+      tell(results[index], terminal);
     }
   };
   watch.start();
@@ -38,21 +43,25 @@ export async function sendFiles(
     await Promise.all(Array.from({ length: files.length > MANY ? MANY_IN_FLIGHT : 1 }, send));
   } finally {
     await watch.stop();
+    bar.end();
   }
   return results;
 }
 
-function describe(result: FileResult, terminal: Terminal): string {
-  const name = basename(result.file);
-  if (!result.execution) return `${terminal.colour('red', '✘')} ${name}: no announcement after ${seconds(result.ms)}`;
-  if (result.failure) return `${terminal.colour('yellow', '!')} ${name}: ${result.failure.reason}, ${result.failure.message}`;
-  const dead = result.rejected + result.conflicts;
-  const before = result.repeated > 0 ? ` (${number(result.repeated)} there before)` : '';
-  const text = `${name}: ${plural(result.records, 'record')}, ${number(result.accepted)} to the table${before}, ${number(dead)} to the queue`;
-  return `${terminal.colour('green', '✔')} ${text.padEnd(66)} ${seconds(result.ms).padStart(7)}`;
+function progress(arrived: number, expected: number | undefined, sent: number, files: number): string {
+  const records = expected === undefined ? `${plural(arrived, 'record')} arrived` : `${number(arrived)} of ${plural(expected, 'record')}`;
+  return files > 1 ? `${records} · ${number(sent)} of ${plural(files, 'file')}` : records;
 }
 
-/** Receives announcements for whoever waits for one, and follows how far the records are. */
+function tell({ file, execution, failure, records, accepted, repeated, rejected, conflicts, ms }: FileResult, terminal: Terminal): void {
+  const name = printable(basename(file));
+  if (!execution) return terminal.outcome('bad', `${name}: no announcement`, ms);
+  if (failure) return terminal.outcome('odd', `${name}: ${failure.reason}, ${printable(failure.message)}`, ms);
+  const before = repeated > 0 ? ` (${number(repeated)} stored before)` : '';
+  terminal.outcome('good', `${name}: ${plural(records, 'record')}, ${number(accepted)} to the table${before}, ${number(rejected + conflicts)} to the queue`, ms);
+}
+
+/** Receives the announcements, and counts the records that have arrived in the table or the queue. */
 class Watch {
   private readonly announced = new Map<string, Announcement>();
   private running = true;
@@ -61,7 +70,7 @@ class Watch {
   private loops: Promise<unknown> = Promise.resolve();
   private failure?: unknown;
 
-  constructor(private readonly pipeline: DeployedPipeline, public readonly bar: ProgressBar) {}
+  constructor(private readonly pipeline: DeployedPipeline, private readonly show: (arrived: number) => void) {}
 
   public start(): void {
     this.loops = Promise.all([this.receive(), this.follow()]).catch((error) => this.failure = error);
@@ -70,7 +79,6 @@ class Watch {
   public async stop(): Promise<void> {
     this.running = false;
     await this.loops;
-    this.bar.end();
   }
 
   public async announcementOf(key: string): Promise<Announcement | undefined> {
@@ -98,7 +106,7 @@ class Watch {
       const arrived = counts[0] + counts[1];
       if (arrived !== this.arrived) this.lastChange = Date.now();
       this.arrived = arrived;
-      this.bar.show(arrived);
+      this.show(arrived);
     }
   }
 }

@@ -27,7 +27,7 @@ test('the page loads nothing', () => {
 
 test('the picture carries the counts', () => {
   const page = report(aResult({ fanOut: { executions: 1, children: 12 } }));
-  for (const count of ['1 file', '2 records', '1 item', '1 letter', '12 children']) expect(page).toContain(`>${count}</text>`);
+  for (const count of ['1 file', '2 records', '1 item', '1 dead letter', '12 children']) expect(page).toContain(`>${count}</text>`);
 });
 
 test('a fan-out that was not needed is shown as such', () => {
@@ -39,7 +39,7 @@ test('what does not add up is said', () => {
   expect(report(aResult({ discrepancies: ['1 missing'] }))).toContain('<li>1 missing</li>');
 });
 
-test('of many letters the first 200 are shown, and of a long record the start', () => {
+test('of many dead letters the first 200 are shown, and of a long record the start', () => {
   const bodies = Array.from({ length: 201 }, () => aDeadLetterBody({ record: `"${'x'.repeat(70_000)}"` }));
   const page = report(aResult({}, bodies));
   expect(page).toContain('the first 200 of 201');

@@ -1,14 +1,14 @@
 import type { DemoResult } from '../demo-result';
 import { sum } from '../file-result';
-import { number, plural } from '../terminal';
 import { html, NOTHING } from './html';
 import type { Html } from './html';
 import { ICONS } from './icons';
+import { plural, size } from '../../../cli/terminal/format';
 
 /** Characters that a box takes in large type. */
 const LONG_COUNT = 12;
 
-/** The way from bucket to table and queue with the counts of this run on it: once for wide screens, once for narrow. */
+/** The path of the records with the counts of this run: one picture for wide screens, one for narrow ones. */
 export function flow(result: DemoResult): Html {
   const steps = describe(result);
   return html`<figure class="flow">${wide(steps)}${narrow(steps)}</figure>`;
@@ -30,30 +30,30 @@ interface Steps {
   readonly processBatch: Step;
   readonly table: Step;
   readonly queue: Step;
-  /** Files that were small enough for one batch, and files handed on. */
+  /** Files on the fast path, and files that FileWorkflow handed off to FanOutWorkflow. */
   readonly direct: number;
-  readonly handedOn: number;
-  /** How much went which way shows in how broad the ways are. */
+  readonly handedOff: number;
+  /** The more records, the broader the line. */
   readonly tableWidth: string;
   readonly queueWidth: string;
 }
 
 function describe({ files, table, deadLetters, fanOut }: DemoResult): Steps {
-  const handedOn = Math.min(fanOut.executions, files.length);
+  const handedOff = Math.min(fanOut.executions, files.length);
   const queueShare = deadLetters.count / Math.max(1, deadLetters.count + table);
   const width = (share: number) => share === 0 ? '2' : (3 + 15 * share).toFixed(1);
   return {
     bucket: { icon: 'bucket', title: 'S3 bucket', note: size(sum(files, 'bytes')), count: plural(files.length, 'file') },
     rule: { icon: 'rule', title: 'EventBridge', note: 'Object Created', count: plural(files.length, 'event') },
     fileWorkflow: { icon: 'workflow', title: 'FileWorkflow', note: 'Express workflow', count: plural(files.length, 'run') },
-    fanOut: handedOn > 0
+    fanOut: handedOff > 0
       ? { icon: 'fanOut', title: 'FanOutWorkflow', note: 'Distributed Map', count: plural(fanOut.children, 'child', 'children') }
-      : { icon: 'fanOut', title: 'FanOutWorkflow', note: 'for big files', count: 'none was', tone: 'unused' },
+      : { icon: 'fanOut', title: 'FanOutWorkflow', note: 'for big files', count: 'not needed', tone: 'unused' },
     processBatch: { icon: 'lambda', title: 'ProcessBatch', note: 'Lambda validates', count: plural(sum(files, 'records'), 'record') },
     table: { icon: 'table', title: 'DynamoDB table', note: 'valid records', count: plural(table, 'item'), tone: 'table' },
-    queue: { icon: 'queue', title: 'Dead-letter queue', note: 'the others, with reasons', count: plural(deadLetters.count, 'letter'), tone: 'queue' },
-    direct: files.length - handedOn,
-    handedOn,
+    queue: { icon: 'queue', title: 'Dead-letter queue', note: 'invalid, with reasons', count: plural(deadLetters.count, 'dead letter'), tone: 'queue' },
+    direct: files.length - handedOff,
+    handedOff,
     tableWidth: width(1 - queueShare),
     queueWidth: width(queueShare),
   };
@@ -64,8 +64,8 @@ function wide(steps: Steps): Html {
 <path class="link" d="M152 61H184" marker-end="url(#w)"/>
 <path class="link" d="M354 61H386" marker-end="url(#w)"/>
 ${link('M582 61H650', steps.direct, 'w')}${linkLabel(616, 50, steps.direct)}
-${link('M485 112V196', steps.handedOn, 'w')}${linkLabel(522, 160, steps.handedOn)}
-${link('M582 257H715Q745 257 745 227V124', steps.handedOn, 'w')}
+${link('M485 112V196', steps.handedOff, 'w')}${linkLabel(522, 160, steps.handedOff)}
+${link('M582 257H715Q745 257 745 227V124', steps.handedOff, 'w')}
 <path class="band table" stroke-width="${steps.tableWidth}" d="M842 61H924"/>
 <path class="band queue" stroke-width="${steps.queueWidth}" d="M842 88C905 88 860 257 924 257"/>
 ${box(0, 10, 150, steps.bucket)}${box(192, 10, 160, steps.rule)}${box(394, 10, 186, steps.fileWorkflow)}${box(394, 206, 186, steps.fanOut)}
@@ -78,8 +78,8 @@ function narrow(steps: Steps): Html {
 <path class="link" d="M93 104V134" marker-end="url(#n)"/>
 <path class="link" d="M93 246V276" marker-end="url(#n)"/>
 ${link('M93 388V426', steps.direct, 'n')}${linkLabel(128, 414, steps.direct)}
-${link('M186 337H204', steps.handedOn, 'n')}
-${link('M307 388V450Q307 480 277 480H196', steps.handedOn, 'n')}${linkLabel(344, 436, steps.handedOn)}
+${link('M186 337H204', steps.handedOff, 'n')}
+${link('M307 388V450Q307 480 277 480H196', steps.handedOff, 'n')}${linkLabel(344, 436, steps.handedOff)}
 <path class="band table" stroke-width="${steps.tableWidth}" d="M70 536C70 565 95 550 95 584"/>
 <path class="band queue" stroke-width="${steps.queueWidth}" d="M130 536C130 572 300 546 300 584"/>
 ${box(0, 2, 186, steps.bucket)}${box(0, 144, 186, steps.rule)}${box(0, 286, 186, steps.fileWorkflow)}${box(214, 286, 186, steps.fanOut)}
@@ -106,14 +106,7 @@ function arrowHead(id: string): Html {
 <path class="head" d="M0 0L10 5L0 10z"/></marker></defs>`;
 }
 
-function label({ bucket, fanOut, processBatch, table, queue, handedOn }: Steps): string {
-  const way = handedOn > 0 ? `, ${plural(handedOn, 'file')} of them through ${fanOut.title} with ${fanOut.count}` : '';
-  return `${bucket.count} in the bucket${way}: ${processBatch.count}, of which ${table.count} in the table and ${queue.count} in the queue`;
-}
-
-export function size(bytes: number): string {
-  if (bytes < 1_000) return plural(bytes, 'byte');
-  if (bytes < 1_000_000) return `${number(Math.round(bytes / 1_000))} KB`;
-  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+function label({ bucket, fanOut, processBatch, table, queue, handedOff }: Steps): string {
+  const path = handedOff > 0 ? `, ${plural(handedOff, 'file')} of them through ${fanOut.title} with ${fanOut.count}` : '';
+  return `${bucket.count} in the bucket${path}: ${processBatch.count}, of which ${table.count} in the table and ${queue.count} in the queue`;
 }

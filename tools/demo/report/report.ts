@@ -1,13 +1,13 @@
 import type { DemoResult } from '../demo-result';
 import { sum } from '../file-result';
-import { plural } from '../terminal';
+import { deadLetterList } from './dead-letter-list';
 import { flow } from './flow';
 import { html } from './html';
-import { letterList } from './letter-list';
 import { filesTable, reasons, storedItem, verdict } from './sections';
 import { STYLE } from './style';
+import { plural } from '../../../cli/terminal/format';
 
-/** A page by itself: it loads nothing. */
+/** A page that loads nothing. */
 export function report(result: DemoResult): string {
   const { files, table, deadLetters, at } = result;
   return html`<!doctype html>
@@ -24,15 +24,15 @@ export function report(result: DemoResult): string {
 <header>
 <p class="kicker">Sales data pipeline on the emulator, ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
 <h1><span>${plural(sum(files, 'records'), 'record')} from ${plural(files.length, 'file')}:</span>
-<span class="table">${plural(table, 'item')} in the table,</span> <span class="queue">${plural(deadLetters.count, 'letter')} in the queue</span></h1>
+<span class="table">${plural(table, 'item')} in the table,</span> <span class="queue">${plural(deadLetters.count, 'dead letter')} in the queue</span></h1>
 ${verdict(result)}
 </header>
 ${flow(result)}
 ${filesTable(result)}
 ${reasons(result)}
 ${storedItem(result)}
-${letterList(result)}
-<footer>A letter is a message in the dead-letter queue: what is wrong with a record, where it stands in which file, and the record itself.</footer>
+${deadLetterList(result)}
+<footer>A dead letter is a message in the dead-letter queue. It has the errors of a record, its place in the file, and the record itself.</footer>
 </main>
 </body>
 </html>

@@ -1,9 +1,9 @@
 import type { DemoResult } from '../demo-result';
 import { sum } from '../file-result';
 import type { FileResult } from '../file-result';
-import { number, plural, seconds } from '../terminal';
 import { html, NOTHING } from './html';
 import type { Html } from './html';
+import { number, plural, seconds } from '../../../cli/terminal/format';
 
 export function verdict({ discrepancies }: DemoResult): Html {
   if (discrepancies.length === 0) return html`<p class="verdict good">The counts add up: every record is in exactly one place.</p>`;
@@ -25,7 +25,7 @@ function fileRow(file: FileResult): Html {
   const { records, accepted, repeated, rejected, conflicts } = file;
   const share = (count: number, tone: string) => count === 0 ? NOTHING : html`<i class="${tone}" style="width:${(100 * count / records).toFixed(1)}%"></i>`;
   const remarks = [
-    ...(repeated > 0 ? [`${plural(repeated, 'record')} in the table before`] : []),
+    ...(repeated > 0 ? [`${plural(repeated, 'record')} stored before`] : []),
     ...(file.failure ? [`${file.failure.reason}: ${file.failure.message}`] : []),
     ...(file.execution ? [] : ['No announcement came.']),
   ];

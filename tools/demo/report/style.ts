@@ -47,12 +47,12 @@ pre, code { font: 13.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 pre { margin: 0; padding: 16px 18px; background: var(--code); border-radius: 10px; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 480px; overflow-y: auto; }
 .group { margin-top: 26px; } .group h3 { margin: 0 0 6px; font-size: 15px; font-weight: 400; } .group p { margin: 0 0 8px; overflow-wrap: anywhere; }
 .chip { padding: 3px 9px; border-radius: 5px; background: var(--queue-soft); color: var(--queue); font-weight: 600; font-size: 14px; }
-.letter summary { display: grid; grid-template-columns: minmax(0, 1fr) 150px 240px; gap: 2px 16px; padding: 8px 0; border-top: 1px solid var(--line); cursor: pointer;
+.dead-letter summary { display: grid; grid-template-columns: minmax(0, 1fr) 150px 240px; gap: 2px 16px; padding: 8px 0; border-top: 1px solid var(--line); cursor: pointer;
   list-style: none; font-size: 14.5px; font-variant-numeric: tabular-nums; }
-.letter summary::-webkit-details-marker { display: none; }
-.letter summary span { overflow-wrap: anywhere; } .letter summary span + span { color: var(--muted); text-align: right; }
-.letter summary span:first-child::before { content: '▸'; display: inline-block; width: 18px; color: var(--muted); }
-.letter[open] summary span:first-child::before { content: '▾'; } .letter summary:hover span:first-child::before { color: var(--ink); } .letter pre { margin-bottom: 14px; }
+.dead-letter summary::-webkit-details-marker { display: none; }
+.dead-letter summary span { overflow-wrap: anywhere; } .dead-letter summary span + span { color: var(--muted); text-align: right; }
+.dead-letter summary span:first-child::before { content: '▸'; display: inline-block; width: 18px; color: var(--muted); }
+.dead-letter[open] summary span:first-child::before { content: '▾'; } .dead-letter summary:hover span:first-child::before { color: var(--ink); } .dead-letter pre { margin-bottom: 14px; }
 .more > summary { padding: 10px 0; border-top: 1px solid var(--line); cursor: pointer; color: var(--muted); font-size: 14.5px; }
 :focus-visible { outline: 2px solid var(--table); outline-offset: 2px; border-radius: 3px; }
 footer { margin-top: 56px; color: var(--muted); font-size: 14px; }
@@ -62,7 +62,7 @@ footer { margin-top: 56px; color: var(--muted); font-size: 14px; }
   .files tr { display: flex; flex-wrap: wrap; gap: 0 13px; padding: 12px 0; border-bottom: 1px solid var(--line); }
   .files th, .files td { padding: 6px 0 0; border: 0; text-align: left; } .files th:first-child { flex: 0 0 100%; padding: 0; } .bars small { display: none; }
   .files td::before { content: attr(data-label); display: block; color: var(--muted); font-size: 13px; font-weight: 400; text-transform: capitalize; }
-  .letter summary { grid-template-columns: 1fr auto; } .letter summary span:last-child { grid-column: 1 / -1; text-align: left; }
+  .dead-letter summary { grid-template-columns: 1fr auto; } .dead-letter summary span:last-child { grid-column: 1 / -1; text-align: left; }
 }
-@media print { .letter, pre { break-inside: avoid; } }
+@media print { .dead-letter, pre { break-inside: avoid; } }
 `);
