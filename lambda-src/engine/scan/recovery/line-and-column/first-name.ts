@@ -17,23 +17,17 @@ export function nameIsAhead(window: Window, byte: number): boolean {
  */
 export function firstName(window: Window): number {
   const { bytes, at, base } = window;
-  const { hash, end } = hashFirstName(bytes, at - base);
-  window.dependOn(base + end);
-  return hash;
-}
-
-/** `end`: how far was looked. */
-function hashFirstName(bytes: Uint8Array, start: number): { hash: number; end: number } {
-  if (bytes[start] !== OPEN_OBJECT) return { hash: UNNAMED, end: start };
-  const limit = Math.min(bytes.length, start + NAME_WINDOW);
-  let end = start + 1;
-  while (end < limit && isWhitespace(bytes[end])) end++;
-  if (end >= limit || bytes[end] !== QUOTE) return { hash: UNNAMED, end: end + 1 };
-  let hash = 5381;
-  for (end++; end < limit; end++) {
-    if (bytes[end] === QUOTE) return { hash, end: end + 1 };
-    if (bytes[end] === BACKSLASH) break;
-    hash = (hash * 33 + bytes[end]) % 0xfffffb;
+  let i = at - base;
+  if (bytes[i] !== OPEN_OBJECT) return UNNAMED;
+  const limit = Math.min(bytes.length, i + NAME_WINDOW);
+  i++;
+  while (i < limit && isWhitespace(bytes[i])) i++;
+  let hash = UNNAMED;
+  if (i < limit && bytes[i] === QUOTE) {
+    hash = 5381;
+    for (i++; i < limit && bytes[i] !== QUOTE && bytes[i] !== BACKSLASH; i++) hash = (hash * 33 + bytes[i]) % 0xfffffb;
+    if (i >= limit || bytes[i] === BACKSLASH) hash = UNNAMED;
   }
-  return { hash: UNNAMED, end: end + 1 };
+  window.dependOn(base + i + 1);
+  return hash;
 }
