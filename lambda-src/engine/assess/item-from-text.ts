@@ -13,7 +13,7 @@ export function itemFromText(text: string, words: AttributeWords = DYNAMODB_WORD
   const path: Array<string | number> = [];
   const open: Array<(value: AttributeValue) => void> = [];
   let item: Attributes = {};
-  /** In an array the path counts; in an object the name has set it. */
+  /** Counts the elements of an array in the path; in an object the name is there already. */
   const advance = (): void => {
     const last = path.length - 1;
     if (typeof path[last] === 'number') path[last]++;
@@ -59,7 +59,7 @@ export function itemFromText(text: string, words: AttributeWords = DYNAMODB_WORD
   return item;
 }
 
-/** An assignment to `__proto__` would not make a member. */
+/** Assigning to `__proto__` would not make a member. */
 function define(members: Attributes, name: string, value: AttributeValue): void {
   Object.defineProperty(members, name, { value, writable: true, enumerable: true, configurable: true });
 }

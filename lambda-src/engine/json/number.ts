@@ -2,10 +2,10 @@
 const MAX_DIGITS = 38;
 const MIN_MAGNITUDE = -130;
 const MAX_MAGNITUDE = 125;
-/** A literal longer than this is written shorter: zeros can make a small number as long as one likes. */
+/** A longer literal is written shorter: zeros can make any number arbitrarily long. */
 const MAX_LITERAL = 256;
 
-/** Zeros do not count, wherever they stand at the ends. */
+/** A number without the zeros at either end. */
 export interface Decimal {
   readonly negative: boolean;
   /** Significant digits; empty for zero. */
@@ -28,14 +28,14 @@ export function parseDecimal(literal: string): Decimal {
 }
 
 /**
- * The number as DynamoDB takes it: as it is written, except where only its zeros make it long; null where DynamoDB
- * can't hold it as it is.
+ * The number as DynamoDB takes it: as it is written, unless its zeros make it long; null where DynamoDB would change or
+ * refuse it.
  */
 export function dynamoNumber(literal: string): string | null {
-  // The common case at a glance: no exponent, and no more characters than digits allowed.
+  // The common case: no exponent, and no more characters than digits allowed.
   if (literal.length <= MAX_DIGITS && !/[eE]/.test(literal)) return literal;
   const decimal = parseDecimal(literal);
-  // DynamoDB has one zero; an exponent does not make another, though it may be out of range.
+  // Zero is zero, even with an exponent that is out of range.
   if (decimal.digits === '') return '0';
   if (decimal.digits.length > MAX_DIGITS || decimal.magnitude < MIN_MAGNITUDE || decimal.magnitude > MAX_MAGNITUDE) return null;
   return literal.length <= MAX_LITERAL ? literal : formatDecimal(decimal);
