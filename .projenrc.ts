@@ -121,11 +121,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     dirs: ['src'],
     devdirs: ['test', 'tools', 'lambda-src', 'cli', 'testkit', 'bench', 'examples/typescript', 'projenrc'],
   },
-  gitignore: [
-    '/assets/', '/.emulator/', '/demo-report.html', '/bench-results.json', 'cdk.out/', 'cdk.context.json', '.DS_Store', '.vscode/', '.idea/',
-    // The function that makes the assertions comes with integ-tests; the others are not kept for a comparison.
-    '/test/integ/*.snapshot/asset.*', '/test/integ/cdk-integ.out.*',
-  ],
+  gitignore: ['/assets/', '/.emulator/', '/demo-report.html', '/bench-results.json', 'cdk.out/', 'cdk.context.json', '.DS_Store', '.vscode/', '.idea/'],
 
   depsUpgrade: false,
   pullRequestTemplate: false,
@@ -142,6 +138,9 @@ project.npmignore!.addPatterns(
   '/lambda-src/', '/cli/', '/testkit/', '/tools/', '/bench/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.emulator/', '/demo-report.html',
   '/bench-results.json', '/.dependency-cruiser.json', 'cdk.out/', '!/assets/',
 );
+// The function that runs the assertions comes with integ-tests; no comparison needs the other assets.
+project.addGitIgnore('/test/integ/*.snapshot/asset.*');
+project.addGitIgnore('/test/integ/cdk-integ.out.*');
 project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
