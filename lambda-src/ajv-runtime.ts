@@ -1,4 +1,4 @@
-/** The modules that a compiled schema may require: all that ajv and ajv-formats name in standalone code. */
+/** The modules that a compiled schema may require: those that standalone code of ajv and ajv-formats names. */
 import * as equal from 'ajv/dist/runtime/equal';
 import * as parseJson from 'ajv/dist/runtime/parseJson';
 import * as quote from 'ajv/dist/runtime/quote';
@@ -19,7 +19,7 @@ const MODULES: Record<string, unknown> = {
   'ajv/dist/runtime/validation_error': validationError,
 };
 
-/** The `require` of a compiled schema, which has no node_modules beside it. */
+/** The `require` of a compiled schema, because no node_modules are beside it. */
 export function requireRuntime(id: string): unknown {
   if (!Object.prototype.hasOwnProperty.call(MODULES, id)) {
     throw new Error(`the compiled schema requires ${id}, which is not bundled with the function`);

@@ -1,5 +1,5 @@
 import { handlers } from './handlers/handlers';
 import { LambdaRuntime } from './handlers/runtime';
 
-/** What Lambda starts: index.validator and index.splitter. */
+/** The handlers that Lambda invokes: index.validator and index.splitter. */
 export const { validator, splitter } = handlers(new LambdaRuntime());

@@ -1,6 +1,6 @@
 import type { FileError } from '../../src/private/contract/messages';
 
-/** A whole file can't be processed, however often it is tried. */
+/** A whole file can't be processed, and a retry does not help. */
 export class FileProblem extends Error {
   constructor(public readonly reason: FileError['reason'], message: string) {
     super(message);

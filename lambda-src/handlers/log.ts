@@ -8,7 +8,7 @@ export interface Counts {
   readonly rejected: readonly RejectedRecord[];
 }
 
-/** Logs one line per answer, from which CloudWatch makes metrics. It has counts, but never what a record contains. */
+/** Logs one line per answer. CloudWatch makes metrics from it. It has counts but no contents of records. */
 export function logCounts(runtime: Runtime, { file, accepted, rejected }: Counts): void {
   const reasons: Record<string, number> = {};
   for (const { reason } of rejected) reasons[reason] = (reasons[reason] ?? 0) + 1;

@@ -4,7 +4,7 @@ import type { RecordOptions, RecordValidator, SourceFile } from '../../src/priva
 import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 
-/** What the handlers take from outside. */
+/** What the handlers need from outside. */
 export interface Runtime {
   /** Where records and their table keys are. */
   readonly options: RecordOptions;
@@ -45,7 +45,7 @@ export class LambdaRuntime implements Runtime {
     return this.objects.object(file);
   }
 
-  /** Not through the console: with JSON logs, Lambda would put the line into another one, where CloudWatch finds no metrics. */
+  /** Does not use the console: with JSON logs, Lambda would wrap the line, and CloudWatch would find no metrics. */
   public log(line: object): void {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }

@@ -3,7 +3,7 @@ import { FileChanged } from './file-problem';
 import type { SourceFile } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 
-/** What an error of S3 says of the object. */
+/** What an error of S3 tells about the object. */
 const CHANGED: Record<string, string> = {
   NoSuchKey: 'the object has been deleted',
   NoSuchVersion: 'the version of the object has been deleted',
@@ -67,7 +67,7 @@ export class S3Objects {
 
   private connect(): Connection {
     const { GetObjectCommand, S3Client: Client } = this.load('@aws-sdk/client-s3') as Sdk;
-    // The emulator has no host names per bucket.
+    // The emulator has no host name for each bucket.
     return { client: new Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }), GetObjectCommand };
   }
 }

@@ -5,7 +5,7 @@ import type { SplitFileInput, SplitFileOutput } from '../../src/private/contract
 import { cached } from '../engine/read/byte-source';
 import { splitBatches } from '../engine/read/split-batches';
 
-/** Time left for the answer, in milliseconds: what a function has found is lost when it times out. */
+/** Time reserved for the answer, in milliseconds: a function that times out loses its results. */
 const RESERVE = 60_000;
 
 /** Finds batches of records in a file, in one pass over it. */

@@ -30,21 +30,21 @@ afterAll(async () => {
   await deployment?.stop();
 });
 
-testIfInstalled('the commands of the README, with aws and jq, bring dead letters back as corrected records; those without a record stay', async () => {
+testIfInstalled('the commands of the README upload corrected records of dead letters; dead letters without a record stay in the queue', async () => {
   const { BucketName, DeadLetterQueueUrl } = pipeline.outputs;
   const rejected = ['A', 'B'].map((id) => JSON.stringify({ 'order-info': { OrderId: id, big: 1 } }).replace('1', '9007199254740993'));
   const noText = Buffer.from('{"order-info":{"OrderId":"\xff"}}', 'latin1');
   await pipeline.put('orders.json', Buffer.concat([Buffer.from(`[${JSON.stringify(order({}, 'C'))}, ${rejected.join(',\n')}, `), noText, Buffer.from(']')]));
   await pipeline.announcementOf('orders.json');
 
-  // A person's work: the missing member goes in.
+  // Does what a person would do: adds the missing member.
   const byHand = 'sed -i.bak \'s/"order-info"/"contact-info":{},"order-info"/\' corrected.json\n';
   const tool = `node ${join(ROOT, 'bin', 'sales-data-pipeline')}`;
-  // Not all versions of it look at AWS_ENDPOINT_URL.
+  // Not all versions of aws read AWS_ENDPOINT_URL.
   const aws = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n';
   const anHourLater = 'jq -r \'.Messages[].ReceiptHandle\' dead-letters.json | while read -r handle; do\n'
     + '  aws sqs change-message-visibility --queue-url "$QUEUE" --receipt-handle "$handle" --visibility-timeout 0 2> /dev/null || true\ndone\n';
-  // Without a start-up file: bash reads one where its standard input is a socket, as it is here.
+  // Without a start-up file: bash reads one if its standard input is a socket, as it is here.
   const script = aws + commands.replace('npx sales-data-pipeline', `${byHand}${tool}`) + anHourLater;
   const { status, stderr, stdout } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: directory, encoding: 'utf8', env: { ...deployment!.emulator.env, BUCKET: BucketName, QUEUE: DeadLetterQueueUrl },

@@ -9,7 +9,7 @@ import { ROOT } from '../../tools/root';
 const directory = mkdtempSync(join(tmpdir(), 'demo-test-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('npm run demo deploys the example, uploads a file and shows what became of it', () => {
+test('npm run demo deploys the example, uploads a file and shows its items and dead letters', () => {
   const report = join(directory, 'report.html');
 
   const { status, stdout, stderr } = spawnSync('npm', [

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop());
 
-/** The bytes that the source of a dead letter points at. */
+/** The bytes at the source of a dead letter. */
 const bytesOf = ({ source }: DeadLetter, file: Buffer) => file.subarray(source.byteOffset, source.byteOffset + source.byteLength!);
 
 describe('the sample files', () => {
@@ -136,7 +136,7 @@ describe('files that cannot be read as a whole', () => {
     expect(cut.endsWith(deadLetters[0].record!)).toBe(true);
   });
 
-  test('the pipeline goes on with the next file', async () => {
+  test('the pipeline then processes the next file', async () => {
     const { announcement } = await pipeline.upload('next.json', JSON.stringify(order()));
 
     expect(announcement.detail).toMatchObject({ records: 1, inserted: 1 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => deployment?.stop());
 
 // The emulator checks the calls of the functions against their roles; for the calls of workflows see test/synth/least-privilege.test.ts.
-test.each(['Defaults', 'OwnKey'])('the functions have all permissions they need where permissions are enforced: %s', async (name) => {
+test.each(['Defaults', 'OwnKey'])('the functions have all permissions they need, with permissions enforced: %s', async (name) => {
   const pipeline = deployment.pipeline(name);
   const records = Array.from({ length: 300 }, (_, i) => (i % 100 === 0 ? {} : order({ note: 'x'.repeat(4_000) })));
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop());
 
-test('logs hold no values of records, whatever the verdict', async () => {
+test('logs contain no values of records, whatever the verdict', async () => {
   const pipeline = deployment.pipeline('Defaults');
   const secret = 'mary.major@example.com';
   const records = [order({ note: secret }), { 'order-info': { note: secret } }, { ...order(), 'contact-info': secret }];

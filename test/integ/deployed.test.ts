@@ -1,7 +1,7 @@
 import { INTEG_TESTS, integRunner, withoutSnapshots } from './support/integ-runner';
 import { Emulator, REGION, bootstrap } from '../../tools/emulator';
 
-/** Most of the time they wait for answers, so that more than there are processors fit. */
+/** They mostly wait for answers, so more of them than there are processors can run at a time. */
 const AT_ONCE = 3;
 
 let emulator: Emulator;
@@ -28,12 +28,12 @@ afterAll(async () => {
   removeCopy?.();
 });
 
-test.each(INTEG_TESTS)('%s deploys, does what it says, and goes without a trace', async (file) => {
+test.each(INTEG_TESTS)('%s deploys, passes its assertions, and leaves nothing behind', async (file) => {
   const said = await runs.get(file)!.catch((error: Error) => `${error.message}\n\nThe emulator said:\n${problems()}`);
   expect(said).toMatch(/SUCCESS/);
 }, 600_000);
 
-/** A stack that could not be deployed is gone, and its events with it. */
+/** A stack that could not be deployed is deleted, and its events with it. */
 function problems(): string {
   return emulator.logTail(Infinity).split('\n').filter((line) => /WARN|ERROR|Error/.test(line)).slice(-20).map((line) => line.slice(0, 1_000)).join('\n');
 }

@@ -9,7 +9,7 @@ const RECORDS = 1_500;
 const stack = new Stack(integApp(), 'IntegLargeFile');
 const sales = new SalesDataPipeline(stack, 'Sales', { objectKeyPrefix: 'incoming/', removalPolicy: RemovalPolicy.DESTROY });
 
-// 1.3 MB, which is too much for an API call in a template. The last record is not valid.
+// 1.3 MB, too much for an API call in a template. The last record is invalid.
 const uploader = new Function(stack, 'Uploader', {
   runtime: Runtime.NODEJS_22_X,
   handler: 'index.handler',

@@ -7,14 +7,14 @@ import { packageJson } from '../../tools/packages/versions';
 
 const { npm, python } = installed;
 
-test('npx sales-data-pipeline is the command of the installed package', () => {
+test('npx sales-data-pipeline runs the command of the installed package', () => {
   const { status, stdout } = spawnSync('npx', ['--no-install', 'sales-data-pipeline', '--version'], {
     cwd: npm.directory, env: environmentOf(npm), encoding: 'utf8',
   });
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageJson().version}\n` });
 });
 
-test('the command of the wheel does what that of the npm package does, with nothing but Node.js beside it', () => {
+test('the command of the wheel does the same as that of the npm package, and needs only Node.js', () => {
   const expected = call(npm);
   expect(expected.status).toBe(1);
   expect(expected.verdicts.map(({ verdict }) => verdict)).toEqual(['accepted', 'rejected']);

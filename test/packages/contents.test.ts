@@ -9,7 +9,7 @@ import { run } from '../../tools/process/run';
 import { ROOT } from '../../tools/root';
 
 const MEGABYTE = 1_000_000;
-/** What is ours, and what is of others. */
+/** In bytes, with dependencies. */
 const MOST_UNPACKED = 3 * MEGABYTE;
 
 const FILES = [
@@ -17,12 +17,12 @@ const FILES = [
   'assets/cli/index.js', 'assets/lambda/ajv-runtime.js', 'assets/lambda/index.js',
   'bin/sales-data-pipeline',
 ];
-/** Made by `npx projen samples`, which `npm test` and the build run before they pack. */
+/** Written by `npx projen samples`, which `npm test` and the build run before they pack. */
 const TRANSLATIONS = '.jsii.tabl.json';
 
 let directory: string;
 let packed: string;
-/** Its own, and those of others. */
+/** The files of this project, and those of its dependencies. */
 let own: string[];
 let others: string[];
 
@@ -37,14 +37,14 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test('the npm package holds what is compiled, bundled and documented, and nothing else', () => {
+test('the npm package contains compiled code, bundles and documents, and nothing else', () => {
   const compiled = filesIn(join(ROOT, 'src')).flatMap((file) => ['.d.ts', '.js'].map((end) => `lib/${file.replace(/\.ts$/, end)}`));
   const translations = existsSync(join(ROOT, TRANSLATIONS)) ? [TRANSLATIONS] : [];
-  // A surplus in lib/ is left of a source that is gone: remove lib/ and compile.
+  // A surplus file in lib/ is left over from a deleted source: remove lib/ and compile.
   expect(own).toEqual([...FILES, ...compiled, ...translations].sort());
 });
 
-test('of others it holds whole packages, each with its licence, and those that have a notice', () => {
+test('it contains whole dependencies, each with its licence, and exactly those with a notice', () => {
   const names = new Set(others.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)![1]));
   const noticed = thirdPartyPackages().filter(({ places }) => places.includes('node_modules')).map(({ name }) => name);
   expect([...names].sort()).toEqual(noticed);
@@ -52,7 +52,7 @@ test('of others it holds whole packages, each with its licence, and those that h
   expect(licensed.sort()).toEqual(noticed);
 });
 
-test('its metadata points at what is there', () => {
+test('its metadata points at existing files', () => {
   const manifest = JSON.parse(readFileSync(join(directory, 'package', 'package.json'), 'utf8')) as Record<string, unknown>;
   expect(own).toEqual(expect.arrayContaining([manifest.main, manifest.types, ...Object.values(manifest.bin as object)]));
   accessSync(join(directory, 'package', 'bin', 'sales-data-pipeline'), constants.X_OK);
@@ -60,21 +60,21 @@ test('its metadata points at what is there', () => {
   expect(manifest).toMatchObject({ license: 'Apache-2.0', publishConfig: { access: 'public' } });
 });
 
-test('the README says what the metadata says of versions', () => {
+test('the README names the versions of the metadata', () => {
   const { awsCdkLib, constructs, node } = lowest();
   const readme = readFileSync(join(directory, 'package', 'README.md'), 'utf8');
   expect(readme).toContain(`| aws-cdk-lib, constructs | ${awsCdkLib}, ${constructs} |`);
   expect(readme).toContain(`| Node.js | ${parseInt(node)} |`);
 });
 
-test('no file holds a path of the machine that built it', () => {
+test('no file contains a path of the machine that built it', () => {
   expect(own.filter((file) => readFileSync(join(directory, 'package', file), 'utf8').includes(ROOT))).toEqual([]);
 });
 
 test('it stays small', () => {
   const size = (files: string[]) => files.reduce((sum, file) => sum + statSync(join(directory, 'package', file)).size, 0);
   const unpacked = size(own) + size(others);
-  process.stdout.write(`npm package: ${kilobytes(statSync(packed).size)} packed, ${kilobytes(unpacked)} unpacked, of which ${kilobytes(size(own))} its own\n`);
+  process.stdout.write(`npm package: ${kilobytes(statSync(packed).size)} packed, ${kilobytes(unpacked)} unpacked (${kilobytes(size(own))} without dependencies)\n`);
   expect(megabytes(packed)).toBeLessThan(MOST_MEGABYTES);
   expect(unpacked).toBeLessThan(MOST_UNPACKED);
 });

@@ -33,7 +33,7 @@ const source = (readme = README): ReadmeSource => ({
   repository: { url: 'https://github.com/o/r', ref: 'v1.2.3', files: ['README.md', 'LICENSE', 'docs/page.md', 'docs/a.svg', 'examples/python/app.py'] },
 });
 
-test('links lead to the files of the version, folders and pictures to where they are shown', () => {
+test('links lead to the files of the version, links to folders and pictures to where they are shown', () => {
   expect(packageReadme('js', source())).toContain([
     '[page](https://github.com/o/r/blob/v1.2.3/docs/page.md#part)',
     '[`code`](https://github.com/o/r/blob/v1.2.3/LICENSE)',
@@ -49,11 +49,11 @@ test.each<[Target, string]>([
   ['python', '[there](#install)'],
   ['java', '[there](https://github.com/o/r/blob/v1.2.3/README.md#install)'],
   ['go', '[there](https://github.com/o/r/blob/v1.2.3/README.md#install)'],
-])('%s: a link to a heading leads there, or to the repository if headings have no ids', (target, link) => {
+])('%s: a link to a heading leads to the heading, or to the repository if headings have no ids', (target, link) => {
   expect(packageReadme(target, source())).toContain(link);
 });
 
-test('code is not a link, and names of data stay; names of the API are those of the language', () => {
+test('code is not taken for a link; names of data stay, names of the API become those of the language', () => {
   const names = '`orders.json` `[no](link)`';
   expect(packageReadme('js', source())).toContain(`\`sales.grantCorrect(role)\` \`recordsPointer\` \`Queue.fromQueueArn\` \`recordIndex\` ${names}`);
   expect(packageReadme('python', source())).toContain(`\`sales.grant_correct(role)\` \`records_pointer\` \`Queue.from_queue_arn\` \`recordIndex\` ${names}`);
@@ -71,7 +71,7 @@ test.each<[Target, string, string]>([
   expect(readme).toContain('\n\n| requires | version |\n');
 });
 
-test.each<Target>(['python', 'java', 'go'])('%s: made from the README of the npm package, as a release does, it is the same', (target) => {
+test.each<Target>(['python', 'java', 'go'])('%s: the README of the npm package, which a release starts from, gives the same result', (target) => {
   const repository = source(readFileSync(join(ROOT, 'README.md'), 'utf8'));
   const files = ['API.md', 'CONTRIBUTING.md', 'README.md', 'examples/python/app.py', ...[...repository.readme.matchAll(/\((docs\/[^)#]+)/g)].map(([, path]) => path)];
   const all = { ...repository, repository: { ...repository.repository, files } };
@@ -85,7 +85,7 @@ test.each([
   expect(() => packageReadme('js', source(`[x](${link})`))).toThrow(message);
 });
 
-test('so are links that are written in another way, and a README without a section on installation', () => {
+test('a link in another syntax is an error, and so is a README without a section on installation', () => {
   expect(() => packageReadme('js', source('<img src="docs/a.svg">'))).toThrow('Links are written [text](target)');
   expect(() => packageReadme('python', source('# Title'))).toThrow('no section "## Install"');
 });

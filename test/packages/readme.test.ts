@@ -36,7 +36,7 @@ describe.each([['npm', () => npm], ['PyPI', () => wheel]])('on %s', (_, readme) 
     expect(broken).toEqual([]);
   });
 
-  test('links into the repository lead to what is there, in the version of the package', () => {
+  test('links into the repository lead to existing files, in the version of the package', () => {
     const links = targets(readme()).filter((target) => target.startsWith(REPOSITORY));
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter((link) => !isThere(link))).toEqual([]);
@@ -54,7 +54,7 @@ test('on npm the README is for TypeScript', () => {
   expect(npm).toContain('npm install cdk-sales-data-pipeline');
 });
 
-test('on PyPI it is for Python: samples, commands and names', () => {
+test('on PyPI the README is for Python: samples, commands and names', () => {
   expect(wheel).toContain('SalesDataPipeline(self, "Sales"');
   expect(wheel).not.toMatch(/```ts|new SalesDataPipeline\(|cdk-sales-data-pipeline';/);
   expect(wheel).toMatch(/## Install\n\n```sh\npip install cdk-sales-data-pipeline\n```\n/);
@@ -63,7 +63,7 @@ test('on PyPI it is for Python: samples, commands and names', () => {
   expect([...new Set(camelCase)].sort()).toEqual(NAMES_OF_DATA);
 });
 
-test('Construct Hub reads the same README from the assembly as npm shows', () => {
+test('the assembly has the same README for Construct Hub as npm shows', () => {
   const assembly = execFileSync('tar', ['-xzOf', installed.tarball, 'package/.jsii'], { encoding: 'utf8', maxBuffer: 10_000_000 });
   expect((JSON.parse(assembly) as { readme: { markdown: string } }).readme.markdown).toBe(npm);
 });

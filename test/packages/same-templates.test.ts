@@ -31,7 +31,7 @@ test.each(STACKS)('%s: the same template and the same assets from Python as from
   expectSame(python, typescript, stack);
 });
 
-test('the functions come with the compiled schema', () => {
+test('the code of the functions includes the compiled schema', () => {
   const files = Object.values(typescript.assets('SchemaFromObject')).flatMap((asset) => Object.keys(asset));
   expect(files).toEqual(expect.arrayContaining(['index.js', 'ajv-runtime.js', 'validate-record-schema.js']));
 });

@@ -11,7 +11,7 @@ interface Wheel {
   readonly metadata: string;
 }
 
-/** Names and hashes of the files, and what they say of themselves. */
+/** The names and hashes of the files, and the metadata. */
 const READ = `
 import ast, hashlib, json, sys, zipfile
 wheel = zipfile.ZipFile(sys.argv[1])
@@ -34,7 +34,7 @@ beforeAll(async () => {
   process.stdout.write(`wheel: ${megabytes(path)} MB\n`);
 });
 
-test('the wheel holds the npm package as it is, its declarations for Python, and the command', () => {
+test('the wheel contains the npm package unchanged, declarations for Python, and the command', () => {
   const names = Object.keys(wheel.files).map((name) => name.replace(/^cdk_sales_data_pipeline(-[\d.]+\.(dist-info|data))?\//, '').replace(/@.*jsii/, ''));
   expect(names.sort()).toEqual([
     'LICENSE', 'METADATA', 'RECORD', 'WHEEL', '__init__.py', '_jsii/__init__.py', '_jsii/cdk-sales-data-pipeline.tgz', 'py.typed',
@@ -44,7 +44,7 @@ test('the wheel holds the npm package as it is, its declarations for Python, and
   expect(Object.values(wheel.files)).toContain(npmPackage);
 });
 
-test('it asks for the lowest versions that are declared, and for a Python that is tried', () => {
+test('it requires the lowest versions that are declared, and a Python that is tested', () => {
   const { awsCdkLib, constructs } = lowest();
   expect(wheel.metadata).toContain('Requires-Python: >=3.10');
   expect(wheel.metadata).toContain('Classifier: Framework :: AWS CDK :: 2');

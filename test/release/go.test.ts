@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { artifact } from '../../tools/packages/artifacts';
 import { developedWith } from '../../tools/packages/versions';
 
-/** Generated, not compiled: the Go module of the CDK can't be had where this runs. */
-test('the Go module has its sources, the npm package, and the versions of the CDK that it is developed with', async () => {
+/** The module is generated but not compiled, because the Go module of the CDK is not available everywhere. */
+test('the Go module has its sources, the npm package, and the versions of the CDK that the project is developed with', async () => {
   const module = await artifact('go');
   const text = readFileSync(module, 'utf8');
   const { awsCdkLib, constructs } = developedWith();

@@ -12,13 +12,13 @@ import { MOST_MEGABYTES, megabytes } from '../packages/support/size';
 import { APPS, STACKS } from '../packages/support/stacks';
 import { compileApp } from '../packages/support/typescript';
 
-/** Of its own, and kept: what Maven has fetched once it need not fetch again. */
+/** A Maven repository for these tests. It is kept, so that Maven downloads each artifact once. */
 const LOCAL_REPOSITORY = join(ROOT, '.packages', 'maven');
 
 let java: Assembly;
 let typescript: Assembly;
 
-/** Needs a JDK and Maven, which `npm test` does not ask for. */
+/** Needs a JDK and Maven, which `npm test` does not need. */
 beforeAll(async () => {
   [java, typescript] = await Promise.all([synthesizeJava(), synthesizeTypeScript()]);
 }, 1_800_000);
@@ -36,10 +36,10 @@ async function synthesizeJava(): Promise<Assembly> {
   return new Assembly(output);
 }
 
-/** Where the jar is as it will be in Maven Central. */
+/** A Maven repository with the jar, laid out as in Maven Central. */
 async function mavenRepository(): Promise<string> {
   const pom = await artifact('java');
-  // Maven takes what it has once taken for good.
+  // Maven never updates an artifact that it already has.
   rmSync(join(LOCAL_REPOSITORY, ...packageJson().jsii.targets.java.maven.groupId.split('.')), { recursive: true, force: true });
   return pom.slice(0, pom.lastIndexOf('/io/'));
 }

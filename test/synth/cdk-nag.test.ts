@@ -16,7 +16,7 @@ import { ROOT } from '../../tools/root';
 
 type Pack = new (scope: Synthesized['app']) => NagPack;
 
-/** What a pack finds, as `rule at construct`. */
+/** The findings of a pack, as `rule at construct`. */
 function findings(pack: Pack, props: PropsIn): string[] {
   const { app } = synth(props);
   const { violations } = new pack(app).validateScope(app);
@@ -70,7 +70,7 @@ test.each(CASES)('with %s, AwsSolutions finds what docs/cdk-nag.md explains, and
   expect(findings(AwsSolutionsChecks, props)).toEqual(explained(situations));
 });
 
-test.each<[string, Pack]>([['HIPAA.Security', HIPAASecurityChecks], ['NIST.800.53.R5', NIST80053R5Checks]])('so does %s', (_, pack) => {
+test.each<[string, Pack]>([['HIPAA.Security', HIPAASecurityChecks], ['NIST.800.53.R5', NIST80053R5Checks]])('%s finds what docs/cdk-nag.md explains, and nothing else', (_, pack) => {
   expect(findings(pack, {})).toEqual(explained([HIPAA_AND_NIST.always, HIPAA_AND_NIST.noEncryptionKey]));
   expect(findings(pack, customerManagedKey)).toEqual(explained([HIPAA_AND_NIST.always]));
 });

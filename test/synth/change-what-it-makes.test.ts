@@ -16,7 +16,7 @@ import { synth } from './support/synth';
 const changed = (use: (pipeline: SalesDataPipeline, stack: Stack) => void, props: PropsIn = {}) => synth(props, { use }).template;
 
 describe('the bucket', () => {
-  test('takes a lifecycle rule, beside its own', () => {
+  test('takes a lifecycle rule besides its own', () => {
     const template = changed(({ bucket }) => {
       (bucket as Bucket).addLifecycleRule({ noncurrentVersionExpiration: Duration.days(90) });
     });
@@ -42,7 +42,7 @@ describe('the table', () => {
     });
   });
 
-  test('grants reading an index that is added after the grant', () => {
+  test('grants read access to an index that is added after the grant', () => {
     const template = changed((pipeline) => {
       pipeline.grantReadItems(pipeline.validatorFunction);
       (pipeline.table as Table).addGlobalSecondaryIndex({ indexName: 'ByCustomer', partitionKey: { name: 'customer', type: AttributeType.STRING } });

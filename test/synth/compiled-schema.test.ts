@@ -7,7 +7,7 @@ const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 const DRAFT_2019 = 'https://json-schema.org/draft/2019-09/schema';
 const DRAFT_2020 = 'https://json-schema.org/draft/2020-12/schema';
 
-/** A schema, records that are valid, records that are not. Each says yes or no, with `true` or `false` and nothing else. */
+/** A schema, valid records, invalid records. The validator returns `true` or `false` and nothing else. */
 const CASES: [string, { [key: string]: unknown }, unknown[], unknown[]][] = [
   ['every record', {}, [{}, [], 'x', null, 1, true], []],
   ['types', { properties: { a: { type: ['integer', 'null'] } } }, [{ a: 1 }, { a: null }, { a: 1.0 }, {}], [{ a: 1.5 }, { a: '1' }, { a: true }]],
@@ -36,7 +36,7 @@ const CASES: [string, { [key: string]: unknown }, unknown[], unknown[]][] = [
   ['$ref beside others', { properties: { a: { $ref: '#/$defs/text', maxLength: 1 } }, $defs: { text: { type: 'string' } } }, [{ a: 'x' }], [{ a: 1 }, { a: 'xy' }]],
   ['recursion', { properties: { a: { $ref: '#' } }, additionalProperties: false }, [{ a: { a: {} } }], [{ a: { b: 1 } }]],
   ['anchors', { $ref: '#order', $defs: { o: { $anchor: 'order', required: ['a'] } } }, [{ a: 1 }], [{}]],
-  ['2020-12, said so', { $schema: DRAFT_2020, properties: { a: { prefixItems: [{ type: 'string' }] } } }, [{ a: ['x'] }], [{ a: [1] }]],
+  ['2020-12, declared', { $schema: DRAFT_2020, properties: { a: { prefixItems: [{ type: 'string' }] } } }, [{ a: ['x'] }], [{ a: [1] }]],
   ['2019-09', {
     $schema: DRAFT_2019, properties: { a: { items: [{ type: 'string' }], unevaluatedItems: false }, b: { $ref: '#' } },
   }, [{ a: ['x'] }, { b: { a: ['x'] } }], [{ a: [1] }, { a: ['x', 'y'] }, { b: { a: [1] } }]],
@@ -46,7 +46,7 @@ const CASES: [string, { [key: string]: unknown }, unknown[], unknown[]][] = [
     dependencies: { card: ['address'] },
     definitions: { text: { type: 'string' } },
   }, [{ a: ['x'] }, { b: 'x' }], [{ a: [1] }, { a: ['x', 'y'] }, { b: 1 }, { card: 1 }]],
-  ['draft-07, in which $ref hides what is beside it', {
+  ['draft-07, where $ref hides its sibling keywords', {
     $schema: DRAFT_07, properties: { b: { $ref: '#/definitions/text', description: 'a text' } }, definitions: { text: { type: 'string' } },
   }, [{ b: 'x' }], [{ b: 1 }]],
   ['names that every object inherits', { required: ['constructor', 'toString'], properties: { valueOf: { type: 'string' } } }, [
@@ -86,25 +86,25 @@ describe('formats are asserted', () => {
   });
 });
 
-test('__proto__ as a member of a record is a member like others', () => {
+test('__proto__ in a record is an ordinary member', () => {
   const validate = validatorOf({ required: ['__proto__'] });
   expect([validate({}), validate(JSON.parse('{"__proto__": 1}'))]).toEqual([false, true]);
 });
 
-test('a record is not changed by being validated', () => {
+test('validation does not change the record', () => {
   const validate = validatorOf({ properties: { a: { default: 1 }, b: { type: 'number' } }, additionalProperties: { type: 'string' } });
   const record = { b: 1, c: 'x' };
   validate(record);
   expect(record).toEqual({ b: 1, c: 'x' });
 });
 
-test('says where the fault is and which rule it breaks, and stops at the first', () => {
+test('an error has the pointer and the rule, and validation stops at the first error', () => {
   const validate = validatorOf({ properties: { items: { items: { properties: { 'a/b': { type: 'number' } } } } } });
   expect(validate({ items: [{}, { 'a/b': 'x' }, { 'a/b': 'y' }] })).toBe(false);
   expect(validate.errors).toEqual([expect.objectContaining({ instancePath: '/items/1/a~1b', keyword: 'type' })]);
 });
 
-test('references, to each other too, are compiled in', () => {
+test('references are compiled in, including references to each other', () => {
   // Prepare
   const money = RecordSchema.fromObject({ $id: 'https://shop.example/money', type: 'number', minimum: 0 });
   const line = RecordSchema.fromObject({ $id: 'https://shop.example/line', required: ['price'], properties: { price: { $ref: 'money' } } });
@@ -144,7 +144,7 @@ describe('without a schema', () => {
     fc.assert(fc.property(fc.jsonValue().filter((value) => !isObject(value)), (value) => validate(value) === false));
   });
 
-  test('a record without contact-info is told so', () => {
+  test('the error for a record without contact-info names it', () => {
     expect(validate({ 'order-info': { orderId: '2' } })).toBe(false);
     expect(validate.errors).toMatchObject([{ instancePath: '', keyword: 'required', params: { missingProperty: 'contact-info' } }]);
   });

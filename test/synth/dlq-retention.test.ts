@@ -23,5 +23,5 @@ test('a lazy value is accepted', () => {
 });
 
 test('an existing queue keeps its retention', () => {
-  expect(retention((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { retentionPeriod: Duration.days(3) }) }))).toBe(3 * 86400);
+  expect(retention((stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters', { retentionPeriod: Duration.days(3) }) }))).toBe(3 * 86400);
 });

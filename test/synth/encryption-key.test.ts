@@ -14,7 +14,7 @@ const imported = (stack: Stack) => Key.fromKeyArn(stack, 'Key', stack.formatArn(
 
 test.each([
   ['of the same stack', own],
-  ['that is imported', () => synth((stack) => ({ encryptionKey: imported(stack) }))],
+  ['imported into the stack', () => synth((stack) => ({ encryptionKey: imported(stack) }))],
   ['in a stack with an environment', () => synth((s) => ({ encryptionKey: new Key(s, 'Key') }), { env: { account: '111122223333', region: 'eu-central-1' } })],
 ])('bucket, table and queue are encrypted with a key %s', (_, synthesize) => {
   const { template, stack, text } = synthesize();
@@ -26,7 +26,7 @@ test.each([
   expect(only(template, 'AWS::SQS::Queue').Properties).toMatchObject({ KmsMasterKeyId: key });
 });
 
-test('the workflows may use it for table and queue, the functions may decrypt, all of them on exactly this key', () => {
+test('the workflows may use the key for table and queue, the functions may decrypt with it, and no other key is granted', () => {
   const { template, stack, text } = own();
   const key = text((stack.node.findChild('Key') as Key).keyArn);
   const uses = allStatements(template).filter(({ type, Action }) => type === 'AWS::IAM::Policy' && String(Action).includes('kms:'));
@@ -37,7 +37,7 @@ test('the workflows may use it for table and queue, the functions may decrypt, a
   }
 });
 
-test('its policy lets EventBridge encrypt what it can\'t deliver, for this account only', () => {
+test('the key policy lets EventBridge encrypt the events that it can\'t deliver, for this account only', () => {
   const { template } = own();
   const forEvents = allStatements(template).filter(({ type, Principal }) => type === 'AWS::KMS::Key' && Principal.Service === 'events.amazonaws.com');
   expect(forEvents).toEqual([expect.objectContaining({
@@ -53,17 +53,17 @@ test('an imported key gives a warning that says what its policy must allow', () 
   }
 });
 
-test('no warning where the imported key does not encrypt the queue, or the key is of the same stack', () => {
-  expect(synth((stack) => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'Letters') })).warnings).toEqual([]);
+test('no warning if the imported key does not encrypt the queue, or if the key is created in the stack', () => {
+  expect(synth((stack) => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'DeadLetters') })).warnings).toEqual([]);
   expect(own().warnings).toEqual([]);
 });
 
-test('existing resources keep their own encryption: the key is not used at all', () => {
+test('existing resources keep their own encryption: the key is not used', () => {
   const { template } = synth((stack) => ({
     encryptionKey: imported(stack),
     bucket: new Bucket(stack, 'Files'),
     table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
-    deadLetterQueue: new Queue(stack, 'Letters'),
+    deadLetterQueue: new Queue(stack, 'DeadLetters'),
   }));
   expect(JSON.stringify(template.toJSON())).not.toMatch(/kms/i);
 });

@@ -28,8 +28,8 @@ const TABLES: [string, ExistingResource][] = [
   ['table', (stack, env) => ({ table: new TableV2(stackIn(stack, env), 'Existing', { tableName: 'orders', partitionKey }) })],
 ];
 const QUEUES: [string, ExistingResource][] = [
-  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Existing', arn('sqs', 'letters', env)) })],
-  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: new Queue(stackIn(stack, env), 'Existing', { queueName: 'letters' }) })],
+  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Existing', arn('sqs', 'dead-letters', env)) })],
+  ['deadLetterQueue', (stack, env) => ({ deadLetterQueue: new Queue(stackIn(stack, env), 'Existing', { queueName: 'dead-letters' }) })],
 ];
 const KEYS: [string, ExistingResource][] = [
   ['encryptionKey', (stack, env) => ({ encryptionKey: Key.fromKeyArn(stack, 'Existing', arn('kms', 'key/k', env)) })],

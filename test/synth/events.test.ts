@@ -9,7 +9,7 @@ import { matches } from './support/event-pattern';
 import { newApp, synth } from './support/synth';
 import { workflows } from './support/workflow';
 
-/** Rules that are neither of the pipeline's own two. */
+/** The rules besides the two of the pipeline. */
 const usersRules = (template: Template) => Object.values(resources(template, 'AWS::Events::Rule')).map(({ Properties }) => Properties)
   .filter(({ EventPattern }) => !EventPattern.source.some((source: string) => source.startsWith('aws.')));
 
@@ -19,7 +19,7 @@ const announced = (pipeline: SalesDataPipeline, kind: string, detail = {}) =>
 test.each([
   ['onFileProcessed', 'Processed', 'Failed'],
   ['onFileFailed', 'Failed', 'Processed'],
-] as const)('%s runs the target when a file of this pipeline is done that way, and not otherwise', (on, kind, other) => {
+] as const)('%s runs the target for this event of this pipeline, and for no other event', (on, kind, other) => {
   // Act
   const { template, pipeline, stack, text } = synth({}, {
     use: (p, s) => p[on]('Rule', { target: new SqsQueue(new Queue(s, 'Results')) }),
@@ -70,7 +70,7 @@ test('a rule can be in the stack of its target', () => {
   expect(matches(usersRules(Template.fromStack(other))[0].EventPattern, announced(pipeline, 'Processed'))).toBe(true);
 });
 
-test('both workflows announce on the default bus what the rules wait for', () => {
+test('both workflows send the announcements that the rules match to the default bus', () => {
   const { template, pipeline } = synth({}, { use: (p) => { p.onFileProcessed('Processed'); p.onFileFailed('Failed'); } });
   const kinds = workflows(template).flatMap(({ states }) => states)
     .filter(({ state }) => state.Resource?.endsWith(':events:putEvents'))

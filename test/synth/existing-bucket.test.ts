@@ -12,7 +12,7 @@ const BUCKETS: [string, PropsIn][] = [
 ];
 
 describe.each(BUCKETS)('%s', (_, props) => {
-  test('is where uploads go, and no other bucket is created', () => {
+  test('receives the uploads, and no other bucket is created', () => {
     const { template, pipeline, text, stack } = synth(props);
     const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
     expect(rule.Properties.EventPattern.detail.bucket.name).toEqual([text(pipeline.bucket.bucketName)]);

@@ -10,9 +10,9 @@ import { newApp, synth } from './support/synth';
 import { tasksThatCall, workflows } from './support/workflow';
 
 test.each<[string, PropsIn]>([
-  ['of the same stack', (stack) => ({ deadLetterQueue: new Queue(stack, 'Letters') })],
-  ['by ARN', (stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) })],
-])('a queue %s gets all dead letters, those of the rules too, and no other queue is created', (_, props) => {
+  ['of the same stack', (stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters') })],
+  ['by ARN', (stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', stack.formatArn({ service: 'sqs', resource: 'dead-letters' })) })],
+])('a queue %s gets all dead letters, including those of the rules, and no other queue is created', (_, props) => {
   // Act
   const { template, pipeline, text } = synth(props);
 
@@ -26,7 +26,7 @@ test.each<[string, PropsIn]>([
 });
 
 test('both rules may send to a queue of the same stack', () => {
-  const { template, pipeline, text } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters') }));
+  const { template, pipeline, text } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters') }));
   const rules = Object.keys(resources(template, 'AWS::Events::Rule')).map((id) => `<${id}.Arn>`);
   const senders = allStatements(template).filter(({ Principal, Resource }) => Principal?.Service === 'events.amazonaws.com' && Resource);
   expect(senders.map(({ Action, Resource, Condition }) => [Action, Resource, Condition]).sort()).toEqual(rules.sort().map((rule) =>
@@ -35,10 +35,10 @@ test('both rules may send to a queue of the same stack', () => {
 
 test('the workflows and EventBridge may use the key of a queue', () => {
   // Act
-  const { template, stack, text } = synth((s) => ({ deadLetterQueue: new Queue(s, 'Letters', { encryptionMasterKey: new Key(s, 'LettersKey') }) }));
+  const { template, stack, text } = synth((s) => ({ deadLetterQueue: new Queue(s, 'DeadLetters', { encryptionMasterKey: new Key(s, 'DeadLettersKey') }) }));
 
   // Assess
-  const key = stack.node.findChild('LettersKey') as Key;
+  const key = stack.node.findChild('DeadLettersKey') as Key;
   for (const { properties } of workflows(template)) {
     expect(allowedTo(template, properties.RoleArn).filter((right) => right.startsWith('kms:')))
       .toEqual(QUEUE_KEY_ACTIONS.map((action) => `${action} on ${text(key.keyArn)}`));
@@ -48,12 +48,12 @@ test('the workflows and EventBridge may use the key of a queue', () => {
 });
 
 test('a queue that SQS encrypts needs no grants on a key', () => {
-  const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.SQS_MANAGED }) }));
+  const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters', { encryption: QueueEncryption.SQS_MANAGED }) }));
   expect(allStatements(template).flatMap(({ Action }) => Action).filter((action) => action?.startsWith('kms:'))).toEqual([]);
 });
 
 test('the other props do not change an existing queue', () => {
-  const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters'), encryptionKey: new Key(stack, 'Key') }));
+  const { template } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters'), encryptionKey: new Key(stack, 'Key') }));
   const [{ Properties, DeletionPolicy }] = Object.values(resources(template, 'AWS::SQS::Queue'));
   expect({ Properties, DeletionPolicy }).toEqual({ Properties: {}, DeletionPolicy: 'Delete' });
 });
@@ -63,7 +63,7 @@ test.each([['an open environment', undefined], ['one of its own', { account: '11
     // Prepare
     const app = newApp();
     const others = new Stack(app, 'Others', { env });
-    const deadLetterQueue = new Queue(others, 'Letters', { encryptionMasterKey: new Key(others, 'LettersKey') });
+    const deadLetterQueue = new Queue(others, 'DeadLetters', { encryptionMasterKey: new Key(others, 'DeadLettersKey') });
     const stack = new Stack(app, 'Test', { env });
 
     // Act
@@ -100,6 +100,6 @@ test.each([['an open environment', undefined], ['one of its own', { account: '11
 test('a nested stack and its parent can share a queue', () => {
   const app = newApp();
   const stack = new Stack(app, 'Test');
-  new SalesDataPipeline(new NestedStack(stack, 'Nested'), 'Sales', { deadLetterQueue: new Queue(stack, 'Letters') });
+  new SalesDataPipeline(new NestedStack(stack, 'Nested'), 'Sales', { deadLetterQueue: new Queue(stack, 'DeadLetters') });
   expect(() => app.synth()).not.toThrow();
 });

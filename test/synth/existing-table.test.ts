@@ -30,7 +30,7 @@ const ACCEPTED: [string, PropsIn][] = [
   })],
 ];
 
-test.each(ACCEPTED)('%s is where records are inserted, and no other table is created', (_, props) => {
+test.each(ACCEPTED)('%s receives the records, and no other table is created', (_, props) => {
   // Act
   const { template, pipeline, text } = synth(props);
 

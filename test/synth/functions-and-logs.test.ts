@@ -10,7 +10,7 @@ const minimal = synth();
 const of = (type: string, props?: SalesDataPipelineProps) =>
   Object.values(resources((props ? synth(props) : minimal).template, type)).map(({ Properties }) => Properties);
 
-test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for a time and named by its function or workflow', (configuration) => {
+test.each(CONFIGURATIONS)('with $name, every log group has a retention and is referred to by its function or workflow', (configuration) => {
   // Act
   const { template } = synthOnce(configuration);
 
@@ -29,7 +29,7 @@ test.each(CONFIGURATIONS)('with $name, every log group that is made is kept for 
   expect(used.sort()).toEqual(Object.keys(groups).sort());
 });
 
-test('log groups of workflows have names for which CloudWatch Logs needs no resource policy each', () => {
+test('log groups of workflows have names that share one resource policy in CloudWatch Logs', () => {
   const names = of('AWS::Logs::LogGroup').flatMap(({ LogGroupName }) => LogGroupName ?? []);
   const { pipelineName } = minimal.pipeline;
   expect(names.sort()).toEqual([`/aws/vendedlogs/states/${pipelineName}-FanOutWorkflow`, `/aws/vendedlogs/states/${pipelineName}-FileWorkflow`]);
@@ -46,14 +46,14 @@ test.each([[LogLevel.ERROR, 'ERROR'], [LogLevel.ALL, 'ALL'], [LogLevel.FATAL, 'F
     expect(logging).toMatchObject([{ Level, IncludeExecutionData: false }, { Level, IncludeExecutionData: false }]);
   });
 
-test('functions and workflows are traced when asked to', () => {
+test('functions and workflows are traced with tracingEnabled', () => {
   const { template } = synth({ tracingEnabled: true });
   const traced = (type: string) => Object.values(resources(template, type)).map(({ Properties }) => Properties);
   expect(traced('AWS::Lambda::Function').map(({ TracingConfig }) => TracingConfig)).toEqual([{ Mode: 'Active' }, { Mode: 'Active' }]);
   expect(traced('AWS::StepFunctions::StateMachine').map(({ TracingConfiguration }) => TracingConfiguration)).toEqual([{ Enabled: true }, { Enabled: true }]);
 });
 
-test('functions and workflows are not traced unless asked to', () => {
+test('functions and workflows are not traced by default', () => {
   expect(of('AWS::Lambda::Function').map(({ TracingConfig }) => TracingConfig)).toEqual([undefined, undefined]);
   expect(of('AWS::StepFunctions::StateMachine').map(({ TracingConfiguration }) => TracingConfiguration?.Enabled ?? false)).toEqual([false, false]);
 });
@@ -72,7 +72,7 @@ test('functions log as JSON and have a limit in time and memory', () => {
   }
 });
 
-test('functions are told what they need and nothing else', () => {
+test('the environment of the functions has what they need and nothing else', () => {
   for (const { Environment } of of('AWS::Lambda::Function')) {
     expect(Object.keys(Environment.Variables).sort()).toEqual(['PIPELINE_NAME', 'RECORD_OPTIONS']);
   }

@@ -8,7 +8,7 @@ import { synth } from './support/synth';
 
 type Use = (pipeline: SalesDataPipeline, role: Role) => Grant;
 
-/** What somebody may who is granted something. */
+/** The permissions of a role after a grant. */
 function grantee(use: Use, props: PropsIn = {}) {
   const synthesized = synth(props, {
     use: (pipeline, stack) => {

@@ -14,15 +14,15 @@ test('an imported resource with its key gets grants on the key', () => {
   const { template } = synth((stack) => ({
     bucket: Bucket.fromBucketAttributes(stack, 'Files', { bucketName: 'files', encryptionKey: key(stack, 'files') }),
     table: Table.fromTableAttributes(stack, 'Orders', { tableName: 'orders', encryptionKey: key(stack, 'orders') }),
-    deadLetterQueue: Queue.fromQueueAttributes(stack, 'Letters', {
-      queueArn: 'arn:aws:sqs:eu-central-1:111122223333:letters', keyArn: keyArn('letters'),
+    deadLetterQueue: Queue.fromQueueAttributes(stack, 'DeadLetters', {
+      queueArn: 'arn:aws:sqs:eu-central-1:111122223333:dead-letters', keyArn: keyArn('dead-letters'),
     }),
   }), { env: { account: '111122223333', region: 'eu-central-1' } });
 
   for (const { properties } of workflows(template)) {
     expect(allowedTo(template, properties.RoleArn).filter((right) => right.startsWith('kms:'))).toEqual(sorted([
       ...TABLE_KEY_ACTIONS.map((action) => `${action} on ${keyArn('orders')}`),
-      ...QUEUE_KEY_ACTIONS.map((action) => `${action} on ${keyArn('letters')}`),
+      ...QUEUE_KEY_ACTIONS.map((action) => `${action} on ${keyArn('dead-letters')}`),
     ]));
   }
   const readers = allStatements(template).filter(({ Resource }) => JSON.stringify(Resource ?? '').includes(keyArn('files')));

@@ -43,30 +43,30 @@ function verdicts(group: Group, dialect: string): (boolean | string)[] {
 
 /** Where the suite and the pipeline differ, and why. */
 const DIFFERENCES: [why: string, groups: RegExp][] = [
-  ['nothing is fetched: schemas elsewhere are given as references', /^(refRemote|ref|dynamicRef|vocabulary) \/.*\[.*(refers to|must be one of)/],
-  ['"format" is asserted, as the suite has it in the tests of formats', /^format \//],
+  ['schemas are not fetched: others are passed in as references', /^(refRemote|ref|dynamicRef|vocabulary) \/.*\[.*(refers to|must be one of)/],
+  ['"format" is asserted, as in the format tests of the suite', /^format \//],
   ['unknown formats are refused, not ignored', /^optional\/format\/.*\[.*unknown format/],
   ['dynamic references are refused', /\[.*"\$(dynamic|recursive)Ref"/],
-  ['vocabularies are not looked at', /^vocabulary \//],
+  ['vocabularies are ignored', /^vocabulary \//],
   ['an address with a quoted name or an IP address is invalid', /^optional\/format\/email \//],
-  // These are the compiler's own gaps.
+  // The following are gaps of the compiler.
   ['ajv: relative references that lead back to their own absolute $id', /^ref \/ .*\[/],
-  ['ajv: what stands beside $ref counts in draft-07, too', /^ref \/ (ref overrides any sibling keywords|\$ref prevents a sibling \$id)/],
+  ['ajv: siblings of $ref also count in draft-07', /^ref \/ (ref overrides any sibling keywords|\$ref prevents a sibling \$id)/],
   ['ajv: __proto__ as the name of a property with a schema', /^properties \/ properties whose names are Javascript object property names/],
   ['ajv: nested items under unevaluatedItems', /^unevaluatedItems \/ unevaluatedItems with nested items/],
   ['ajv: contains under unevaluatedItems', /^unevaluatedItems \/ unevaluatedItems (depends on|and contains)/],
   ['ajv: if without then under unevaluated…', /^unevaluated(Items|Properties) \/ .*(if without then and else|then not defined)/],
 ];
 
-/** Verdicts that agree. More is better, and then the number is to be raised. */
+/** The number of verdicts that agree. If more agree, raise the number. */
 const AGREED: { [dialect: string]: number } = { 'draft7': 1160, 'draft2019-09': 1460, 'draft2020-12': 1456 };
 
-test.each(Object.entries(DIALECTS))('verdicts are those of JSON-Schema-Test-Suite, but for known differences: %s', (name, dialect) => {
+test.each(Object.entries(DIALECTS))('verdicts agree with JSON-Schema-Test-Suite, except for known differences: %s', (name, dialect) => {
   const groups: Group[] = JSON.parse(readFileSync(join(ROOT, 'test', 'unit', 'suites', 'json-schema-test-suite', `${name}.json`), 'utf8'));
   const different = new Set<string>();
   let agreed = 0;
 
-  // A schema that is only true or false can't be that of a pipeline.
+  // A pipeline does not accept a schema that is only true or false.
   for (const group of groups.filter(({ schema }) => typeof schema === 'object')) {
     verdicts(group, dialect).forEach((verdict, i) => {
       if (verdict === group.tests[i].valid) {

@@ -5,7 +5,7 @@ import { allowedTo, FUNCTION_TRACING_ACTIONS, neededBy, sorted } from './support
 import { workflows } from './support/workflow';
 
 describe.each(CONFIGURATIONS)('with $name', (configuration) => {
-  test('the role of each workflow is allowed what its states call, and nothing else', () => {
+  test('the role of each workflow is allowed the calls of its states, and nothing else', () => {
     const synthesized = synthOnce(configuration);
     expect(workflows(synthesized.template)).toHaveLength(2);
     for (const workflow of workflows(synthesized.template)) {
@@ -42,7 +42,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('no other role exists, other than that of the CDK\'s own handler for the notifications of a bucket', () => {
+  test('no other role exists, except that of the CDK\'s handler for bucket notifications', () => {
     const { template } = synthOnce(configuration);
     const assumers = Object.entries(resources(template, 'AWS::IAM::Role'))
       .filter(([id]) => !id.startsWith('BucketNotificationsHandler'))

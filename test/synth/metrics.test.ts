@@ -10,7 +10,7 @@ const minimal = synth();
 test.each([
   ['metricAcceptedRecords', 'AcceptedRecords'],
   ['metricRejectedRecords', 'RejectedRecords'],
-] as const)('%s is the sum over 5 minutes of what this pipeline has counted', (metric, metricName) => {
+] as const)('%s is the sum over 5 minutes of the counts of this pipeline', (metric, metricName) => {
   const { pipeline } = minimal;
   expect(pipeline[metric]().toMetricConfig().metricStat).toMatchObject({
     namespace: 'SalesDataPipeline',
@@ -31,9 +31,9 @@ test('metricDeadLetters is the highest number of dead letters within 5 minutes',
 });
 
 test('metricDeadLetters is the metric of an existing queue', () => {
-  const { pipeline, stack } = synth((s) => ({ deadLetterQueue: new Queue(s, 'Letters') }));
+  const { pipeline, stack } = synth((s) => ({ deadLetterQueue: new Queue(s, 'DeadLetters') }));
   const { metricStat } = pipeline.metricDeadLetters().toMetricConfig();
-  expect(stack.resolve(metricStat!.dimensions![0].value)).toEqual(stack.resolve((stack.node.findChild('Letters') as Queue).queueName));
+  expect(stack.resolve(metricStat!.dimensions![0].value)).toEqual(stack.resolve((stack.node.findChild('DeadLetters') as Queue).queueName));
 });
 
 test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
@@ -47,12 +47,12 @@ test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
 
 test('an alarm on dead letters takes one call', () => {
   const { template } = synth({}, {
-    use: (p, stack) => { p.metricDeadLetters().createAlarm(stack, 'Letters', { threshold: 1, evaluationPeriods: 1 }); },
+    use: (p, stack) => { p.metricDeadLetters().createAlarm(stack, 'DeadLetters', { threshold: 1, evaluationPeriods: 1 }); },
   });
   expect(only(template, 'AWS::CloudWatch::Alarm').Properties).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
 });
 
-test('the functions are told the name that is the dimension', () => {
+test('the environment of the functions has the pipeline name, which is the dimension of the metrics', () => {
   const { template, pipeline } = minimal;
   for (const { Properties } of Object.values(resources(template, 'AWS::Lambda::Function'))) {
     expect(Properties.Environment.Variables.PIPELINE_NAME).toBe(pipeline.pipelineName);

@@ -23,11 +23,11 @@ test('creates these resources and no others: no custom resource, no function but
   });
 });
 
-test('says nothing', () => {
+test('gives no warnings', () => {
   expect({ warnings, errors }).toEqual({ warnings: [], errors: [] });
 });
 
-test('uses nothing of the CDK that is deprecated', () => {
+test('uses no deprecated API of the CDK', () => {
   process.env.JSII_DEPRECATED = 'fail';
   try {
     expect(() => synth()).not.toThrow();
@@ -36,7 +36,7 @@ test('uses nothing of the CDK that is deprecated', () => {
   }
 });
 
-test('has no names of its own but those with the name of the pipeline, so that it can be there twice and be replaced', () => {
+test('sets no physical names except those with the pipeline name, so that it can be created twice and be replaced', () => {
   const named = Object.values(allResources(template)).flatMap(({ Type, Properties }) => Object.keys(Properties)
     .filter((name) => ['BucketName', 'TableName', 'QueueName', 'FunctionName', 'StateMachineName', 'RoleName', 'LogGroupName', 'Name'].includes(name))
     .filter((name) => !String(Properties[name]).includes(pipeline.pipelineName))
@@ -53,12 +53,12 @@ test.each([
   ['validatorFunction', pipeline.validatorFunction, 'AWS::Lambda::Function'],
   ['splitterFunction', pipeline.splitterFunction, 'AWS::Lambda::Function'],
   ['uploadRule', pipeline.uploadRule, 'AWS::Events::Rule'],
-])('the attribute %s is what the template has', (_, construct, type) => {
+])('the attribute %s is the resource in the template', (_, construct, type) => {
   const id = logicalId(construct);
   expect(Object.keys(resources(template, type))).toContain(id);
 });
 
-test('the attributes are the right ones of their kind', () => {
+test('each attribute is the right one among resources of its type', () => {
   expect(logicalId(pipeline.fileWorkflow)).toBe(fileWorkflow(template).logicalId);
   expect(logicalId(pipeline.fanOutWorkflow)).toBe(fanOutWorkflow(template).logicalId);
   const functions = resources(template, 'AWS::Lambda::Function');
@@ -67,13 +67,13 @@ test('the attributes are the right ones of their kind', () => {
   expect(resources(template, 'AWS::Events::Rule')[logicalId(pipeline.uploadRule)].Properties.EventPattern['detail-type']).toEqual(['Object Created']);
 });
 
-test('the names that the attributes give are references to the template', () => {
+test('the names of the attributes are references into the template', () => {
   expect(text(pipeline.bucket.bucketName)).toBe(`<${logicalId(pipeline.bucket)}>`);
   expect(text(pipeline.table.tableName)).toBe(`<${logicalId(pipeline.table)}>`);
   expect(text(pipeline.deadLetterQueue.queueUrl)).toBe(`<${logicalId(pipeline.deadLetterQueue)}>`);
 });
 
-test('the bucket is versioned and tells EventBridge of uploads without a custom resource', () => {
+test('the bucket is versioned and sends its events to EventBridge without a custom resource', () => {
   expect(only(template, 'AWS::S3::Bucket').Properties).toMatchObject({
     VersioningConfiguration: { Status: 'Enabled' },
     NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
@@ -89,7 +89,7 @@ test('the table is on demand, with point-in-time recovery and the string key ord
   });
 });
 
-test('bucket, table and queue stay when they leave the stack', () => {
+test('bucket, table and queue are retained when they are removed from the stack', () => {
   for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::SQS::Queue']) {
     expect(only(template, type)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   }
@@ -99,12 +99,12 @@ test('dead letters are kept for 14 days', () => {
   expect(only(template, 'AWS::SQS::Queue').Properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
 });
 
-test('ten batches of a big file are processed at a time', () => {
+test('ten batches of a large file are processed at a time', () => {
   const map = fanOutWorkflow(template).states.find(({ state }) => state.ItemProcessor?.ProcessorConfig.Mode === 'DISTRIBUTED')!;
   expect(map.state.MaxConcurrency).toBe(10);
 });
 
-test('two synths give the same template', () => {
+test('two syntheses give the same template', () => {
   expect(synth().template.toJSON()).toEqual(template.toJSON());
 });
 

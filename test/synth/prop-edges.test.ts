@@ -27,13 +27,13 @@ describe('existing resources', () => {
   });
 
   test('an imported queue, whose policy cannot be changed, gives a warning', () => {
-    const { warnings } = synth((stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })) }));
+    const { warnings } = synth((stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', stack.formatArn({ service: 'sqs', resource: 'dead-letters' })) }));
 
     expect(warnings.join()).toContain('events.amazonaws.com');
   });
 
   test('a queue with the AWS managed key gives a warning', () => {
-    const { warnings } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { encryption: QueueEncryption.KMS_MANAGED }) }));
+    const { warnings } = synth((stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters', { encryption: QueueEncryption.KMS_MANAGED }) }));
 
     expect(warnings.join()).toContain('EventBridge');
   });
@@ -57,8 +57,8 @@ describe('prefix and suffix', () => {
   });
 
   test.each([
-    ['one behind the other', 'a'.repeat(513), 'b'.repeat(512), 'S3\'s limit'],
-    ['one behind the other, in bytes', 'ü'.repeat(300), 'é'.repeat(300), 'S3\'s limit'],
+    ['concatenated', 'a'.repeat(513), 'b'.repeat(512), 'S3\'s limit'],
+    ['concatenated, in bytes', 'ü'.repeat(300), 'é'.repeat(300), 'S3\'s limit'],
     ['in as many ways as they overlap', 'a'.repeat(60), 'a'.repeat(60), 'EventBridge\'s quota'],
     ['escaped', '"'.repeat(500), '\\'.repeat(500), 'EventBridge\'s quota'],
   ])('too long together, %s: refused', (_, objectKeyPrefix, objectKeySuffix, limit) => {
@@ -82,7 +82,7 @@ describe('prefix and suffix', () => {
     expect(() => synth(props)).not.toThrow();
   });
 
-  test.each(['a*b/', 'a?b/', 'a${aws:username}/'])('rights end where the prefix %s does', (objectKeyPrefix) => {
+  test.each(['a*b/', 'a?b/', 'a${aws:username}/'])('permissions are limited to the prefix %s', (objectKeyPrefix) => {
     const { template, stack, text } = synth({ objectKeyPrefix }, {
       use: (pipeline, s) => { pipeline.grantUpload(new Role(s, 'Someone', { assumedBy: new AccountRootPrincipal() })); },
     });
@@ -108,7 +108,7 @@ test.each(['grantUpload', 'grantCorrect', 'grantReadItems'] as const)('%s gives 
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
-test('what does not fit into a state is caught, which "States.ALL" leaves out', () => {
+test('data that does not fit into a state is caught, although "States.ALL" does not include it', () => {
   const { states } = fileWorkflow(synth().template);
 
   const caught = states

@@ -25,12 +25,12 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
   ['dlqRetention', { dlqRetention: Duration.days(7) }, ['SQS::Queue MessageRetentionPeriod']],
   ['recordsPointer', { recordsPointer: '/sales' }, ['Lambda::Function Environment']],
   ['objectKeyPrefix', { objectKeyPrefix: 'incoming/' }, [
-    // The functions may read what is a sales file, and no more.
+    // The functions may read sales files, and no other objects.
     'Events::Rule EventPattern', 'IAM::Policy PolicyDocument',
   ]],
   ['objectKeySuffix', { objectKeySuffix: '.json' }, ['Events::Rule EventPattern']],
   ['duplicatePolicy', { duplicatePolicy: DuplicatePolicy.OVERWRITE }, [
-    // Nobody reads what is stored any more.
+    // Nothing reads stored items any more.
     'IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString',
   ]],
   ['maxConcurrency', { maxConcurrency: 99 }, ['StepFunctions::StateMachine DefinitionString']],

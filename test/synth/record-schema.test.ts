@@ -8,7 +8,7 @@ import { validatorOf } from './support/validator';
 
 const inObject = (schema: unknown, options?: RecordSchemaOptions): string => errorOf({ schema: RecordSchema.fromObject(schema as never, options) });
 
-/** Writes a file; its path. */
+/** Writes a file and returns its path. */
 function file(content: string, name = 'order.json'): string {
   const path = join(temporaryDirectory(), name);
   writeFileSync(path, content);
@@ -45,7 +45,7 @@ test.each(INVALID_SCHEMAS)('%s fails at synth, with the place and the reason', (
   }
 });
 
-test('the same is said of a file, with its name', () => {
+test('the error for a file also has its name', () => {
   const path = file('{"type": "objekt"}');
   const error = errorOf({ schema: RecordSchema.fromFile(path) });
   for (const part of [path, '/type', '"objekt"']) {
@@ -69,13 +69,13 @@ describe('a file', () => {
     expect(read(directory)).toContain(`${directory} can't be read`);
   });
 
-  test.each(['', 'type: object', '{"a": 1,}', '{"a": '])('that holds %j fails as not JSON', (content) => {
+  test.each(['', 'type: object', '{"a": 1,}', '{"a": '])('that holds %j fails because it is not valid JSON', (content) => {
     const path = file(content);
     expect(read(path)).toContain(path);
     expect(read(path)).toContain('not JSON');
   });
 
-  test('that holds JSON but no object fails', () => {
+  test('that holds JSON other than an object fails', () => {
     const path = file('[]');
     expect(read(path)).toContain(path);
     expect(read(path)).toContain('must be a JSON object, but is []');
@@ -172,7 +172,7 @@ test.each<[string, unknown, string]>([
   ['a number', { properties: { a: { minimum: Token.asNumber({ Ref: 'Least' }) } } }, ' /properties/a/minimum,'],
   ['a text', { properties: { 'a/b': { const: `x${Token.asString({ Ref: 'Text' })}` } } }, ' /properties/a~1b/const,'],
   ['a list', { required: Token.asList({ Ref: 'Names' }) }, ' /required,'],
-  ['something lazy', { properties: { a: { enum: Lazy.any({ produce: () => [1] }) } } }, ' /properties/a/enum,'],
+  ['a lazy value', { properties: { a: { enum: Lazy.any({ produce: () => [1] }) } } }, ' /properties/a/enum,'],
   ['a name', { properties: { [Token.asString({ Ref: 'Name' })]: {} } }, ' /properties,'],
 ])('a token for %s is refused, because a schema is compiled at synth', (_, schema, pointer) => {
   for (const error of [inObject(schema), inObject({ $ref: 'b' }, { references: [RecordSchema.fromObject({ $id: 'b', ...schema as object })] })]) {

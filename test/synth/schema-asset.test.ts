@@ -31,7 +31,7 @@ test('the asset is the same in two synths, and the same for both functions', () 
   expect(new Set(assets(a)).size).toBe(1);
 });
 
-test('the asset is another for another schema', () => {
+test('another schema gives another asset', () => {
   const keys = [synth(), synth({ schema: order() }), synth({ schema: RecordSchema.fromObject({}) })].map((synthesized) => assets(synthesized)[0]);
   expect(new Set(keys).size).toBe(3);
 });
@@ -44,12 +44,12 @@ test('the asset is the bundle, unchanged, with the compiled schema beside it', (
   }
 });
 
-test('the code makes no code at run time, and requires nothing but the helpers beside it', () => {
+test('the code generates no code at run time, and requires only the helpers beside it', () => {
   const code = schemaCode(order());
   expect(code).not.toMatch(/\beval\b|new Function/);
   expect(code).toContain('./ajv-runtime.js');
 });
 
-test('the code names no path of the machine that it was made on', () => {
+test('the code names no path of the machine that built it', () => {
   expect(schemaCode(order())).not.toContain(process.cwd());
 });

@@ -38,7 +38,7 @@ test('the error for a reference of another dialect names it', () => {
   expect(errorOfSchema({ $ref: 'money' }, { references: [money] })).toMatch(/"money".*"\$schema".*2020-12/);
 });
 
-test('an error in a reference says in which', () => {
+test('an error in a reference names the reference', () => {
   expect(errorOfSchema({ $ref: 'money' }, { references: [RecordSchema.fromObject({ $id: 'money', type: 'numbr' })] })).toContain('"money"');
 });
 
@@ -60,6 +60,6 @@ test('a missing definition of a schema with an $id is not a missing reference', 
   expect(message).toContain('does not have');
 });
 
-test.each(['$dynamicRef', '$recursiveRef'])('%s is refused, because not every verdict would be right', (keyword) => {
+test.each(['$dynamicRef', '$recursiveRef'])('%s is refused, because some verdicts would be wrong', (keyword) => {
   expect(errorOfSchema({ properties: { child: { [keyword]: '#node' } } })).toContain(`/properties/child/${keyword}`);
 });

@@ -3,10 +3,10 @@ import { CONFIGURATIONS, synthOnce } from './support/configurations';
 import type { LocatedStatement } from './support/permissions';
 import { allStatements, FUNCTION_TRACING_ACTIONS, list, LOG_DELIVERY_ACTIONS, WORKFLOW_TRACING_ACTIONS } from './support/permissions';
 
-/** Statements on `*`, by whose they are, with the reason why there is no way around. */
+/** Statements on `*`, by their owner, with the reason why they are needed. */
 const ON_EVERYTHING: { reason: string; is: (statement: LocatedStatement) => boolean }[] = [
   {
-    reason: 'log delivery and X-Ray know no resources',
+    reason: 'log delivery and X-Ray have no resources to name',
     is: ({ type, Action }) => type === 'AWS::IAM::Policy'
       && list(Action).every((action) => [...LOG_DELIVERY_ACTIONS, ...FUNCTION_TRACING_ACTIONS, ...WORKFLOW_TRACING_ACTIONS].includes(action)),
   },
@@ -16,10 +16,10 @@ const ON_EVERYTHING: { reason: string; is: (statement: LocatedStatement) => bool
   },
 ];
 
-/** Allowing statements with a wildcard in an action: none of them is the pipeline's. */
+/** Statements that allow actions with a wildcard. The pipeline has none of its own. */
 const WILDCARD_ACTIONS: { reason: string; is: (statement: LocatedStatement) => boolean }[] = [
   {
-    reason: 'the CDK gives each key that users make to the administrators of their account',
+    reason: 'the CDK lets the administrators of the account manage each key that users create',
     is: ({ type, Principal, Action }) => type === 'AWS::KMS::Key' && Action === 'kms:*' && /:root$/.test(Principal.AWS),
   },
 ];
@@ -35,22 +35,22 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(found.filter((statement) => !WILDCARD_ACTIONS.some(({ is }) => is(statement)))).toEqual([]);
   });
 
-  test('no statement allows something on everything, other than those that know no resources', () => {
+  test('no statement is for all resources, except for actions without resources', () => {
     const found = statements.filter(ALLOWED).filter(({ Resource, NotResource }) => NotResource || list(Resource).includes('*'));
     expect(found.filter((statement) => !ON_EVERYTHING.some(({ is }) => is(statement)))).toEqual([]);
   });
 
-  test('nobody outside the account is allowed anything', () => {
+  test('nobody outside the account has permissions', () => {
     const open = statements.filter(ALLOWED).filter(({ Principal }) => JSON.stringify(Principal ?? '').includes('*'));
     expect(open).toEqual([]);
   });
 
-  test('services are let in for a source or an account only', () => {
+  test('services have permissions only for a source or an account', () => {
     const services = statements.filter(({ type, Principal }) => Principal?.Service && type !== 'AWS::IAM::Role');
     expect(services.filter(({ Condition }) => !/aws:Source(Arn|Account)/.test(JSON.stringify(Condition ?? '')))).toEqual([]);
   });
 
-  test('each bucket is closed to the public and to requests without TLS, and encrypted', () => {
+  test('each bucket refuses public access and requests without TLS, and is encrypted', () => {
     for (const [id, { Properties }] of made('AWS::S3::Bucket')) {
       expect(Properties).toMatchObject({
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
@@ -64,7 +64,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('each queue is closed to requests without TLS, and encrypted', () => {
+  test('each queue refuses requests without TLS, and is encrypted', () => {
     for (const [id, { Properties }] of made('AWS::SQS::Queue')) {
       expect(Boolean(Properties.SqsManagedSseEnabled) !== Boolean(Properties.KmsMasterKeyId)).toBe(true);
       expect(statements).toContainEqual(expect.objectContaining({
@@ -75,13 +75,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
 
   test('each table is encrypted, with point-in-time recovery', () => {
     for (const [, { Properties }] of made('AWS::DynamoDB::Table')) {
-      // Without a key of one's own DynamoDB encrypts with its own, which can't be turned off.
+      // Without a customer managed key, DynamoDB encrypts with a key that AWS owns; this can't be turned off.
       expect(Properties.SSESpecification.SSEEnabled).toBe(Properties.SSESpecification.KMSMasterKeyId !== undefined);
       expect(Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
     }
   });
 
-  test('no function can be called from outside, and no log shows records', () => {
+  test('no function has a resource policy or URL, and no log shows records', () => {
     expect(Object.keys({
       ...resources(template, 'AWS::Lambda::Permission'), ...resources(template, 'AWS::Lambda::Url'),
     })).toEqual([]);
@@ -90,7 +90,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  /** Resources of a type that the pipeline makes itself. */
+  /** Resources of a type that the pipeline creates. */
   function made(type: string) {
     return Object.entries(resources(template, type)).filter(([id]) => id.startsWith('Sales'));
   }

@@ -8,7 +8,7 @@ import { resources } from './support/cloudformation';
 import { allStatements } from './support/permissions';
 import { newApp } from './support/synth';
 
-test('two in one stack have a name and resources each', () => {
+test('two pipelines in one stack each have a name and resources', () => {
   // Prepare
   const stack = new Stack(newApp(), 'Test');
 
@@ -30,12 +30,12 @@ test('two in one stack have a name and resources each', () => {
   expect(new Set(functions.map(({ Properties }) => Properties.Code.S3Key)).size).toBe(2);
 });
 
-test('two can share bucket, table and queue', () => {
+test('two pipelines can share bucket, table and queue', () => {
   // Prepare
   const stack = new Stack(newApp(), 'Test');
   const bucket = new Bucket(stack, 'Files');
   const table = new Table(stack, 'Items', { partitionKey: { name: 'orderId', type: AttributeType.STRING } });
-  const deadLetterQueue = new Queue(stack, 'Letters');
+  const deadLetterQueue = new Queue(stack, 'DeadLetters');
 
   // Act
   new SalesDataPipeline(stack, 'Orders', { bucket, table, deadLetterQueue, objectKeyPrefix: 'orders/' });
@@ -51,7 +51,7 @@ test('two can share bucket, table and queue', () => {
   expect(senders.map(({ Condition }) => Condition.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map((id) => `<${id}.Arn>`).sort());
 });
 
-test('the same pipeline in stages, stacks, nested stacks and under similar ids has another name everywhere', () => {
+test('the same pipeline in stages, stacks, nested stacks and under similar ids has a different name in each', () => {
   // Prepare
   const app = newApp();
   const [test, production] = [new Stage(app, 'Test'), new Stage(app, 'Production')];
@@ -75,7 +75,7 @@ test('the same pipeline in stages, stacks, nested stacks and under similar ids h
   }
 });
 
-test('in a nested stage it is the same as in a stage of its own', () => {
+test('in a stage with an environment the functions use the assets of its region', () => {
   const inStage = new Stack(new Stage(newApp(), 'Production', { env: { account: '111122223333', region: 'eu-central-1' } }), 'Shop');
   new SalesDataPipeline(inStage, 'Sales');
   const template = Template.fromStack(inStage);

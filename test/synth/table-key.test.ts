@@ -25,7 +25,7 @@ test('is the primary key of the table', () => {
   });
 });
 
-test('is what both functions are told, pointers in the order given', () => {
+test('is in the environment of both functions, with the pointers in the order given', () => {
   for (const options of recordOptions(composite)) {
     expect(options.tableKey).toEqual([
       { name: 'customer', type: 'S', pointers: ['/customer/id', '/customerId', '/with~1slash/~0tilde'] },
@@ -41,7 +41,7 @@ test('is the string orderId by default, in all its spellings', () => {
   }
 });
 
-test('the pointer to the records is what both functions are told', () => {
+test('recordsPointer is in the environment of both functions', () => {
   expect(recordOptions(minimal).map((options) => options.recordsPointer)).toEqual(['/orders', '/orders']);
   expect(recordOptions(synth({ recordsPointer: '/a/0/b~1c' })).map((options) => options.recordsPointer)).toEqual(['/a/0/b~1c', '/a/0/b~1c']);
 });

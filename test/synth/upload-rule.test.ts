@@ -11,7 +11,7 @@ import { evaluate } from '../../testkit/cloudformation/intrinsics';
 
 const minimal = synth();
 
-/** The pattern of the rule that uploads match, in a bucket that is called `files`. */
+/** The pattern of the upload rule, for a bucket called `files`. */
 function uploadPattern(props: SalesDataPipelineProps): any {
   const stack = new Stack(newApp(), 'Test');
   const pipeline = new SalesDataPipeline(stack, 'Sales', { bucket: Bucket.fromBucketName(stack, 'Files', 'files'), ...props });
@@ -30,7 +30,7 @@ test('every upload to the bucket starts the workflow, and nothing else does', ()
   expect(matches(pattern, { ...upload('a.json'), source: 'my.app' })).toBe(false);
 });
 
-test('the own bucket is meant by reference', () => {
+test('the pattern refers to the bucket that the pipeline creates', () => {
   const { template, pipeline, text, stack } = minimal;
   const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
   expect(rule.Properties.EventPattern.detail).toEqual({ bucket: { name: [text(pipeline.bucket.bucketName)] } });
@@ -40,17 +40,17 @@ const PREFIXES = [undefined, 'incoming/', 'a*b\\', 'x\\*'];
 const SUFFIXES = [undefined, '.json', '\\x', '**'];
 const PAIRS = PREFIXES.flatMap((prefix) => SUFFIXES.map((suffix) => ({ prefix, suffix })));
 
-// Each key is prefix, something and suffix, or something that is made of their characters.
+// Each object key is prefix, text and suffix, or text made of their characters.
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'x', '*', '\\', '/', '.', '.json', 'incoming/'), maxLength: 8 });
 
-test.each(PAIRS)('of prefix $prefix and suffix $suffix, exactly the objects with both are sales files', ({ prefix = '', suffix = '' }) => {
+test.each(PAIRS)('with prefix $prefix and suffix $suffix, exactly the objects that have both are sales files', ({ prefix = '', suffix = '' }) => {
   const pattern = uploadPattern({ objectKeyPrefix: prefix || undefined, objectKeySuffix: suffix || undefined });
   fc.assert(fc.property(text, (middle) => matches(pattern, upload(prefix + middle + suffix))));
   fc.assert(fc.property(text.filter((key) => key.length >= prefix.length + suffix.length), (key) =>
     matches(pattern, upload(key)) === (key.startsWith(prefix) && key.endsWith(suffix))));
 });
 
-test('a prefix that is known at deployment only is accepted', () => {
+test('a prefix that is known only at deployment is accepted', () => {
   const { template, text: render, pipeline, stack } = synth((s) => ({ objectKeyPrefix: new CfnParameter(s, 'Prefix').valueAsString }));
   const rule = resources(template, 'AWS::Events::Rule')[stack.getLogicalId(pipeline.uploadRule.node.defaultChild as CfnRule)];
   expect(rule.Properties.EventPattern.detail).toEqual({
@@ -58,7 +58,7 @@ test('a prefix that is known at deployment only is accepted', () => {
   });
 });
 
-test('both rules start the file workflow, try for 24 hours, and hand what they can\'t deliver to the queue', () => {
+test('both rules start FileWorkflow, retry for 24 hours, and send undeliverable events to the queue', () => {
   const { template, pipeline, text: render } = minimal;
   const rules = Object.values(resources(template, 'AWS::Events::Rule'));
   expect(rules).toHaveLength(2);
@@ -72,7 +72,7 @@ test('both rules start the file workflow, try for 24 hours, and hand what they c
   }
 });
 
-test('an execution for a big file that ends without success starts the file workflow too', () => {
+test('an execution of FanOutWorkflow that ends without success starts FileWorkflow', () => {
   const { template, pipeline, text: render } = minimal;
   const [pattern] = Object.values(resources(template, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern)
     .filter(({ source }) => source[0] === 'aws.states');

@@ -4,16 +4,16 @@ import { fanOutWorkflow, fileWorkflow, inner, successors, tasksThatCall, workflo
 import { REASONS } from '../../src/private/contract/reasons';
 import type { State, States } from '../../testkit/cloudformation/template';
 
-/** Where an execution of the file workflow fails, with the reason why nothing else is done there. */
+/** The states of FileWorkflow whose failure ends the execution, with the reason why it is not handled. */
 const FAILS_FILE: { [state: string]: string } = {
-  NotDeadLettered: 'the letter is about an execution for a big file, which has failed itself and can be redriven',
-  AnnounceFailed: 'the letter is in the queue; only its announcement is missing',
+  NotDeadLettered: 'the dead letter is about an execution of FanOutWorkflow, which has failed and can be redriven',
+  AnnounceFailed: 'the dead letter is in the queue; only its announcement is missing',
   AnnounceProcessed: 'every record is in its place; only the announcement is missing',
 };
 
-const REDRIVEN = 'the execution fails, which is an event that becomes a letter, and can be redriven';
+const REDRIVEN = 'the execution fails and can be redriven; its event becomes a dead letter';
 
-/** Where an execution for a big file fails, with the reason. */
+/** The states of FanOutWorkflow whose failure ends the execution, with the reason. */
 const FAILS_FAN_OUT: { [state: string]: string } = {
   SplitFile: REDRIVEN,
   ProcessBatches: REDRIVEN,
@@ -22,11 +22,11 @@ const FAILS_FAN_OUT: { [state: string]: string } = {
   AnnounceProcessed: REDRIVEN,
 };
 
-/** Where a batch fails, and so the Map Run. */
+/** The states whose failure ends a batch, and with it the Map Run. */
 const FAILS_BATCH: { [state: string]: string } = {
-  ListRecords: 'nothing is known of the records yet',
+  ListRecords: 'the records are not known yet',
   ValidatorUnavailable: 'a service that can\'t be reached says nothing about the record',
-  DeadLetter: 'a letter that can\'t be sent must not be forgotten',
+  DeadLetter: 'a dead letter that can\'t be sent must not be lost',
   DeadLetterConflict: 'the same',
   DeadLetterNotInserted: 'the same',
 };
@@ -43,13 +43,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
   const both = workflows(template);
   const states = both.flatMap((workflow) => workflow.states);
 
-  test('uploads start an Express workflow, big files are in a Standard one, both with a time limit', () => {
+  test('FileWorkflow is an Express workflow, FanOutWorkflow a Standard one, both with a time limit', () => {
     expect(fileWorkflow(template).definition.TimeoutSeconds).toBe(300);
     expect(fanOutWorkflow(template).definition.TimeoutSeconds).toBeGreaterThanOrEqual(86_400);
     expect(both.map(({ type }) => type).sort()).toEqual(['EXPRESS', 'STANDARD']);
   });
 
-  test('every state leads to one that is there, and every state is led to', () => {
+  test('every state leads to states that exist, and every state can be reached', () => {
     for (const list of both.flatMap(({ definition, states: located }) => [definition, ...located.flatMap(({ state }) => inner(state))])) {
       const reached = new Set([list.StartAt]);
       reached.forEach((name) => successors(list.States[name]).forEach((next) => reached.add(next)));
@@ -57,7 +57,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('every state ends or goes on, in every case', () => {
+  test('every state ends or has a next state, in every case', () => {
     for (const { name, state } of states) {
       expect(name.length).toBeLessThanOrEqual(80);
       if (state.Type === 'Choice') {
@@ -68,7 +68,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('every task is tried again, first after about a second, at random, and not for ever', () => {
+  test('every task is retried, with jitter, first after about a second, and at most eight times', () => {
     const tasks = states.filter(isTask);
     expect(tasks.length).toBeGreaterThanOrEqual(15);
     for (const { state } of tasks) {
@@ -82,27 +82,27 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('calls of services are tried again whatever fails, in the workflow of big files for about a minute and a half', () => {
+  test('service calls are retried after any error: for about a minute and a half in FanOutWorkflow, for less in FileWorkflow', () => {
     for (const workflow of both) {
       for (const { state } of workflow.states.filter(({ state: { Resource } }) => Resource?.includes(':states:::'))) {
-        expectPatience(workflow, state.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
+        expectRetryPolicy(workflow, state.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
         expect(state.TimeoutSeconds).toBeLessThanOrEqual(10);
       }
     }
   });
 
-  test('functions are called again when Lambda throttles or can\'t be reached', () => {
+  test('functions are invoked again when Lambda throttles or can\'t be reached', () => {
     for (const workflow of both) {
       for (const { state } of workflow.states.filter(({ state: { Resource } }) => /^<\w+\.Arn>$/.test(Resource))) {
         expect(state.Retry[0].ErrorEquals).toEqual(expect.arrayContaining([
           'Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException',
         ]));
-        expectPatience(workflow, state.Retry[0]);
+        expectRetryPolicy(workflow, state.Retry[0]);
       }
     }
   });
 
-  test('every failure is caught there or further out, or explained here', () => {
+  test('every failure is caught by the state or by one around it, or has its reason here', () => {
     expect(uncaught(fileWorkflow(template))).toEqual(Object.keys(FAILS_FILE).sort());
     const fanOut = fanOutWorkflow(template);
     const ofBatches = ({ state, enclosing }: LocatedState) => state.Type !== 'Map' && enclosing.length > 0;
@@ -110,13 +110,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(Object.keys(FAILS_BATCH)).toEqual(expect.arrayContaining(uncaught(fanOut, ofBatches)));
   });
 
-  test('what fails in the workflow of big files can be redriven: a redrive enters a state that was caught no more, and a Fail to fail again', () => {
+  test('failures in FanOutWorkflow can be redriven: no state of its own is a Fail, and no state has a Catch that a redrive would skip', () => {
     const ownStates = fanOutWorkflow(template).states.filter(({ enclosing }) => enclosing.length === 0).map(({ state }) => state);
     expect(ownStates.filter(({ Type }) => Type === 'Fail')).toEqual([]);
     expect(ownStates.filter(({ Catch }) => Catch !== undefined)).toEqual([]);
   });
 
-  test('what is caught ends as a letter, is handed on or has been, is looked into, or fails the execution', () => {
+  test('a caught error becomes a dead letter, hands the file off, is examined further, or fails the execution', () => {
     for (const workflow of both) {
       for (const { state, among } of workflow.states) {
         for (const { Next: next, ErrorEquals } of state.Catch ?? []) {
@@ -130,7 +130,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('no state mixes the two query languages, which Step Functions refuses', () => {
+  test('no state mixes the two query languages, because Step Functions refuses that', () => {
     const ofPaths = ['InputPath', 'OutputPath', 'ResultPath', 'ResultSelector', 'Parameters', 'ItemsPath'];
     const ofJsonata = ['Arguments', 'Output', 'Items'];
     for (const { state } of states) {
@@ -140,7 +140,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('what is caught keeps what it was about', () => {
+  test('a caught error keeps the input of the state', () => {
     for (const { state } of states) {
       for (const { ResultPath, Output } of state.Catch ?? []) {
         expect(Output ?? ResultPath).toMatch(state.QueryLanguage === 'JSONata' ? /\$states\.input/ : /^\$\../);
@@ -148,13 +148,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('a state that fails says why', () => {
+  test('every Fail state has an error and a cause', () => {
     for (const { state } of states.filter(({ state: { Type } }) => Type === 'Fail')) {
       expect([state.Error ?? state.ErrorPath, state.Cause ?? state.CausePath]).not.toContain(undefined);
     }
   });
 
-  test('an insert that fails for good is dealt with: it is a letter, at the latest in the workflow of big files', () => {
+  test('an insert that keeps failing is caught in both workflows, and becomes a dead letter in FanOutWorkflow', () => {
     for (const workflow of both) {
       const [{ state, enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
       expect([state, ...enclosing.map((outer) => outer.state)].some(catchesAll)).toBe(true);
@@ -164,7 +164,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(among.States[next].Output).toContain('INSERT_FAILED');
   });
 
-  test('a record that the validator fails on is a letter by itself', () => {
+  test('a record that makes the validator fail becomes a dead letter by itself', () => {
     const validator = text(pipeline.validatorFunction.functionArn);
     const [{ state: alone, among }] = fanOutWorkflow(template).states
       .filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
@@ -173,7 +173,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(caughtTo('Lambda.TooManyRequestsException').Type).toBe('Fail');
   });
 
-  test('a Distributed Map runs the batches of a big file as Express executions, and none may fail unnoticed', () => {
+  test('a Distributed Map runs the batches of a large file as Express executions and tolerates no failure', () => {
     const maps = fanOutWorkflow(template).states.filter(({ state }) => isDistributed(state));
     expect(maps).toHaveLength(1);
     const [{ state }] = maps;
@@ -182,7 +182,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(fileWorkflow(template).states.filter(({ state: s }) => isDistributed(s))).toEqual([]);
   });
 
-  test('a batch makes some 40 writes at once: 40 single ones, or two calls of 25 where the newer record wins', () => {
+  test('a batch makes up to 40 writes at a time, or two calls of 25 writes under OVERWRITE', () => {
     for (const workflow of both) {
       const [{ enclosing }] = tasksThatCall(workflow, 'dynamodb:putItem');
       const atOnce = enclosing.filter(({ state }) => state.Type === 'Map' && !isDistributed(state)).map(({ state }) => state.MaxConcurrency);
@@ -190,7 +190,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('files over 1 MiB are handed on', () => {
+  test('files over 1 MiB are handed off', () => {
     const workflow = fileWorkflow(template);
     const [{ state, among }] = workflow.states.filter(({ state: { Choices = [] } }) => Choices[0]?.NumericLessThanEquals !== undefined);
     expect(state.Choices).toEqual([expect.objectContaining({ Variable: '$.file.size', NumericLessThanEquals: 1024 * 1024 })]);
@@ -198,7 +198,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(among.States[state.Default].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
   });
 
-  test('of a stored item the key is read as well: what others wrote may have nothing else, and an empty item could pass for none', () => {
+  test('reading a stored item includes its table key: other writers may store nothing else, and an empty item would look like a missing one', () => {
     for (const { state: { Parameters: read } } of both.flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:getItem'))) {
       const [{ state: { Parameters: put } }] = tasksThatCall(both[0], 'dynamodb:putItem');
       expect(put.ConditionExpression).toBe('attribute_not_exists(#key)');
@@ -207,16 +207,16 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('a file that is handed on twice, because an answer was lost, is processed once', () => {
+  test('a file that is handed off twice, because a response was lost, is processed once', () => {
     const [{ state }] = tasksThatCall(fileWorkflow(template), 'states:startExecution');
     expect(state.Parameters['Name.$']).toBe('$$.Execution.Name');
     expect(state.Catch[0]).toMatchObject({ ErrorEquals: [ALREADY_STARTED], Next: 'StartedBefore' });
   });
 
-  test('every letter has the documented members', () => {
-    const letters = both.flatMap((workflow) => tasksThatCall(workflow, 'sqs:sendMessage'));
-    expect(letters.length).toBeGreaterThanOrEqual(4);
-    for (const { state: { Parameters: parameters } } of letters) {
+  test('every dead letter has the documented members', () => {
+    const deadLetters = both.flatMap((workflow) => tasksThatCall(workflow, 'sqs:sendMessage'));
+    expect(deadLetters.length).toBeGreaterThanOrEqual(4);
+    for (const { state: { Parameters: parameters } } of deadLetters) {
       expect(names(parameters.MessageBody)).toEqual([
         'errors', 'execution', 'existing', 'pipeline', 'reason', 'record', 'recordBase64', 'source', 'time', 'version',
       ]);
@@ -226,7 +226,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 
-  test('every reason that a workflow gives is one of the contract, and so of the README', () => {
+  test('every reason that a workflow gives is in the contract, and therefore in the README', () => {
     const reasons = both.flatMap(({ definition }) => [...JSON.stringify(definition).matchAll(/'([A-Z]+_[A-Z_]+)'/g)].map((match) => match[1]));
     expect(new Set(reasons).size).toBeGreaterThanOrEqual(5);
     expect(Object.keys(REASONS)).toEqual(expect.arrayContaining(reasons));
@@ -262,25 +262,25 @@ function uncaught(workflow: Workflow, among: (located: LocatedState) => boolean 
     .sort();
 }
 
-function expectPatience({ type }: Workflow, retrier: any): void {
-  // The standard workflow can wait until a new table has grown; an Express execution has five minutes in all.
+function expectRetryPolicy({ type }: Workflow, retrier: any): void {
+  // The Standard workflow can wait until a new table has scaled up; an Express execution has five minutes in total.
   expect(longestWait(retrier)).toBeLessThanOrEqual(91);
   expect(longestWait(retrier)).toBeGreaterThanOrEqual(type === 'STANDARD' ? 91 : 20);
 }
 
-/** The longest that a retrier waits in all, in seconds. */
+/** The longest total wait of a retrier, in seconds. */
 function longestWait({ IntervalSeconds, BackoffRate, MaxAttempts, MaxDelaySeconds = Infinity }: any): number {
   return Array.from({ length: MaxAttempts }, (_, i) => Math.min(IntervalSeconds * BackoffRate ** i, MaxDelaySeconds)).reduce((a, b) => a + b, 0);
 }
 
-/** A state and those that can come after it. */
+/** A state and the states that can come after it. */
 function ahead(states: States['States'], name: string, seen = new Set<string>()): State[] {
   if (seen.has(name)) { return []; }
   seen.add(name);
   return [states[name], ...successors(states[name]).flatMap((next) => ahead(states, next, seen))];
 }
 
-/** States that come before one, the nearest first. */
+/** The states before a state, the nearest first. */
 function behind(states: States['States'], name: string, seen: string[] = []): State[] {
   const before = Object.keys(states).filter((other) => !seen.includes(other) && successors(states[other]).includes(name));
   return before.flatMap((other) => [states[other], ...behind(states, other, [...seen, ...before])]);

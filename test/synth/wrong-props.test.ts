@@ -19,7 +19,7 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a retention above the limit', { dlqRetention: Duration.days(15) }, ['dlqRetention', '15 days', '60 seconds', '14 days']],
   ['a retention a second above the limit', { dlqRetention: Duration.seconds(14 * 86400 + 1) }, ['dlqRetention', /1 second/, '60 seconds', '14 days']],
   ['no retention', { dlqRetention: Duration.seconds(0) }, ['dlqRetention', /is "0|is "PT0S/, '60 seconds', '14 days']],
-  ['a retention for a queue that has its own', (stack) => ({ dlqRetention: Duration.days(1), deadLetterQueue: new Queue(stack, 'Letters') }), [
+  ['a retention for a queue that has its own', (stack) => ({ dlqRetention: Duration.days(1), deadLetterQueue: new Queue(stack, 'DeadLetters') }), [
     'dlqRetention', '1 day', 'deadLetterQueue',
   ]],
 
@@ -34,11 +34,11 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a prefix longer than a key', { objectKeyPrefix: 'p'.repeat(1025) }, ['objectKeyPrefix', 'ppp', '1,024 bytes']],
   ['a suffix longer than a key', { objectKeySuffix: 'ü'.repeat(513) }, ['objectKeySuffix', 'üüü', '1,024 bytes']],
 
-  ['no batch at a time', { maxConcurrency: 0 }, ['maxConcurrency', /is 0\b/, '1 to 10,000']],
-  ['fewer than zero', { maxConcurrency: -1 }, ['maxConcurrency', /is -1\b/, '1 to 10,000']],
-  ['more batches than a Distributed Map can do', { maxConcurrency: 10_001 }, ['maxConcurrency', '10001', '1 to 10,000']],
-  ['half a batch', { maxConcurrency: 1.5 }, ['maxConcurrency', '1.5', 'whole', '1 to 10,000']],
-  ['not a number of batches', { maxConcurrency: NaN }, ['maxConcurrency', 'NaN', '1 to 10,000']],
+  ['no concurrency', { maxConcurrency: 0 }, ['maxConcurrency', /is 0\b/, '1 to 10,000']],
+  ['a negative concurrency', { maxConcurrency: -1 }, ['maxConcurrency', /is -1\b/, '1 to 10,000']],
+  ['more concurrency than a Distributed Map has', { maxConcurrency: 10_001 }, ['maxConcurrency', '10001', '1 to 10,000']],
+  ['a fractional concurrency', { maxConcurrency: 1.5 }, ['maxConcurrency', '1.5', 'whole', '1 to 10,000']],
+  ['NaN for a concurrency', { maxConcurrency: NaN }, ['maxConcurrency', 'NaN', '1 to 10,000']],
 
   ['a key without a name', partitionKey({ name: '' }), ['tableKey.partitionKey.name', '""', '1 to 255 bytes']],
   ['a key with too long a name', partitionKey({ name: 'é'.repeat(128) }), ['tableKey.partitionKey.name', 'ééé', '1 to 255 bytes']],
@@ -49,7 +49,7 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['a key without pointers', partitionKey({ pointers: [] }), ['tableKey.partitionKey.pointers', '[]', 'at least one']],
   ['a pointer without its slash', partitionKey({ pointers: ['/ok', 'id'] }), ['tableKey.partitionKey.pointers[1]', '"id"', 'JSON pointer']],
   ['a key that is the record itself', partitionKey({ pointers: [''] }), ['tableKey.partitionKey.pointers[0]', '""', 'member']],
-  ['a sort key at no pointer', sortKey({ pointers: ['/a~2'] }), ['tableKey.sortKey.pointers[0]', '"/a~2"', '~0', '~1']],
+  ['a sort key with an invalid pointer', sortKey({ pointers: ['/a~2'] }), ['tableKey.sortKey.pointers[0]', '"/a~2"', '~0', '~1']],
   ['a sort key in the same attribute', sortKey({ name: 'id' }), ['tableKey.sortKey.name', '"id"', 'partition key']],
 
   ['a table with another key', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }) }), [
@@ -68,10 +68,10 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
     tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'] } },
   }), ['tableKey', 'id (S)', 'id (S), line (S)']],
 
-  ['a FIFO queue', (stack) => ({ deadLetterQueue: new Queue(stack, 'Letters', { fifo: true }) }), ['deadLetterQueue', 'Letters', 'standard queue']],
+  ['a FIFO queue', (stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters', { fifo: true }) }), ['deadLetterQueue', 'DeadLetters', 'standard queue']],
   ['a FIFO queue by its ARN', (stack) => ({
-    deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', 'arn:aws:sqs:eu-central-1:111122223333:letters.fifo'),
-  }), ['deadLetterQueue', 'Letters', 'standard queue']],
+    deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', 'arn:aws:sqs:eu-central-1:111122223333:dead-letters.fifo'),
+  }), ['deadLetterQueue', 'DeadLetters', 'standard queue']],
 
   ['an invalid schema', { schema: RecordSchema.fromObject({ type: 'objekt' }) }, ['schema', 'objekt', '/type', 'object, string']],
 ];
@@ -90,13 +90,13 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a path for a schema', { schema: 'x.json' }, ['schema', '"x.json"', 'RecordSchema.fromFile("x.json")']],
   ['a schema that is not wrapped', { schema: { type: 'object' } }, ['schema', '{"type":"object"}', 'RecordSchema.fromObject({']],
   ['a string for a table key', { tableKey: 'id' }, ['tableKey', '"id"', 'partitionKey', 'pointers']],
-  ['a table key without anything', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
+  ['an empty table key', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
   ['a string for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
   ['a string for a sort key', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: 'line' } }, ['tableKey.sortKey', '"line"', 'pointers']],
   ['a partition key without a name', { tableKey: { partitionKey: { pointers: ['/id'] } } }, ['tableKey.partitionKey.name', 'undefined', 'string']],
   ['a sort key without a name', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { pointers: ['/x'] } } }, ['tableKey.sortKey.name', 'string']],
   ['a number for a pointer', { tableKey: { partitionKey: { name: 'id', pointers: [1] } } }, ['tableKey.partitionKey.pointers[0]', /is 1\b/, 'string']],
-  ['no pointer in a list', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],
+  ['undefined in a list of pointers', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],
   ['a number for the records pointer', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
   ['null for the records pointer', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
   ['a number for a prefix', { objectKeyPrefix: 5 }, ['objectKeyPrefix', /is 5\b/, 'string']],
@@ -119,7 +119,7 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
 test.each(UNTYPED)('%s: the error says what to write instead', (_, props, named) => expectNamed(errorOf(() => props as never), named));
 
 test('another kind of construct is refused', () => {
-  expectNamed(errorOf((stack) => ({ bucket: new Queue(stack, 'Letters') as never })), ['bucket', 'Queue', 'IBucket', 'Bucket.fromBucketName']);
+  expectNamed(errorOf((stack) => ({ bucket: new Queue(stack, 'DeadLetters') as never })), ['bucket', 'Queue', 'IBucket', 'Bucket.fromBucketName']);
 });
 
 test.each<[string, () => RecordSchema, string[]]>([
@@ -135,7 +135,7 @@ test.each<[string, PropsIn, string]>([
   ['a name', partitionKey({ name: TOKEN }), 'tableKey.partitionKey.name'],
   ['a pointer', sortKey({ pointers: [TOKEN] }), 'tableKey.sortKey.pointers[0]'],
   ['a list of pointers', partitionKey({ pointers: Token.asList({ Ref: 'Pointers' }) }), 'tableKey.partitionKey.pointers'],
-])('a token in %s is refused: it is known at deployment only', (_, props, prop) => {
+])('a token in %s is refused: its value is known only at deployment', (_, props, prop) => {
   expectNamed(errorOf(props), [`SalesDataPipeline: ${prop} must be known at synth`, 'token', 'deployment']);
 });
 

@@ -1,6 +1,6 @@
 import type { ThirdPartyPackage } from './third-party-packages';
 
-/** All of them allow to give the code away in a package under Apache-2.0, with the notice. */
+/** Licences that allow redistribution in a package under Apache-2.0, with the notice. */
 export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
 
 const INTRODUCTION = `
@@ -10,11 +10,11 @@ Written by \`npx projen notices\` from what is bundled. The package gives away c
 SDK are not among it. Licences of the sample data, which is not in the package, are in examples/data/README.md.
 `.trim();
 
-/** The whole text of THIRD-PARTY-NOTICES.md. */
+/** The text of THIRD-PARTY-NOTICES.md. */
 export function notices(packages: ThirdPartyPackage[]): string {
   const strange = packages.filter(({ licence }) => !ALLOWED_LICENCES.includes(licence));
   if (strange.length > 0) {
-    throw new Error(`Not known to be allowed: ${strange.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`);
+    throw new Error(`Licences that are not on the list of tools/notices/notices.ts: ${strange.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`);
   }
   return `${[INTRODUCTION, table(packages), ...packages.map(section)].join('\n\n')}\n`;
 }

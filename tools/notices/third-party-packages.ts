@@ -7,15 +7,15 @@ import { ROOT } from '../root';
 
 const NODE_MODULES = join(ROOT, 'node_modules');
 
-/** Code of somebody else that is given away with this package. */
+/** A package whose code is published with this one. */
 export interface ThirdPartyPackage {
   readonly name: string;
   readonly version: string;
-  /** SPDX */
+  /** SPDX identifier. */
   readonly licence: string;
   readonly homepage: string;
   readonly licenceText: string;
-  /** Where it is in the npm package. */
+  /** Its place in the npm package. */
   readonly places: string[];
 }
 
@@ -28,7 +28,7 @@ interface PackageJson {
   readonly bundledDependencies?: readonly string[];
 }
 
-/** As a whole in node_modules, or in parts in what is bundled; by name. */
+/** The packages that are in node_modules as a whole or in the bundles in parts, sorted by name. */
 export function thirdPartyPackages(): ThirdPartyPackage[] {
   const places = new Map<string, string[]>();
   const found = (place: string) => (name: string) => places.set(name, [...places.get(name) ?? [], place]);
@@ -38,7 +38,7 @@ export function thirdPartyPackages(): ThirdPartyPackage[] {
   return [...places].sort(([a], [b]) => a < b ? -1 : 1).map(([name, where]) => describe(name, where));
 }
 
-/** The bundled dependencies and theirs. */
+/** The bundled dependencies and their dependencies. */
 function installedAlong(): string[] {
   const names = new Set<string>();
   const add = (name: string): void => {
@@ -50,7 +50,7 @@ function installedAlong(): string[] {
   return [...names];
 }
 
-/** Those that at least one byte of the bundle comes from. */
+/** The packages with at least one byte in the bundle. */
 function inBundle(options: BuildOptions): string[] {
   const { outputs } = buildSync({ ...options, write: false, metafile: true }).metafile;
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
@@ -65,7 +65,7 @@ function describe(name: string, places: string[]): ThirdPartyPackage {
   const directory = join(NODE_MODULES, name);
   const { version, license, homepage, repository } = packageJson(directory);
   const file = readdirSync(directory).find((each) => /^licen[cs]e(-mit)?(\.(md|txt))?$/i.test(each));
-  if (!license || !file) throw new Error(`${name} does not say its licence, or has no text of it: ask its authors, or use something else.`);
+  if (!license || !file) throw new Error(`${name} does not name its licence or has no licence text: ask its authors, or use another package.`);
   const url = typeof repository === 'string' ? repository : repository?.url;
   return {
     name,

@@ -9,7 +9,7 @@ import { RecordReader } from '../read/record-reader';
 export interface BatchAssessment {
   readonly accepted: AcceptedRecord[];
   readonly rejected: RejectedRecord[];
-  /** What is left of the batch; null where nothing is. */
+  /** The rest of the batch; null if nothing is left. */
   readonly next: Batch | null;
 }
 
@@ -18,7 +18,7 @@ export interface AssessBatchProps {
   readonly batch: Batch;
   readonly options: RecordOptions;
   readonly validate: RecordValidator;
-  /** For the attribute that says where an item comes from. */
+  /** For the attribute `_source`. */
   readonly objectKey: string;
   /** @default DYNAMODB_WORDS */
   readonly words?: AttributeWords;

@@ -14,7 +14,7 @@ export function preferDuplicateName(rejection: Rejection, { tree, text: { json }
   return countMembers(tree) === members ? rejection : duplicateName(json) ?? rejection;
 }
 
-/** The rejection of a record in which an object has two members of the same name; null where none has. */
+/** The rejection of a record with two members of the same name in an object; null if there are none. */
 export function duplicateName(json: string): Rejection | null {
   const pointer = findDuplicateName(json);
   if (pointer === null) return null;

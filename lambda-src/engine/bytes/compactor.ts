@@ -6,7 +6,7 @@ export class Compactor {
   private copy = new Uint8Array(0);
   private target = viewOf(this.copy);
 
-  /** The copy; good until the next one. */
+  /** The copy; valid until the next one. */
   public compact(bytes: Uint8Array): Uint8Array {
     const { length } = bytes;
     this.reserve(length + WORD_SIZE);
@@ -23,7 +23,7 @@ export class Compactor {
         while (at + WORD_SIZE <= length) {
           const word = view.getInt32(at, true);
           const content = contentIn(word);
-          // What is copied too much is written over.
+          // Surplus bytes of the copy are overwritten.
           target.setInt32(to, word, true);
           at += content;
           to += content;

@@ -17,7 +17,7 @@ export const enum Stop {
   CLOSED,
 }
 
-/** Brackets deeper than this are only counted, so that the stack does not grow with what a file holds. */
+/** Deeper brackets are only counted, so that the stack does not grow with the file. */
 const MAX_KEPT_CLOSERS = 1024;
 
 /** What the walk does at a byte outside of strings. */
@@ -27,23 +27,23 @@ const CLASSES = byteTable(['"', Class.STRING], ['\\', Class.ESCAPE], ['{[', Clas
 const PRECEDES_STRING = byteTable([String.fromCharCode(...Array(SPACE + 1).keys()), 1], ['{[,:', 1]);
 
 /**
- * Walks through one object or array without parsing it, chunk by chunk. Brackets have to match, a bracket and a string
- * have to stand where one can, and a string has to end on its line; whatever else is wrong is left to the parser.
+ * Walks through one object or array without parsing it, chunk by chunk. Checks that brackets match, that brackets and
+ * strings are where they may be, and that strings end on their line; all other errors are left to the parser.
  *
  * Its state is in members and each step in a method of its own, so that the loop over bytes has few variables: with
- * more of them than the processor has registers it takes a third longer.
+ * more variables than the processor has registers, the loop takes a third longer.
  */
 export class ContainerWalk {
   /** Why it stopped. */
   public stop = Stop.END;
   /** How many containers are open. */
   public depth = 0;
-  /** The walk stops where a container opens at this depth, and where this depth is left; 0: nowhere. */
+  /** The walk stops where a container opens at this depth, and where this depth ends; 0: nowhere. */
   public watched = 0;
   public inString = false;
-  /** Where the content of the last string starts in the bytes at hand; -1 where it started before them. */
+  /** Where the content of the last string starts in the bytes at hand; -1 if it started before them. */
   public lastString = -1;
-  /** The next byte stands behind a backslash. */
+  /** The next byte follows a backslash. */
   private escaped = false;
   /** The closing brackets that are due. */
   private readonly closers = new Uint8Array(MAX_KEPT_CLOSERS);
@@ -55,7 +55,7 @@ export class ContainerWalk {
   private viewed: Uint8Array = new Uint8Array(0);
   private lastView = viewOf(this.viewed);
 
-  /** Starts behind this byte, with so many open containers, all of which end with `closer`. */
+  /** Starts after the byte `last`, inside `depth` containers that all end with `closer`. */
   public start(last: number, closer: number, depth: number): void {
     this.depth = depth;
     this.closers.fill(closer, 0, depth);
@@ -67,8 +67,8 @@ export class ContainerWalk {
   }
 
   /**
-   * Goes on at `from`; returns where it stopped: at the byte that is damage or opens a container, behind the one that
-   * closes. The bytes before `from` are those of the file.
+   * Continues at `from`; returns where it stopped: at a byte that is damage or opens a container, after a byte that
+   * closes one. The bytes before `from` are those of the file.
    */
   public run(bytes: Uint8Array, from: number, oneLine: boolean): number {
     const { length } = bytes;
@@ -125,7 +125,7 @@ export class ContainerWalk {
     return this.stop === Stop.END ? at + 1 : at;
   }
 
-  /** Whether a container can open behind this byte. */
+  /** Whether a container can open after this byte. */
   private canOpen(before: number): boolean {
     const closer = this.depth <= MAX_KEPT_CLOSERS ? this.closers[this.depth - 1] : 0;
     if (before === COLON) return closer !== CLOSE_ARRAY;
@@ -144,7 +144,7 @@ export class ContainerWalk {
   }
 
   private passString(bytes: Uint8Array, view: DataView, at: number): number {
-    // A string that starts behind anything else is the rest of one whose quote is missing.
+    // After any other byte, the string is the rest of one whose quote is missing.
     if (PRECEDES_STRING[at > 0 ? bytes[at - 1] : this.last] === 0) {
       this.stop = Stop.DAMAGE;
       return at;
@@ -154,7 +154,7 @@ export class ContainerWalk {
     return this.passContent(bytes, view, at + 1);
   }
 
-  /** Goes on inside a string, to behind the quote that ends it. */
+  /** Continues inside a string, to after the quote that ends it. */
   private passContent(bytes: Uint8Array, view: DataView, from: number): number {
     let at = endOfContent(bytes, view, from);
     while (at < bytes.length) {
@@ -187,7 +187,7 @@ export class ContainerWalk {
   }
 }
 
-/** What a backslash changes for the walk: before any other byte it is like any other character. */
+/** Whether a backslash before this byte matters to the walk. */
 function canBeEscaped(byte: number): boolean {
   return byte === QUOTE || byte === BACKSLASH;
 }

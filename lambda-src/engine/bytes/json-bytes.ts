@@ -1,4 +1,4 @@
-/** The bytes that mean something in JSON, and a few tables about them. */
+/** The bytes with a meaning in JSON, and tables about them. */
 export const TAB = 0x09;
 export const NEWLINE = 0x0a;
 export const RETURN = 0x0d;
@@ -30,12 +30,12 @@ const SCALAR_END = byteTable([' \t\n\r,:[]{}"', 1]);
 
 export const isWhitespace = (byte: number): boolean => WHITESPACE[byte] === 1;
 export const isLineEnd = (byte: number): boolean => LINE_END[byte] === 1;
-/** Whether a number, `true`, `false` or `null` can start with it. */
+/** Whether a number, `true`, `false` or `null` can start with this byte. */
 export const startsScalar = (byte: number): boolean => SCALAR_START[byte] === 1;
 export const endsScalar = (byte: number): boolean => SCALAR_END[byte] === 1;
 export const startsContainerOrString = (byte: number): boolean => byte === OPEN_OBJECT || byte === OPEN_ARRAY || byte === QUOTE;
 export const startsText = (byte: number): boolean => startsContainerOrString(byte) || startsScalar(byte);
-/** Whether it can only go on with something that was open before. */
+/** Whether this byte can only continue something that was open before. */
 export const continues = (byte: number): boolean => byte === CLOSE_OBJECT || byte === CLOSE_ARRAY || byte === COMMA || byte === COLON;
-/** Whether it is inside a UTF-8 character, not at its start. */
+/** Whether this byte is inside a UTF-8 character, not at its start. */
 export const isContinuation = (byte: number): boolean => byte >= 0x80 && byte < 0xc0;

@@ -3,7 +3,7 @@ import { BACKSLASH, QUOTE, SPACE } from './json-bytes';
 /* eslint-disable no-bitwise -- it is what this file is about */
 
 /*
- * Most of a JSON text is the content of strings, so that is passed four bytes at a time, as one word. In
+ * Most of a JSON text is the content of strings. It is read four bytes at a time, as one word. In
  * `(word - 0x01010101) & ~word` the first byte whose highest bit is set is the first one that is 0; in
  * `(word - 0x20202020) & ~word` it is the first one below 0x20.
  */
@@ -14,7 +14,7 @@ const SPACES = 0x20202020;
 const QUOTES = 0x22222222;
 const BACKSLASHES = 0x5c5c5c5c;
 
-/** How many of a word's bytes stand before the first quote, backslash or control character. */
+/** The number of bytes of a word before the first quote, backslash or control character. */
 export function contentIn(word: number): number {
   const ifQuote = word ^ QUOTES;
   const ifBackslash = word ^ BACKSLASHES;
@@ -26,7 +26,7 @@ export function isContent(byte: number): boolean {
   return byte !== QUOTE && byte !== BACKSLASH && byte >= SPACE;
 }
 
-/** Where the first quote, backslash or control character stands from `from` on; the length where there is none. */
+/** The index of the first quote, backslash or control character from `from` on; the length if there is none. */
 export function endOfContent(bytes: Uint8Array, view: DataView, from: number): number {
   const { length } = bytes;
   let at = from;

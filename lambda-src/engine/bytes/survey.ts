@@ -16,27 +16,27 @@ const IN_NUMBER = byteTable(['+-.0123456789', InNumber.PLAIN], ['eE', InNumber.E
 const IN_WORD = byteTable(['abcdefghijklmnopqrstuvwxyz', 1]);
 
 /**
- * What one look at the bytes of a JSON text tells that its parsed tree does not. Good until the next look. Of bytes that
- * are not JSON it says what they would be in a JSON text.
+ * Facts about the bytes of a JSON text that its parsed tree does not tell. Valid until the next survey. For bytes that
+ * are not JSON, the counts are those of the same bytes in a JSON text.
  */
 export class Survey {
   public ascii = true;
-  /** Members of all objects, those with the same name counted each. */
+  /** Members of all objects, including members of the same name. */
   public members = 0;
   public depth = 0;
   /** White space between tokens, in bytes. */
   public blanks = 0;
-  /** Of them, all but spaces. */
+  /** White space other than spaces, in bytes. */
   public lineEnds = 0;
   public strings = 0;
   public backslashes = 0;
   public containers = 0;
-  /** How often true, false and null. */
+  /** The number of true, false and null. */
   public words = 0;
   public numbers = 0;
-  /** Some number is long or has an exponent. */
+  /** Whether a number is long or has an exponent. */
   public unusualNumbers = false;
-  /** Some escape stands for half of a surrogate pair. */
+  /** Whether an escape is half of a surrogate pair. */
   public surrogateEscapes = false;
 
   private bytes: Uint8Array = new Uint8Array(0);
@@ -48,7 +48,7 @@ export class Survey {
     const { length } = bytes;
     const view = viewOf(bytes);
     this.begin(bytes);
-    // What is counted often is counted in variables: that is a fifth faster.
+    // Frequent counts are in variables: that is a fifth faster.
     let members = 0;
     let open = 0;
     let depth = 0;
@@ -115,7 +115,7 @@ export class Survey {
     this.surrogateEscapes = false;
   }
 
-  /** Goes on in a string at a backslash or a control character; returns where its last quote is. */
+  /** Continues in a string at a backslash or a control character; returns the index of its closing quote. */
   private passEscapes(bytes: Uint8Array, view: DataView, from: number): number {
     let at = from;
     while (at < bytes.length && bytes[at] !== QUOTE) {
@@ -153,7 +153,7 @@ export class Survey {
   }
 }
 
-/** Whether the escape whose letter stands here is one from \uD800 to \uDFFF: half of a pair. */
+/** Whether the escape with its `u` at this index is one of \uD800 to \uDFFF: half of a surrogate pair. */
 function startsSurrogate(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === LETTER_U && (bytes[at + 1] === SMALL_D || bytes[at + 1] === CAPITAL_D) && bytes[at + 2] >= DIGIT_8;
 }

@@ -2,11 +2,11 @@ import type { Batch } from '../../../src/private/contract/messages';
 import type { Extent } from '../scan/scanner';
 import { Scanner } from '../scan/scanner';
 
-/** What a visitor answers: whether to show it the next extent. */
+/** The answer of a visitor: whether to show it the next extent. */
 export const GO_ON = undefined;
 export const STOP = Symbol('stop');
 
-/** A promise where the visit has to wait; what it resolves to counts only if it is STOP. */
+/** A promise if the visit has to wait; its value counts only if it is STOP. */
 export type Answer = typeof STOP | typeof GO_ON | Promise<unknown>;
 
 export interface ExtentVisitor {
@@ -15,7 +15,7 @@ export interface ExtentVisitor {
   reading?(): typeof STOP | typeof GO_ON;
 }
 
-/** Finds the extents of a batch: its records and damaged stretches. How bytes are read is up to the subclass. */
+/** Finds the extents of a batch: its records and damaged stretches. The subclass reads the bytes. */
 export abstract class ExtentReader {
   protected readonly scanner: Scanner;
 
@@ -33,19 +33,19 @@ export abstract class ExtentReader {
     return this.scanner.pending < this.scanner.position;
   }
 
-  /** Whether a batch can end behind the last extent: what has come out does not depend on the bytes that follow. */
+  /** Whether a batch can end after the last extent: the extents so far do not depend on the bytes that follow. */
   public get settled(): boolean {
     return this.scanner.settled;
   }
 
-  /** What follows the last extent. Only valid until the next extent. */
+  /** The boundary after the last extent. Valid only until the next extent. */
   public rest(): Batch {
     const { offset, index, scan } = this.scanner.boundary();
     return { offset, end: this.batch.end, index, scan };
   }
 
   /**
-   * Shows the extents to a visitor in the order of the file; false where the visitor has stopped before the end. Waits
+   * Shows the extents to a visitor in the order of the file; false if the visitor stopped before the end. Waits
    * for bytes and for the visitor's promises, but not for each extent, which would take longer than finding it.
    */
   public async visit(visitor: ExtentVisitor): Promise<boolean> {
@@ -62,7 +62,7 @@ export abstract class ExtentReader {
     }
   }
 
-  /** The next extent in the bytes at hand; null where more have to be read, or nothing is left. */
+  /** The next extent in the bytes at hand; null if more bytes have to be read, or none are left. */
   protected abstract next(): Extent | null;
 
   /** Reads more bytes. */

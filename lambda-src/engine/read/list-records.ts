@@ -8,17 +8,17 @@ export interface ListProps {
   readonly recordsPointer: string;
   readonly batch: Batch;
   readonly maxRecords: number;
-  /** In bytes of all records together. */
+  /** The limit for all records together, in bytes. */
   readonly maxBytes: number;
 }
 
 export interface ListedRecords {
   readonly records: RecordPosition[];
-  /** What is left of the batch; null where nothing is. */
+  /** The rest of the batch; null if nothing is left. */
   readonly next: Batch | null;
 }
 
-/** Where the records of a batch are, and what is left of it. At least one record, if there is one. */
+/** The positions of the records of a batch, and the rest of the batch. Lists at least one record if there is one. */
 export async function listRecords({ source, recordsPointer, batch, maxRecords, maxBytes }: ListProps): Promise<ListedRecords> {
   const reader = new RecordReader(source, recordsPointer, batch);
   const records: RecordPosition[] = [];

@@ -8,15 +8,15 @@ import { End, Extent } from '../scan/scanner';
 
 /** In bytes. */
 const WINDOW = 256 * 1024;
-/** Up to this length, in bytes, the beginning of a record is read again with the next window, which is cheaper than a copy. */
+/** In bytes. A shorter beginning of a record is read again with the next window, which is cheaper than a copy. */
 const READ_AGAIN = 64 * 1024;
 
 export interface RecordVisitor extends Pick<ExtentVisitor, 'reading'> {
-  /** `bytes` is null where the extent is longer than MAX_RECORD_LENGTH. */
+  /** `bytes` is null if the extent is longer than MAX_RECORD_LENGTH. */
   record(extent: Extent, bytes: Uint8Array | null): Answer;
 }
 
-/** Reads a batch in windows, and so has the bytes of its extents. */
+/** Reads a batch in windows, and therefore has the bytes of its extents. */
 export class RecordReader extends ExtentReader {
   private readonly end: End;
   private window: Buffer = Buffer.alloc(0);
@@ -29,7 +29,7 @@ export class RecordReader extends ExtentReader {
     this.end = batch.end >= source.size ? End.FILE : End.BATCH;
   }
 
-  /** As `visit`, with the bytes of each extent. */
+  /** Like `visit`, with the bytes of each extent. */
   public visitRecords(visitor: RecordVisitor): Promise<boolean> {
     return this.visit({
       extent: (extent) => {

@@ -9,7 +9,7 @@ export interface SplitProps {
   readonly recordsPointer: string;
   readonly rest: Batch;
   readonly maxBatches: number;
-  /** Whether it is time to answer with what has been found. */
+  /** Whether it is time to return the batches found so far. */
   readonly outOfTime?: () => boolean;
   /** In bytes. */
   readonly minBatchSize?: number;
@@ -17,7 +17,7 @@ export interface SplitProps {
 
 export interface SplitBatches {
   readonly batches: Batch[];
-  /** What is left of the file; null where nothing is. */
+  /** The rest of the file; null if nothing is left. */
   readonly rest: Batch | null;
 }
 
@@ -41,14 +41,14 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
       extent: () => {
         if ((reader.position - start.offset < batchSize && !hurry) || !reader.settled) return GO_ON;
         const next = reader.rest();
-        // What the end of the file shows belongs to the last batch.
+        // Extents that only the end of the file shows belong to the last batch.
         if (next.offset >= rest.end) return GO_ON;
         cut(next.offset);
         start = next;
         return batches.length >= maxBatches || output > MAX_BATCH_LIST_SIZE || hurry ? STOP : GO_ON;
       },
       reading: () => {
-        // Before anything is read there is nothing to answer with.
+        // Before the first read there is nothing to return.
         hurry = reader.position > rest.offset && (outOfTime?.() ?? false);
         return GO_ON;
       },

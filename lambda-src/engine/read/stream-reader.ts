@@ -4,17 +4,17 @@ import { ExtentReader } from './extent-reader';
 import type { Batch } from '../../../src/private/contract/messages';
 import { End, Extent } from '../scan/scanner';
 
-/** Length of what is kept, in bytes, for damage that begins before the bytes in which it is seen. */
+/** The most bytes kept for damage that begins before the bytes in which it is seen. */
 const KEPT = 65_536;
 const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** Reads to the end of a file from one stream, in constant memory. Opens another stream only where damage reaches far back. */
+/** Reads to the end of a file from one stream, in constant memory. Opens another stream only if damage starts far back. */
 export class StreamReader extends ExtentReader {
   private chunks: AsyncIterator<Uint8Array> | null = null;
   private bytes = NOTHING;
   /** Offset of `bytes`. */
   private base: number;
-  /** What comes before `bytes` and is part of an extent that is not out yet. */
+  /** The bytes before `bytes` that may be part of an extent that is not out yet. */
   private before = NOTHING;
 
   constructor(private readonly source: ByteSource, recordsPointer: string, rest: Batch) {
@@ -22,7 +22,7 @@ export class StreamReader extends ExtentReader {
     this.base = rest.offset;
   }
 
-  /** To be called at the end: nothing of the stream is read any more. */
+  /** Closes the stream. Call it at the end. */
   public async close(): Promise<void> {
     const { chunks } = this;
     this.chunks = null;
@@ -41,7 +41,7 @@ export class StreamReader extends ExtentReader {
     this.bytes = concat(this.bytes, await this.nextChunk());
   }
 
-  /** Lets go of the bytes that the scanner has passed, but for those that it may go back to. */
+  /** Drops the bytes that the scanner has passed, except those that it may go back to. */
   private putAside(): void {
     const { position, pending } = this.scanner;
     const seen = this.bytes.subarray(0, position - this.base);
@@ -51,14 +51,14 @@ export class StreamReader extends ExtentReader {
     this.base = position;
   }
 
-  /** Damage that is seen now began in what has been put aside. */
+  /** The damage seen now began in the bytes put aside. */
   private takeBack(): void {
     this.bytes = concat(this.before, this.bytes);
     this.base -= this.before.length;
     this.before = NOTHING;
   }
 
-  /** It began even earlier: the bytes are asked for again. */
+  /** The damage seen now began even earlier: reads the bytes again. */
   private async startAgain(position: number): Promise<void> {
     await this.close();
     this.bytes = NOTHING;

@@ -6,7 +6,7 @@ import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../bytes/js
 import { whereMalformed } from '../json/read-json';
 import type { Extent } from '../scan/scanner';
 
-/** In bytes: a file without a record up to here is unreadable, whatever follows. */
+/** In bytes. A file without a record in its first FIRST_LOOK bytes is unreadable, whatever follows. */
 const FIRST_LOOK = 1024 * 1024;
 
 const SIGNATURES: Array<[bytes: string, what: string]> = [
@@ -25,7 +25,7 @@ const SIGNATURES: Array<[bytes: string, what: string]> = [
   ['0000feff', 'is UTF-32, not UTF-8'],
 ];
 
-/** Why a file can't be read as records; null where it can. The text is for people, and has nothing of the file's content. */
+/** Why a file can't be read as records; null if it can. The text is for people and contains nothing of the file's content. */
 export async function whyUnreadable(source: ByteSource, recordsPointer: string): Promise<string | null> {
   if (source.size === 0) return 'the file is empty';
   const head = await source.read(0, Math.min(source.size, FIRST_LOOK / 4));
@@ -50,7 +50,7 @@ export async function whyUnreadable(source: ByteSource, recordsPointer: string):
     reading: enough,
   });
   if (record || first === undefined) return null;
-  // One broken line may be followed by a record that is longer than what was looked at.
+  // A record longer than the bytes examined may follow one broken line.
   return all || damaged > 1 || !reader.midway ? describe(head, first, source.size) : null;
 }
 
@@ -75,20 +75,20 @@ async function isBlankFrom(source: ByteSource, offset: number): Promise<boolean>
 function describe(head: Uint8Array, first: Extent, size: number): string {
   const start = textStart(head);
   const byte = head[start];
-  if (head.subarray(start, start + 64).some((other) => other === 0)) return 'the file holds zero bytes: it is binary, or UTF-16; it has to be JSON in UTF-8';
+  if (head.subarray(start, start + 64).some((other) => other === 0)) return 'the file contains bytes with the value 0: it is binary or UTF-16; it has to be JSON in UTF-8';
   if (byte === 0x3c) return 'the file looks like XML or HTML; it has to be JSON';
   if (byte !== undefined && !startsText(byte)) {
-    return `the file starts with the byte 0x${byte.toString(16).padStart(2, '0')}, which starts no JSON value${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
+    return `the file starts with the byte 0x${byte.toString(16).padStart(2, '0')}, which cannot start a JSON value${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
   }
   if (first.offset === start && first.offset + first.length >= size - 2) {
     const text = Buffer.from(head.subarray(start, start + first.length));
     const closes = [CLOSE_OBJECT, CLOSE_ARRAY].includes(text[text.length - 1]);
-    return closes ? `the file is one text that is not JSON: ${whereMalformed(text.toString())}` : 'the file ends in the middle of its first record';
+    return closes ? `the file is not valid JSON: ${whereMalformed(text.toString())}` : 'the file ends in the middle of its first record';
   }
-  return `no JSON text begins and ends in the file${size > FIRST_LOOK ? '\'s first MiB' : ''}${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
+  return `the file has no complete JSON text${size > FIRST_LOOK ? ' in its first MiB' : ''}${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
 }
 
-/** Whether the first two lines have the same number of a separator. */
+/** Whether the first two lines contain the same separator equally often. */
 function looksLikeTable(head: Uint8Array): boolean {
   const [first, second] = Buffer.from(head.subarray(0, 4096)).toString('latin1').split(/\r?\n/);
   return [',', ';', '\t'].some((separator) => {

@@ -7,8 +7,8 @@ import { withdrawElement } from './unended-array';
 import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
 /**
- * Behind a value. It is whole only if what follows can follow it: of `{"a":{"b":1}},"c":2}`, the part `{"a":{"b":1}}` is
- * not a record, because nobody has written it.
+ * After a value. The value is whole only if the next bytes can follow it: in `{"a":{"b":1}},"c":2}`, the part
+ * `{"a":{"b":1}}` is not a record, because nobody wrote it as one.
  */
 export function afterValue(cursor: Cursor): Extent | null {
   const { array, rules, value, window } = cursor;

@@ -1,4 +1,4 @@
-/** Takes the fields of the scanner's state one by one: writes each, or gives back the one that was written. */
+/** Takes the fields of the scanner's state one by one: writes each, or returns the one that was written. */
 export interface Carrier {
   /** Offset of the boundary. Offsets are carried as distances from it, which are short. */
   readonly offset: number;
@@ -13,9 +13,9 @@ export interface Carrier {
 
 /**
  * A part of the scanner's state. Its `carry` is the only list of the fields that a boundary holds: encoding, decoding
- * and comparing all go through it. What it leaves out is not needed behind a boundary.
+ * and comparing all go through it. Other members are not needed after a boundary.
  */
 export interface Carried {
-  /** Sets each field to what the carrier makes of it. */
+  /** Sets each field to the value that the carrier returns for it. */
   carry(carrier: Carrier): void;
 }

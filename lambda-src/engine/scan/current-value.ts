@@ -1,7 +1,7 @@
-/** Stands for the end of a text that gave its records already, and is not one itself. */
+/** The end of a text whose records are already out, and that is not a record itself. */
 const WITHOUT_RECORD = -1;
 
-/** The value that the scan is in, or that waits for what follows it. */
+/** The value that the scan is in, or that is complete and waits for the bytes after it. */
 export class CurrentValue {
   /** The value that has ended is a number, `true`, `false` or `null`. */
   public isScalar = false;

@@ -11,7 +11,7 @@ import { ValueScan } from './value';
 import { Window } from './window';
 import { parsePointer } from '../json/pointer';
 
-/** Where a scan stands, in which bytes, and what it has found: what each mode works on. */
+/** The position of a scan, its bytes and its findings. Every mode works on it. */
 export class Cursor implements Carried {
   public mode = Mode.TEXTS;
   public readonly window: Window;
@@ -43,7 +43,7 @@ export class Cursor implements Carried {
     return { kind, offset: from, length: to - from, index: this.nextIndex++ };
   }
 
-  /** What starts at `from` can't be read, as was seen at `seen`: goes back to skip it. */
+  /** The byte at `seen` shows that the value from `from` on can't be read: goes back to skip it. */
   public damage(from: number, seen: number, kind = Damage.LOST): null {
     this.mode = Mode.DAMAGE;
     this.rules.damageStarts(kind, seen);
@@ -53,7 +53,7 @@ export class Cursor implements Carried {
     return null;
   }
 
-  /** Starts behind the bracket that opens the records array. */
+  /** Starts after the bracket that opens the records array. */
   public enterArray(wrapped: boolean): void {
     this.mode = Mode.ELEMENTS;
     this.array.enter(wrapped);
@@ -61,7 +61,7 @@ export class Cursor implements Carried {
     this.value.start = this.window.at;
   }
 
-  /** Goes on with the next text, though the array has not closed. */
+  /** Continues with the next text, although the array has not closed. */
   public leaveArray(): void {
     this.mode = Mode.TEXTS;
     this.array.leave();

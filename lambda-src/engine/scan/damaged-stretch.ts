@@ -8,7 +8,7 @@ const LONGEST_CHARACTER = 4;
 export class DamagedStretch {
   public start = NOWHERE;
   public end = NOWHERE;
-  /** Damage without a byte to show is shown as an empty extent. */
+  /** Damage without a damaged byte becomes an empty extent. */
   public mustShow = false;
 
   public get isOpen(): boolean {

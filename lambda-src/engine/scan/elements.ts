@@ -40,7 +40,7 @@ export function elements(cursor: Cursor): Extent | null {
   window.at = base + bytes.length;
   value.start = window.at;
   cursor.finished = end !== End.MORE;
-  // The array never closes: something is missing, though no byte shows it.
+  // The array never closes: something is missing, although no byte is damaged.
   return end === End.FILE ? leaveArrayOpen(cursor, array.surplusComma(window.at)) : null;
 }
 

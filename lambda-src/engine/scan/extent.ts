@@ -8,7 +8,7 @@ export interface Extent {
   readonly index: number;
 }
 
-/** Where a scan can be taken up again. */
+/** Where a scan can continue. */
 export interface Boundary {
   readonly offset: number;
   readonly index: number;
@@ -16,13 +16,13 @@ export interface Boundary {
   readonly scan: string | null;
 }
 
-/** What is behind the bytes given. */
+/** What follows the bytes given. */
 export const enum End {
   MORE,
-  /** A boundary: what was complete there is complete. */
+  /** A boundary: extents that were complete there are complete. */
   BATCH,
   FILE,
 }
 
-/** A longer damaged stretch is cut, so that each piece fits a letter. */
+/** In bytes. A longer damaged stretch is cut, so that each part fits into a dead letter. */
 export const MAX_DAMAGED_LENGTH = 65_536;

@@ -5,7 +5,7 @@ import { Damage } from './recovery/damage-rules';
 import { Outcome } from './value';
 import { BACKSLASH, endsScalar, isLineEnd, QUOTE } from '../bytes/json-bytes';
 
-/** A number is never this long. */
+/** In bytes. No number is this long. */
 const MAX_SCALAR_LENGTH = 65_536;
 const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
@@ -52,7 +52,7 @@ export function string(cursor: Cursor): null {
   return end === End.MORE ? null : cutOff(cursor);
 }
 
-/** At a number, `true`, `false` or `null`: it has to be in view as a whole. */
+/** At a number, `true`, `false` or `null`: all its bytes have to be in view. */
 export function scalar(cursor: Cursor): null {
   const { value, window } = cursor;
   const { bytes, base, end } = window;

@@ -1,6 +1,6 @@
 import { BACKSLASH, QUOTE } from '../bytes/json-bytes';
 
-/** Whether the name that starts behind the quote at `start - 1` is the wanted one, however it is escaped. */
+/** Whether the name after the quote at `start - 1` is the wanted one, however it is escaped. */
 export function nameMatches(bytes: Uint8Array, start: number, wanted: Uint8Array, wantedText: string): boolean {
   for (let k = 0; k < wanted.length; k++) {
     if (bytes[start + k] !== wanted[k]) return bytes[start + k] === BACKSLASH && escapedNameMatches(bytes, start, wantedText);
@@ -8,7 +8,7 @@ export function nameMatches(bytes: Uint8Array, start: number, wanted: Uint8Array
   return bytes[start + wanted.length] === QUOTE;
 }
 
-/** The longest way to write a name: each UTF-16 unit as \uXXXX. */
+/** The length of the longest spelling of a name: each UTF-16 unit as \uXXXX. */
 export const longestSpelling = (name: string): number => name.length * 6;
 
 function escapedNameMatches(bytes: Uint8Array, start: number, wantedText: string): boolean {

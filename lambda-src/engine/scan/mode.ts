@@ -12,6 +12,6 @@ export const enum Mode {
   STRING,
   /** At a number, `true`, `false` or `null`. */
   SCALAR,
-  /** Behind a value: what follows decides whether the value is whole. */
+  /** After a value: the next bytes decide whether the value is whole. */
   AFTER_VALUE,
 }

@@ -14,7 +14,7 @@ export class RecordsArray implements Carried {
   public phase = Phase.START;
   /** The array of this text has closed: the rest of the text is not a record. */
   public closed = false;
-  /** The comma behind the last element is part of an extent, should nothing follow it. */
+  /** The comma after the last element is part of an extent if no element follows it. */
   private commaReported = false;
   private commaAt = NOWHERE;
   private surplusBeforeElement = NOWHERE;
@@ -30,7 +30,7 @@ export class RecordsArray implements Carried {
     this.closed = false;
   }
 
-  /** Behind the bracket that opens the array. */
+  /** After the bracket that opens the array. */
   public enter(wrapped: boolean): void {
     this.leave();
     this.open = true;
@@ -38,7 +38,7 @@ export class RecordsArray implements Carried {
     this.commaAt = NOWHERE;
   }
 
-  /** A comma between elements; false where no element stands before it. */
+  /** A comma between elements; false if no element precedes it. */
   public passComma(at: number): boolean {
     if (this.phase !== Phase.VALUE) return false;
     this.phase = Phase.COMMA;
@@ -52,12 +52,12 @@ export class RecordsArray implements Carried {
     this.phase = Phase.VALUE;
   }
 
-  /** Where the comma is that nothing follows; `at` when there is none. */
+  /** The position of a comma that no element follows; `at` if there is none. */
   public surplusComma(at: number): number {
     return this.phase === Phase.COMMA && !this.commaReported ? this.commaAt : at;
   }
 
-  /** The same at the start of the last element, should it not be an element. */
+  /** The same from the start of the last element, if that turns out not to be an element. */
   public get surplusCommaBeforeElement(): number {
     return this.surplusBeforeElement;
   }
@@ -66,7 +66,7 @@ export class RecordsArray implements Carried {
     this.commaReported = true;
   }
 
-  /** Goes on behind damage, which holds the comma before. */
+  /** Continues after damage, which includes the comma before it. */
   public resume(phase: Phase): void {
     this.phase = phase;
     this.commaReported = true;
@@ -78,7 +78,7 @@ export class RecordsArray implements Carried {
     this.closed = true;
   }
 
-  /** Goes on outside the array, whether it has closed or not. */
+  /** Continues outside the array, whether it has closed or not. */
   public leave(): void {
     this.open = false;
     this.wrapped = false;

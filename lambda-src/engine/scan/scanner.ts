@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  *
  * A file is a sequence of JSON texts. The elements of the array at the pointer in an object, or of a bare array, are
  * records; any other text is one record. Every byte is in one record, or in one damaged stretch, or separates them.
- * Where reading goes on behind damage is decided by the DamageRules.
+ * The DamageRules decide where reading continues after damage.
  */
 export class Scanner {
   private readonly cursor: Cursor;
@@ -29,7 +29,7 @@ export class Scanner {
     this.cursor = new Cursor(recordsPointer, start);
   }
 
-  /** Offset of the byte that the scan wants next. Goes back when damage shows how far back it began. */
+  /** Offset of the next byte that the scan needs. Goes back to the start of damage when damage is found. */
   public get position(): number {
     return this.cursor.window.at;
   }
@@ -40,26 +40,26 @@ export class Scanner {
     return mode === Mode.DAMAGE && stretch.isOpen ? stretch.start : Math.min(value.start, window.at);
   }
 
-  /** Nothing is left. */
+  /** Whether nothing is left to scan. */
   public get done(): boolean {
     return this.cursor.finished;
   }
 
-  /** Whether a batch can end here: what has come out is the same when the bytes from here on are not seen. */
+  /** Whether a batch can end here: the extents so far do not depend on the bytes from here on. */
   public get settled(): boolean {
     const { at, settledFrom } = this.cursor.window;
     return at >= settledFrom;
   }
 
-  /** Where the next scanner can go on. Valid right after an extent, or at the start. */
+  /** Where the next scanner can continue. Valid right after an extent, or at the start. */
   public boundary(): Boundary {
     const { nextIndex: index, window: { at: offset } } = this.cursor;
     return { offset, index, scan: offset === 0 ? null : this.stateWriter.write(this.cursor, offset) };
   }
 
   /**
-   * The next extent from the given bytes, of which the first has the offset `base`; null when the scan is done, or wants
-   * bytes from `position` on, more of them than before.
+   * The next extent from the given bytes, which start at the offset `base`; null if the scan is done, or needs the bytes
+   * from `position` on, more of them than before.
    */
   public next(bytes: Uint8Array, base: number, end: End): Extent | null {
     const { cursor } = this;
@@ -67,7 +67,7 @@ export class Scanner {
     window.load(bytes, base, end);
     if (cursor.finished || !this.passByteOrderMark()) return null;
     for (;;) {
-      // Damage may reach back to before these bytes.
+      // Damage may have begun before these bytes.
       if (window.at < base) return null;
       const { at } = window;
       const { mode } = cursor;
@@ -90,7 +90,7 @@ export class Scanner {
     }
   }
 
-  /** False when there are not enough bytes yet to see one. */
+  /** False if there are not enough bytes yet to recognize a byte-order mark. */
   private passByteOrderMark(): boolean {
     const { rules, window } = this.cursor;
     const { bytes, base, end } = window;

@@ -8,7 +8,7 @@ import { isContinuation, isWhitespace } from '../bytes/json-bytes';
 
 type Resumption = Exclude<Next, Next.UNKNOWN | Next.SKIP | Next.SPLIT>;
 
-/** Skips what can't be read, stretch by stretch, to where reading goes on. */
+/** Skips damage, stretch by stretch, to where reading continues. */
 export function skipDamage(cursor: Cursor): Extent | null {
   const { rules, stretch, value, window } = cursor;
   const { bytes, base, end } = window;
@@ -53,7 +53,7 @@ function resume(cursor: Cursor, next: Resumption): void {
   }
 }
 
-/** Gives out the stretch, if there is one. */
+/** Returns the stretch, if there is one. */
 function endStretch(cursor: Cursor): Extent | null {
   const { isOpen, start, end } = cursor.stretch;
   if (!isOpen) return null;

@@ -1,6 +1,6 @@
 import type { Carried, Carrier } from './carrier';
 
-/** Reads a state that StateWriter has written. */
+/** Reads a state that StateWriter wrote. */
 export class StateReader implements Carrier {
   private at = 0;
 

@@ -1,14 +1,14 @@
 import type { Cursor } from './cursor';
 import type { Extent } from './extent';
 
-/** What does not end is shown by the comma that nothing follows, or by an empty stretch. Only what comes next shows it. */
+/** An array without an end is reported at the comma that no element follows, or as an empty stretch. Only the next value shows it. */
 export function reportUnended(cursor: Cursor, from: number): Extent {
   const { at } = cursor.window;
   cursor.window.dependOn(at + 1);
   return cursor.emit('damaged', from, from === at ? from : from + 1);
 }
 
-/** The next text starts, or the file ends, inside the array. `from`: the comma that nothing follows, or here. */
+/** The next text starts, or the file ends, inside the array. `from`: the comma that no element follows, or here. */
 export function leaveArrayOpen(cursor: Cursor, from: number): Extent {
   cursor.leaveArray();
   return reportUnended(cursor, from);

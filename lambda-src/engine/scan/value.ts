@@ -8,7 +8,7 @@ export const enum Outcome {
   MORE,
   /** The value is complete. */
   DONE,
-  /** The array of records has opened. */
+  /** The records array has opened. */
   RECORDS,
   /** The byte at hand can't stand here. */
   DAMAGE,
@@ -18,31 +18,31 @@ const NOTHING = new Uint8Array(0);
 const UNWATCHED = -1;
 
 /**
- * Walks through one object or array without parsing it. Goes on from chunk to chunk. Watches out for the array of
- * records where the value may be the object around it.
+ * Walks through one object or array without parsing it, chunk by chunk. Looks for the records array if the value may be
+ * the object around it.
  */
 export class ValueScan {
   /** Why it stopped. */
   public outcome = Outcome.MORE;
   private readonly walk = new ContainerWalk();
   private readonly names: Uint8Array[];
-  /** How many segments of the pointer lead to the object that is watched; -1: none is. */
+  /** How many segments of the pointer lead to the watched object; -1: no object is watched. */
   private matched = UNWATCHED;
-  /** What earlier chunks hold of a name that may be a segment. */
+  /** The part of a name that may be a segment, from earlier chunks. */
   private nameBefore: Uint8Array = NOTHING;
 
   constructor(private readonly path: readonly string[]) {
     this.names = path.map((segment) => Buffer.from(segment));
   }
 
-  /** Starts behind the opening bracket of a value. */
+  /** Starts after the opening bracket of a value. */
   public open(bracket: number, mayWrap: boolean): void {
     this.walk.start(bracket, bracket + 2, 1);
     this.nameBefore = NOTHING;
     this.watch(mayWrap && this.path.length > 0 && bracket === OPEN_OBJECT ? 0 : UNWATCHED);
   }
 
-  /** Starts behind the closing bracket of the array of records. */
+  /** Starts after the closing bracket of the records array. */
   public openBehindRecords(): void {
     const depth = this.path.length;
     this.walk.start(CLOSE_ARRAY, CLOSE_OBJECT, depth);
@@ -50,10 +50,10 @@ export class ValueScan {
     this.watch(depth - 1);
   }
 
-  /** Goes on at `from`; returns where it stopped. `oneLine`: a line end is damage. */
+  /** Continues at `from`; returns where it stopped. `oneLine`: a line end is damage. */
   public run(bytes: Uint8Array, from: number, oneLine: boolean): number {
     const { walk } = this;
-    this.goOnWithName(bytes, from);
+    this.continueName(bytes, from);
     for (let at = from; ;) {
       at = walk.run(bytes, at, oneLine);
       switch (walk.stop) {
@@ -80,7 +80,7 @@ export class ValueScan {
     return at;
   }
 
-  /** Passes a bracket inside the watched object; true when it opens the array of records. */
+  /** Passes a bracket inside the watched object; true if it opens the records array. */
   private opensRecords(bytes: Uint8Array, at: number): boolean {
     const { walk, matched, path } = this;
     const bracket = bytes[at];
@@ -93,26 +93,26 @@ export class ValueScan {
     return false;
   }
 
-  /** Watches the object to which so many segments of the pointer lead. */
+  /** Watches the object that the first `matched` segments of the pointer lead to. */
   private watch(matched: number): void {
     this.matched = matched;
     this.walk.watched = matched + 1;
   }
 
-  /** Keeps what the next chunk has to know of a name that starts in this one. */
+  /** Keeps the start of a name that continues in the next chunk. */
   private keepName(bytes: Uint8Array): void {
     const start = this.walk.lastString;
     if (this.nameLimit > 0 && start >= 0) this.nameBefore = new Uint8Array(bytes.subarray(start, start + this.nameLimit));
   }
 
-  /** Adds to a name that goes on into this chunk. */
-  private goOnWithName(bytes: Uint8Array, from: number): void {
+  /** Completes a name that continues in this chunk. */
+  private continueName(bytes: Uint8Array, from: number): void {
     const missing = this.nameLimit - this.nameBefore.length;
     if (missing > 0 && this.walk.inString) this.nameBefore = Buffer.concat([this.nameBefore, bytes.subarray(from, from + missing)]);
     this.walk.lastString = -1;
   }
 
-  /** As many bytes as the name that is looked for can have, with the quote behind it. */
+  /** The most bytes that the wanted name can have, including the quote after it. */
   private get nameLimit(): number {
     return this.matched < 0 ? 0 : longestSpelling(this.path[this.matched]) + 1;
   }

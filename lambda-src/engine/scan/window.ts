@@ -1,15 +1,15 @@
 import { End } from './extent';
 
-/** The bytes at hand, and where the scan stands in them. */
+/** The bytes at hand, and the position of the scan in them. */
 export class Window {
   public bytes: Uint8Array = new Uint8Array(0);
   /** Offset of the first byte. */
   public base = 0;
   public end = End.MORE;
-  /** What has come out depends on the bytes before this offset. */
+  /** The extents so far depend on the bytes before this offset. */
   public settledFrom = 0;
 
-  /** `at`: offset of the byte that comes next. */
+  /** `at`: offset of the next byte. */
   constructor(public at: number) {}
 
   public load(bytes: Uint8Array, base: number, end: End): void {

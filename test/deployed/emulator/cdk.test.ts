@@ -40,12 +40,12 @@ test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK
   expect(processIsAlive(worker)).toBe(false);
 });
 
-test('says what the CDK CLI says when it fails', async () => {
+test('an error has the output of the CDK CLI', async () => {
   const synth = synthesize({ app: 'echo no such luck; exit 3', output: join(directory, 'none') });
   await expect(synth).rejects.toThrow(/cdk synth[\s\S]*exit code[\s\S]*no such luck/);
 });
 
-/** A workflow that answers where its Lambda function has the SDK from, and in which process it ran. */
+/** A workflow whose Lambda function returns the path of its SDK and the id of its process. */
 function whichSdkApp(): App {
   const app = new App({ outdir: join(directory, 'cdk.out') });
   const stack = new Stack(app, 'WhichSdk');

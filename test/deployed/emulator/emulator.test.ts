@@ -39,12 +39,12 @@ describe('an emulator', () => {
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: 'files', Key: 'a/b.json' }));
     expect(await Body!.transformToString()).toBe('{}');
 
-    const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'letters' }));
+    const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'dead-letters' }));
     expect(QueueUrl).toContain(emulator.endpoint);
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
   });
 
-  test('gives an environment without anything of a real account', () => {
+  test('gives an environment without settings of a real account', () => {
     expect(emulator.env).toMatchObject({
       AWS_ENDPOINT_URL: emulator.endpoint,
       AWS_REGION: 'us-east-1',
@@ -65,7 +65,7 @@ describe('an emulator', () => {
   });
 });
 
-test('a start that fails says why, with the end of the log, and leaves nothing', async () => {
+test('a failed start throws with the end of the log, and leaves no process', async () => {
   const listeners = process.listenerCount('SIGTERM');
   const start = Emulator.start({ settings: { MINISTACK_DOCKER_TIMEOUT: 'many' } });
   await expect(start).rejects.toThrow(EmulatorError);
@@ -73,7 +73,7 @@ test('a start that fails says why, with the end of the log, and leaves nothing',
   expect(process.listenerCount('SIGTERM')).toBe(listeners);
 });
 
-test('stopping leaves nothing of what the emulator has started itself', async () => {
+test('stopping ends every process that the emulator has started', async () => {
   const emulator = await Emulator.start();
   await emulator.stop();
   expect(await groupIsGone(emulator.pid, 0)).toBe(true);

@@ -36,7 +36,7 @@ test('the event of an upload names the version', async () => {
   expect(detail.object).toMatchObject({ 'key': Key, 'version-id': VersionId });
 });
 
-test('a range of an older version is just that range of that version', async () => {
+test('a range of an older version has the bytes of that version', async () => {
   const { VersionId, ETag } = await clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: '0123456789' }));
   await clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'newer' }));
   const read = async (Range: string, IfMatch = ETag) => clients.s3.send(new GetObjectCommand({ Bucket, Key, VersionId, Range, IfMatch }));

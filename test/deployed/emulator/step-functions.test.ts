@@ -34,7 +34,7 @@ const definition = {
   },
 };
 
-test('a child of a Distributed Map knows its own execution, in maps of its own as well', async () => {
+test('a child of a Distributed Map has its own execution in the context object, also inside its own maps', async () => {
   const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
     name: 'parent', definition: JSON.stringify(definition), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
   }));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What becomes of a record: it is stored, or a dead letter gives the reason. */
+/** The expected outcome of a record: stored, or the reason in its dead letter. */
 export type Fate =
   'stored' | 'SCHEMA_VIOLATION' | 'DUPLICATE_NAME' | 'MISSING_KEY' | 'UNREPRESENTABLE_NUMBER' | 'INVALID_ENCODING' | 'MALFORMED_JSON' | 'KEY_CONFLICT';
 

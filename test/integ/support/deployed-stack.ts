@@ -10,10 +10,10 @@ import type { SalesDataPipeline } from '../../../src';
 import type { DeadLetter, FileProcessed } from '../../../src/private/contract/messages';
 import { FILE_PROCESSED } from '../../../src/private/contract/names';
 
-/** Some members of a message, by value or by matcher. */
+/** Members of a message, by value or by matcher. */
 type Expected<T> = { readonly [Member in keyof T]?: Expected<T[Member]> | Match };
 
-/** What differs between machines stays out of its snapshot. */
+/** Keeps values that differ between machines out of the snapshot. */
 export function integApp(): App {
   return new App({
     treeMetadata: false,
@@ -27,15 +27,15 @@ export function integApp(): App {
 }
 
 /**
- * A stack, and the steps to take once it is deployed. Steps are custom resources of a second stack: they run one after the
- * other, and the first that does not end as expected fails the deployment.
+ * A stack, and the steps to run after its deployment. Steps are custom resources of a second stack: they run one after the
+ * other, and the first step with an unexpected result fails the deployment.
  */
 export class DeployedStack {
   private readonly integ: IntegTest;
   private last?: IApiCall;
 
   constructor(stack: Stack) {
-    // With its own name, after which the stacks of the assertions are named: tests may be deployed side by side.
+    // Gives the stacks of the assertions their own names, so that tests can be deployed at the same time.
     this.integ = new IntegTest(App.of(stack) as App, `${stack.stackName}Test`, { testCases: [stack], stackUpdateWorkflow: false });
   }
 
@@ -60,7 +60,7 @@ export class DeployedStack {
   }
 }
 
-/** A pipeline as its users see it: files in; announcements, items and dead letters out. */
+/** A pipeline as its users see it: takes files, gives announcements, items and dead letters. */
 export class DeployedPipeline {
   private readonly results: Queue;
 
@@ -75,7 +75,7 @@ export class DeployedPipeline {
     this.deployed.call('S3', 'putObject', { Bucket: this.pipeline.bucket.bucketName, Key: key, Body: JSON.stringify(content) });
   }
 
-  /** The file is announced with these members; counts that are not given are 0. */
+  /** Expects an announcement of the file with these members; counts that are not given are 0. */
   public expectProcessed(key: string, detail: Expected<FileProcessed>): void {
     const none: Expected<FileProcessed> = { inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
     const call = this.expectMessage(this.results.queueUrl, {
@@ -85,7 +85,7 @@ export class DeployedPipeline {
     allowKeys(call.waiterProvider!);
   }
 
-  /** There is a dead letter with at least these members. */
+  /** Expects a dead letter with at least these members. */
   public expectDeadLetter(deadLetter: Expected<DeadLetter>): void {
     this.expectMessage(this.pipeline.deadLetterQueue.queueUrl, deadLetter);
   }
@@ -95,7 +95,7 @@ export class DeployedPipeline {
       .expect(ExpectedResult.objectLike({ Attributes: { ApproximateNumberOfMessages: '0' } }));
   }
 
-  /** There is an item under this table key with at least these attributes. */
+  /** Expects an item under this table key with at least these attributes. */
   public expectItem(key: object, item: object): void {
     this.deployed.call('DynamoDB', 'getItem', { TableName: this.pipeline.table.tableName, Key: key, ConsistentRead: true })
       .expect(ExpectedResult.objectLike({ Item: item }));
@@ -118,7 +118,7 @@ export class DeployedPipeline {
   }
 }
 
-/** Calls are granted by their names alone, which is not enough for resources with their own encryption key. */
+/** The integ-tests library grants the calls only, which is not enough for resources with a customer managed key. */
 function allowKeys(provider: AwsApiCall['provider']): void {
   provider.addToRolePolicy({ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: ['*'] });
 }

@@ -6,19 +6,19 @@ import { ROOT } from '../../../tools/root';
 
 const DIRECTORY = join('test', 'integ');
 
-/** The integration tests: the names of their files. */
+/** The file names of the integration tests. */
 export const INTEG_TESTS = readdirSync(join(ROOT, DIRECTORY)).filter((file) => /^integ\..+\.ts$/.test(file));
 
-/** Runs tests by `integ-runner`. Fails, with what it said, unless all of them pass. */
+/** Runs tests with `integ-runner`. Throws with its output unless all of them pass. */
 export async function integRunner(tests: string[], args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
   const lines: string[] = [];
   const command = join(ROOT, 'node_modules', '.bin', 'integ-runner');
   const env: NodeJS.ProcessEnv = {
     ...(options.env ?? process.env),
-    // Or it looks for one in places that take their time to say no.
+    // Otherwise it looks for credentials in places that are slow to answer.
     AWS_REGION: 'us-east-1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    // Types are checked with those of all tests.
+    // The type check of all tests covers these.
     TS_NODE_TRANSPILE_ONLY: '1',
   };
   try {
@@ -34,8 +34,8 @@ export async function integRunner(tests: string[], args: string[], options: { cw
 }
 
 /**
- * The tests without their snapshots, in a directory of its own beside links to everything else: a test that is deployed
- * writes its snapshot.
+ * A directory with the tests without their snapshots, and links to everything else: deploying a test writes its
+ * snapshot.
  */
 export function withoutSnapshots(): { directory: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'integ-'));

@@ -13,7 +13,7 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
-/** What the CDK CLI would deploy. */
+/** The cloud assembly that the CDK CLI would deploy. */
 export class Assembly {
   constructor(private readonly directory: string) {}
 
@@ -30,7 +30,7 @@ export class Assembly {
     return readFileSync(join(this.directory, file), 'utf8');
   }
 
-  /** The files of all assets of a stack and what is in them, by the asset's hash. */
+  /** The files of all assets of a stack with their contents, by the hash of the asset. */
   public assets(stack: string): Record<string, Record<string, string>> {
     const { files } = JSON.parse(this.text(`${stack}.assets.json`)) as { files: Record<string, { source: { path: string; packaging: string } }> };
     return Object.fromEntries(Object.entries(files).map(([hash, { source }]) => [hash, this.contents(source.path)]));
@@ -48,9 +48,9 @@ export class Assembly {
   }
 }
 
-/** Nothing that is deployed may depend on the language that the app is written in. */
+/** Expects that the language of an app makes no difference to what is deployed. */
 export function expectSame(actual: Assembly, expected: Assembly, stack: string): void {
-  // Parsed first, because that shows what differs.
+  // Compared parsed first, because jest then shows the difference.
   expect(actual.template(stack)).toEqual(expected.template(stack));
   expect(actual.text(`${stack}.template.json`)).toBe(expected.text(`${stack}.template.json`));
   expect(actual.assets(stack)).toEqual(expected.assets(stack));

@@ -10,5 +10,5 @@ export interface Installed {
   readonly wheel: string;
 }
 
-/** What the global setup has built and installed. */
+/** The packages and apps that the global setup has made. */
 export const installed = JSON.parse(process.env.INSTALLED_PACKAGES!) as Installed;

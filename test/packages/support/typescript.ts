@@ -6,8 +6,8 @@ import { run } from '../../../tools/process/run';
 import { ROOT } from '../../../tools/root';
 
 /**
- * Copies an app's sources to where the package is installed, lets them import it from there instead of from this
- * repository, and compiles them against the declarations that come with it. Returns the path of `app.js`.
+ * Copies the sources of an app to the directory where the package is installed, makes them import it from there instead of
+ * from this repository, and compiles them against its declarations. Returns the path of `app.js`.
  */
 export async function compileApp(sources: string, app: InstalledApp): Promise<string> {
   const copy = mkdtempSync(join(app.directory, 'src-'));

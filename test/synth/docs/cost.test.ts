@@ -17,11 +17,11 @@ test('a million records in one file cost little more than writing them', () => {
   expect(total(report.oneFile)).toBeLessThan(1.15 * report.oneFile.get('DynamoDB: writing the items')!);
 });
 
-test('a million files of one record cost at most $5, besides uploading them', () => {
+test('a million files of one record cost at most $5, without their uploads', () => {
   expect(total(report.manyFiles)).toBeLessThanOrEqual(5);
 });
 
-test('the documents say what the cost model says; if not: npx projen docs', async () => {
+test('the documents have the numbers of the cost model; if not: npx projen docs', async () => {
   for (const section of await costSections()) {
     const document = readFileSync(join(ROOT, section.file), 'utf8');
     expect(withSection(document, section)).toBe(document);

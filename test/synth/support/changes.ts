@@ -5,7 +5,7 @@ import type { Resource } from '../../../testkit/cloudformation/template';
 const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
 
 /**
- * What differs between two templates, as `Service::Type Property`; a resource that only one of them has is
+ * The differences between two templates, as `Service::Type Property`. A resource in only one of them is
  * `+ Service::Type` or `- Service::Type`.
  */
 export function changes(before: Template, after: Template): string[] {

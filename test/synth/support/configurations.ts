@@ -18,7 +18,7 @@ export interface Configuration {
 
 const ORDER_ID = { name: 'orderId', type: AttributeType.STRING };
 
-/** Pipelines that what holds for all pipelines is tried on. */
+/** The pipelines for the tests of what every pipeline must have. */
 export const CONFIGURATIONS: Configuration[] = [
   { name: 'no props', props: {} },
   { name: 'no props, with the feature flags of a new CDK app', props: {}, options: { context: CURRENTLY_RECOMMENDED_FLAGS } },
@@ -33,7 +33,7 @@ export const CONFIGURATIONS: Configuration[] = [
     props: (stack) => ({
       bucket: new Bucket(stack, 'Files'),
       table: new Table(stack, 'Orders', { partitionKey: ORDER_ID }),
-      deadLetterQueue: new Queue(stack, 'Letters'),
+      deadLetterQueue: new Queue(stack, 'DeadLetters'),
     }),
   },
   {
@@ -41,7 +41,7 @@ export const CONFIGURATIONS: Configuration[] = [
     props: (stack) => ({
       bucket: new Bucket(stack, 'Files', { encryptionKey: new Key(stack, 'FilesKey') }),
       table: new Table(stack, 'Orders', { partitionKey: ORDER_ID, encryptionKey: new Key(stack, 'OrdersKey') }),
-      deadLetterQueue: new Queue(stack, 'Letters', { encryptionMasterKey: new Key(stack, 'LettersKey') }),
+      deadLetterQueue: new Queue(stack, 'DeadLetters', { encryptionMasterKey: new Key(stack, 'DeadLettersKey') }),
     }),
   },
   {
@@ -49,7 +49,7 @@ export const CONFIGURATIONS: Configuration[] = [
     props: (stack) => ({
       bucket: Bucket.fromBucketName(stack, 'Files', 'sales-files'),
       table: Table.fromTableName(stack, 'Orders', 'orders'),
-      deadLetterQueue: Queue.fromQueueArn(stack, 'Letters', stack.formatArn({ service: 'sqs', resource: 'letters' })),
+      deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', stack.formatArn({ service: 'sqs', resource: 'dead-letters' })),
     }),
   },
   {

@@ -1,4 +1,4 @@
-/** Whether an event matches a pattern of EventBridge: values, `prefix`, `suffix` and `wildcard`, which is what rules here use. */
+/** Whether an event matches an EventBridge pattern. Knows what the rules here use: values, `prefix`, `suffix` and `wildcard`. */
 export function matches(pattern: any, event: any): boolean {
   return Object.entries<any>(pattern).every(([name, wanted]) => {
     const value = event?.[name];
@@ -18,7 +18,7 @@ function matchesValue(matcher: any, value: unknown): boolean {
   }
 }
 
-/** `*` is any text, `\*` and `\\` are themselves. */
+/** `*` matches any text; `\*` and `\\` match `*` and `\`. */
 function wildcard(pattern: string): RegExp {
   if (/(?<!\\)(\\\\)*\*\*/.test(pattern)) { throw new Error(`EventBridge refuses consecutive wildcards: ${pattern}`); }
   const source = pattern.replace(/\\([*\\])|(\*)|([^])/g, (_, escaped, any, other) => any ? '[^]*' : quote(escaped ?? other));

@@ -13,7 +13,7 @@ export interface Statement {
   readonly Condition?: any;
 }
 
-/** A statement and the resource of the template that has it. */
+/** A statement, and the resource of the template that contains it. */
 export interface LocatedStatement extends Statement {
   readonly of: string;
   readonly type: string;
@@ -21,7 +21,7 @@ export interface LocatedStatement extends Statement {
 
 export const list = <T>(value: T | T[] | undefined): T[] => value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-/** Every policy statement that a template has anywhere: of roles, buckets, queues, keys, and who may assume a role. */
+/** Every policy statement of a template: of roles, buckets, queues, keys, and of the trust policies of roles. */
 export function allStatements(template: Template): LocatedStatement[] {
   return Object.entries(allResources(template)).flatMap(([of, { Type: type, Properties }]) =>
     statementsIn(Properties).map((statement) => ({ ...statement, of, type })));
@@ -33,7 +33,7 @@ function statementsIn(value: any): Statement[] {
   return [...own, ...Object.values(value).flatMap(statementsIn)];
 }
 
-/** What a role is allowed, as `action on resource`, sorted. */
+/** The permissions of a role, as `action on resource`, sorted. */
 export function allowedTo(template: Template, roleArn: string): string[] {
   const role = roleArn.replace(/\.Arn>$/, '>');
   const all = allResources(template);
@@ -48,12 +48,12 @@ export function allowedTo(template: Template, roleArn: string): string[] {
 
 export const sorted = (items: Iterable<string>): string[] => [...new Set(items)].sort();
 
-/** What DynamoDB's documentation asks of a caller on the key of a table, with `ReEncrypt*` and the like written out. */
+/** The actions on the encryption key of a table that a caller needs according to DynamoDB's documentation, wildcards written out. */
 export const TABLE_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
-/** What SQS' documentation asks of a sender. */
+/** The actions on the encryption key of a queue that a sender needs according to SQS' documentation. */
 export const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
-/** APIs that know no resources, by who needs them. */
+/** Actions without resources, by who needs them. */
 export const LOG_DELIVERY_ACTIONS = [
   'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery',
   'logs:ListLogDeliveries', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery',
@@ -61,7 +61,7 @@ export const LOG_DELIVERY_ACTIONS = [
 export const FUNCTION_TRACING_ACTIONS = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 export const WORKFLOW_TRACING_ACTIONS = [...FUNCTION_TRACING_ACTIONS, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'];
 
-/** What the calls in a workflow's definition need, as `action on resource`: nothing else may be allowed. */
+/** The permissions that the calls in a workflow definition need, as `action on resource`. Nothing else may be allowed. */
 export function neededBy({ template, stack, text }: Synthesized, workflow: Workflow): string[] {
   const arn = (service: string, rest: string) => `arn:<AWS::Partition>:${service}:${text(stack.region)}:${text(stack.account)}:${rest}`;
   const each = (actions: string[], resource: string) => actions.map((action) => `${action} on ${resource}`);
@@ -113,7 +113,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
   return sorted([...needed, ...logging, ...tracing].filter((right) => !right.endsWith(` on ${NO_KEY}`)));
 }
 
-/** Stands for the key of a resource without a customer managed key. */
+/** Stands for the encryption key of a resource without a customer managed key. */
 const NO_KEY = 'no key';
 
 const isReference = (name: string): boolean => /^<\w+>$/.test(name);

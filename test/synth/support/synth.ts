@@ -9,7 +9,7 @@ import type { SalesDataPipelineProps } from '../../../src';
 import { SalesDataPipeline } from '../../../src';
 import { evaluate } from '../../../testkit/cloudformation/intrinsics';
 
-/** Props, or how to make them where they need a stack. */
+/** Props, or a function that makes them if they need a stack. */
 export type PropsIn = SalesDataPipelineProps | ((stack: Stack) => SalesDataPipelineProps);
 
 export interface SynthOptions {
@@ -17,7 +17,7 @@ export interface SynthOptions {
   readonly env?: Environment;
   /** Of the app: feature flags, for instance. */
   readonly context?: { [key: string]: unknown };
-  /** What users do with the pipeline after they create it. */
+  /** Runs after the pipeline is created, like code of a user. */
   readonly use?: (pipeline: SalesDataPipeline, stack: Stack) => void;
 }
 
@@ -28,9 +28,9 @@ export interface Synthesized {
   readonly template: Template;
   readonly warnings: string[];
   readonly errors: string[];
-  /** A value as it is in the template, with references as `<LogicalId>` and `<LogicalId.Attribute>`. */
+  /** A value as in the template, with references as `<LogicalId>` and `<LogicalId.Attribute>`. */
   text(value: unknown): string;
-  /** Where the functions' code is. */
+  /** The directory of the functions' code. */
   assetDirectory(): string;
 }
 
@@ -68,7 +68,7 @@ export function synth(props: PropsIn = {}, options: SynthOptions = {}): Synthesi
   };
 }
 
-/** Where the functions' code is, without the template: assets are in the assembly as soon as there is a pipeline. */
+/** The directory of the functions' code, without making the template: creating a pipeline puts the assets into the assembly. */
 export function assetDirectoryOf(props: SalesDataPipelineProps): string {
   const app = newApp();
   new SalesDataPipeline(new Stack(app, 'Test'), 'Sales', props);
@@ -81,7 +81,7 @@ function withSchema({ outdir }: App): string {
   return join(outdir, directory);
 }
 
-/** What is thrown for these props. */
+/** The message of the error that is thrown for these props. */
 export function errorOf(props: PropsIn): string {
   try {
     synth(props);

@@ -12,12 +12,12 @@ export interface Validator {
   errors?: { instancePath: string; keyword: string; message: string }[] | null;
 }
 
-/** The code that records are validated with, as it is in the asset of the functions. */
+/** The code that validates records, as it is in the asset of the functions. */
 export function schemaCode(schema: RecordSchema): string {
   return readFileSync(join(assetDirectoryOf({ schema }), 'validate-record-schema.js'), 'utf8');
 }
 
-/** That code, running: with nothing to require but the helpers that are bundled with the functions. */
+/** Runs that code. It can require only the helpers that are bundled with the functions. */
 export function validatorOf(schema: RecordSchema | { [key: string]: unknown }): Validator {
   const code = schemaCode(schema instanceof RecordSchema ? schema : RecordSchema.fromObject(schema));
   const module = { exports: {} };

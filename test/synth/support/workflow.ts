@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { resources } from './cloudformation';
 import type { State, States } from '../../../testkit/cloudformation/template';
 
-/** A state, and the Maps and Parallels that it is in, the outermost first. */
+/** A state, and the Maps and Parallels around it, the outermost first. */
 export interface LocatedState {
   readonly name: string;
   readonly state: State;
@@ -26,12 +26,12 @@ export function workflows(template: Template): Workflow[] {
   });
 }
 
-/** The workflow that uploads start. */
+/** FileWorkflow. */
 export function fileWorkflow(template: Template): Workflow {
   return workflows(template).find(({ type }) => type === 'EXPRESS')!;
 }
 
-/** The workflow of big files. */
+/** FanOutWorkflow. */
 export function fanOutWorkflow(template: Template): Workflow {
   return workflows(template).find(({ type }) => type === 'STANDARD')!;
 }
@@ -46,7 +46,7 @@ export function inner(state: State): States[] {
   return [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : []), ...(state.Iterator ? [state.Iterator] : [])];
 }
 
-/** Where a state can lead to. */
+/** The states that can follow a state. */
 export function successors(state: State): string[] {
   return [state.Next, state.Default, ...(state.Choices ?? []).map((choice: State) => choice.Next), ...(state.Catch ?? []).map((c: State) => c.Next)]
     .filter((name) => name !== undefined);

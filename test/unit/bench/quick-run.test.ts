@@ -15,7 +15,7 @@ const WITHOUT_FILE = [
   'splitter-memory', 'splitter-memory-growth', 'bundle-size', 'start-up', 'start-up-difference', 'start-up-handler', 'start-up-with-sdk',
 ];
 
-test('a quick run measures everything, and says of each target whether it is met', () => {
+test('a quick run measures everything, and tells whether each target is met', () => {
   const own = join(directory, 'own.jsonl');
   writeFileSync(own, '{"id":"1","price":1.5000}\n{"id":"2","price":2.1504}\n'.repeat(100));
   const out = join(directory, 'results.json');
@@ -39,6 +39,6 @@ test('a quick run measures everything, and says of each target whether it is met
   expect(targets).toEqual(expect.arrayContaining(Object.values(TARGETS)));
   for (const { target, met, margin } of results) expect([typeof met, typeof margin]).toEqual(target ? ['boolean', 'number'] : ['undefined', 'undefined']);
   for (const word of ['boundaries', 'zod', 'start-up', '≥ 2 ×']) expect(stdout).toContain(word);
-  // Nothing is left of what it has built.
+  // The build is removed.
   expect(readdirSync(directory).filter((name) => name.startsWith('bench-'))).toEqual([]);
 });

@@ -9,7 +9,7 @@ function lines(content: string | Buffer, ...options: string[]): Line[] {
   return checkJson([files.write('input.json', content), ...options]).lines;
 }
 
-test('an accepted record has its key and its item in DynamoDB JSON', () => {
+test('an accepted record has its table key and its item in DynamoDB JSON', () => {
   const record = '{"order-info":{"OrderId":"7"},"contact-info":{},"n":1.50,"t":true,"z":null,"l":[1,"a"],"m":{"s":""}}';
 
   expect(lines(record)).toEqual([{
@@ -47,7 +47,7 @@ test('a rejected record has reason, errors and its text', () => {
   }]);
 });
 
-test('a numeric key is given as it is written', () => {
+test('a numeric table key is printed as it is written in the file', () => {
   const [{ key }] = lines(JSON.stringify(order({}, 0)).replace(':0', ':10000000000000000999'), '--key', 'id:N=/order-info/OrderId');
 
   expect(key).toEqual({ id: '10000000000000000999' });
@@ -60,7 +60,7 @@ test('partition key and sort key', () => {
   expect(item).toMatchObject({ order: { S: 'a' }, line: { N: '12' } });
 });
 
-test('bytes that are no UTF-8 come in base64', () => {
+test('a record that is not UTF-8 is printed in base64', () => {
   const record = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
 
   const [line] = lines(record);
@@ -69,7 +69,7 @@ test('bytes that are no UTF-8 come in base64', () => {
   expect(line).not.toHaveProperty('record');
 });
 
-test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, comes in base64; where it is accepted, the item holds it', (character) => {
+test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, is printed in base64; if it is accepted, its item has the character', (character) => {
   const record = JSON.stringify({ ...order({}, '1'), text: character });
   const rejected = record.replace('order-info', 'order');
 
@@ -79,7 +79,7 @@ test.each(['\ufffe', '\uffff'])('a record with %j, which SQS refuses, comes in b
   expect(found[1]).not.toHaveProperty('record');
 });
 
-test('a record that no letter carries is named by its position', () => {
+test('a record that is too large for a dead letter has its position but no text', () => {
   const big = JSON.stringify({ text: 'x'.repeat(5_000_000) });
 
   const [, line, after] = lines([order({}, '1'), '', order({}, '2')].map((each) => each === '' ? big : JSON.stringify(each)).join('\n'));
@@ -100,7 +100,7 @@ test('control characters and separators stay inside their line', () => {
   expect(JSON.parse(found[1].record!)).toHaveProperty('text', 'a\u2028b\u2029\u0085\n\u001b[31m');
 });
 
-test('a file without records is none that is rejected', () => {
+test('a file without records is not rejected', () => {
   const { code, summary } = checkJson([files.write('none.json', '{"orders":[]}')]);
 
   expect(code).toBe(0);
@@ -113,7 +113,7 @@ test.each([
   ['CSV', 'id;qty\n1;2\n3;4\n'],
   ['gzip', Buffer.from('1f8b0800000000000003', 'hex')],
   ['XML', '<orders><order/></orders>'],
-])('a file of %s has no lines but a fileError', (_, content) => {
+])('a file of %s gives a fileError and nothing else', (_, content) => {
   const { code, lines: none, summary } = checkJson([files.write('unreadable', content)]);
 
   expect(code).toBe(2);

@@ -6,7 +6,7 @@ import { order } from '../../../testkit/orders';
 const files = new Files();
 afterAll(() => files.remove());
 
-/** The keys of the accepted records. */
+/** The table keys of the accepted records. */
 function keys(record: object, ...options: string[]): unknown[] {
   return checkJson([files.write('keys.json', record), '--schema', files.write('any.json', {}), ...options]).lines.map(({ key }) => key);
 }
@@ -15,13 +15,13 @@ test.each([
   ['one pointer', ['--key', '/id'], { orderId: 'a' }],
   ['several, repeated', ['--key', '/no', '--key', '/id'], { orderId: 'a' }],
   ['several, with commas', ['--key', '/no,/id'], { orderId: 'a' }],
-  ['of several the first that is there, whatever its type', ['--key', '/number,/id'], undefined],
+  ['several: the first that exists decides, whatever its type', ['--key', '/number,/id'], undefined],
   ['with a name', ['--key', 'order=/id'], { order: 'a' }],
   ['with a name and a type', ['--key', 'order:N=/no,/number'], { order: '5' }],
   ['a name, then more pointers', ['--key', 'order:S=/no', '--key', '/id'], { order: 'a' }],
   ['escapes in a pointer', ['--key', '/a~1b'], { orderId: 'slash' }],
   ['comma and equals sign in a pointer', ['--key', '/x,y=z'], { orderId: 'comma' }],
-  ['partition and sort key in one, as the example app takes them', ['--key', 'order=/id line:N=/number'], { order: 'a', line: '5' }],
+  ['partition and sort key in one value, as for the example app', ['--key', 'order=/id line:N=/number'], { order: 'a', line: '5' }],
   ['partition and sort key', ['--key', 'order=/id', '--sort-key', 'line:N=/no', '--sort-key', '/number'], { order: 'a', line: '5' }],
 ])('--key: %s', (_, options, key) => {
   const record = { 'id': 'a', 'number': 5, 'a/b': 'slash', 'x,y=z': 'comma' };
@@ -52,7 +52,7 @@ test('--schema and --reference', () => {
   expect(lines[1].errors).toMatchObject([{ pointer: '/qty', keyword: 'minimum' }]);
 });
 
-test('what is odd about a schema is said', () => {
+test('an unknown keyword of a schema gives a warning', () => {
   const schema = files.write('odd.json', { type: 'object', requird: ['a'] });
   const path = files.write('order.json', order({}, '1'));
 
@@ -60,14 +60,14 @@ test('what is odd about a schema is said', () => {
   expect(checkJson([path, '--schema', schema]).summary.warnings).toEqual([`${schema}: unknown keyword: "requird"`]);
 });
 
-test('files are found from the working directory', () => {
+test('file names are relative to the working directory', () => {
   const path = files.write('here.json', order({}, '1'));
   files.write('here-schema.json', {});
 
   expect(run(['check', basename(path), '--schema', 'here-schema.json'], { cwd: files.directory }).code).toBe(0);
 });
 
-test('options may stand before the file, and a file may be called like an option', () => {
+test('options may come before the file, and the name of a file may look like an option', () => {
   files.write('--json', order({}, '1'));
 
   const { code, stdout } = run(['check', '--key', '/order-info/OrderId', '--', '--json'], { cwd: files.directory });

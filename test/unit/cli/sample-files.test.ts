@@ -24,7 +24,7 @@ test.each([
   expectPositions(bytes, checked.lines);
 });
 
-test('both sample orders in words', () => {
+test('both sample orders as text', () => {
   const { code, stdout, stderr } = run(['check', 'examples/data/orders.json']);
 
   expect(code).toBe(1);
@@ -33,7 +33,7 @@ test('both sample orders in words', () => {
   expect(stdout).toContain('/contact-info must have required property \'contact-info\'');
 });
 
-/** In file order, without overlap, each with the bytes that it says. */
+/** Expects file order, no overlap, and for each record the bytes at its position. */
 function expectPositions(bytes: Buffer, lines: Line[]): void {
   let end = 0;
   lines.forEach((line, index) => {

@@ -8,7 +8,7 @@ import { order } from '../../../testkit/orders';
 const files = new Files();
 afterAll(() => files.remove());
 
-/** Linux counts in maxRSS what the parent process had when it started the child. */
+/** On Linux, maxRSS of a child includes the memory of its parent at the start. */
 const PEAK_HOOK = `
   const { readFileSync, writeFileSync } = require('fs');
   process.on('exit', () => writeFileSync(process.env.PEAK, process.platform === 'linux'
@@ -17,7 +17,7 @@ const PEAK_HOOK = `
 
 const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('sales-data-pipeline-check-'));
 
-test('standard input, and nothing of it is left on the disk', () => {
+test('standard input is checked, and no copy stays on the disk', () => {
   const before = left();
 
   const { code, stdout, stderr } = run(['check', '-', '--json'], { input: `{"a":1}\n${JSON.stringify(order({}, '1'))}` });
@@ -28,14 +28,14 @@ test('standard input, and nothing of it is left on the disk', () => {
   expect(left()).toEqual(before);
 });
 
-test('standard input that is empty', () => {
+test('empty standard input', () => {
   const { code, stderr } = run(['check', '-']);
 
   expect(code).toBe(2);
   expect(stderr).toContain('standard input can\'t be read as records: the file is empty');
 });
 
-test('a reader that has seen enough ends it quietly', async () => {
+test('the command ends quietly when its reader closes the pipe', async () => {
   const path = writeMany('many.jsonl', 100_000);
   const child = start(['check', path, '--json']);
   const stderr = text(child.stderr);
@@ -47,12 +47,12 @@ test('a reader that has seen enough ends it quietly', async () => {
   expect(code).toBe(141);
 });
 
-test.each([[[]], [['--json']]])('memory stays the same however big the file: %j', (options) => {
+test.each([[[]], [['--json']]])('memory does not grow with the size of the file: %j', (options) => {
   const memory = (records: number): number => {
     const path = writeMany('big.jsonl', records);
     const peak = `${path}.peak`;
     const hook = files.write('peak.js', PEAK_HOOK);
-    // Garbage may lie about for longer in one version of Node.js than in another.
+    // Some versions of Node.js collect garbage later than others.
     const { code } = run(['check', path, ...options], { env: { NODE_OPTIONS: `--max-semi-space-size=4 --require ${hook}`, PEAK: peak } });
     expect(code).toBe(0);
     expect(statSync(path).size).toBeGreaterThan(records * 300);
@@ -65,7 +65,7 @@ test.each([[[]], [['--json']]])('memory stays the same however big the file: %j'
   expect(big - small).toBeLessThan(100);
 });
 
-test('nothing is lost on a reader that is slower', async () => {
+test('a slow reader gets everything', async () => {
   const path = writeMany('slow.jsonl', 100_000);
   const child = start(['check', path, '--json']);
   await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -9,7 +9,7 @@ function check(content: string | Buffer | object, ...options: string[]): string 
   return run(['check', files.write('input.json', content), ...options]).stdout;
 }
 
-test('the reasons with their counts, the commonest first', () => {
+test('the reasons with their counts, the most common first', () => {
   const records = [order({}, '1'), order({}, 2), { ...order({}, 'x'), _source: 1 }, ...Array.from({ length: 10 }, () => ({}))];
 
   const text = check(records.map((record) => JSON.stringify(record)).join('\n'));
@@ -34,19 +34,19 @@ test('a long record is cut', () => {
   expect(text).toContain('xxx…\n');
 });
 
-test('a record too big for a dead letter is named by its bytes', () => {
+test('a record that is too large for a dead letter has the range of its bytes', () => {
   const text = check(`{"text":"${'x'.repeat(5_000_000)}"}\n{}`);
 
   expect(text).toContain('too big to show: bytes 0 to 5,000,010 of the file');
 });
 
-test('what is missing has a place, but no text', () => {
+test('a missing part of the file has a position, but no text', () => {
   const text = check('[{"a":1}');
 
   expect(text).toMatch(/MALFORMED_JSON · index 1 · line 1 · 0 bytes from byte 8\n {4}\S.*\n$/);
 });
 
-test('nothing of a file reaches the terminal as a command', () => {
+test('control characters of a file are escaped for the terminal', () => {
   const text = check(Buffer.from('{"a":"\u001b[2J\u0007\u009b31m\u202e\u2028"}\r\n{"\u001b]0;b\u0007":1,\n "c":"\ud83d\ude00é日本"}\n"\xff\x1b"\n', 'utf8'));
 
   // eslint-disable-next-line no-control-regex
@@ -55,12 +55,12 @@ test('nothing of a file reaches the terminal as a command', () => {
   expect(text).toContain('"c":"😀é日本"');
 });
 
-test('where the records may be, when the file was read as one', () => {
+test('a hint where the records may be, if the whole file was read as one record', () => {
   expect(check({ meta: {}, data: { 'to/day': [order({}, '1'), order({}, '2')] } })).toContain('--records \'/data/to~1day\'');
   expect(check({ meta: { tags: ['a'] } })).not.toContain('--records');
 });
 
-test('colours only where they are wanted', () => {
+test('colours are printed only if they are wanted', () => {
   const path = files.write('colours.json', '{}');
 
   // eslint-disable-next-line no-control-regex

@@ -37,7 +37,7 @@ test.each([
   [['check', file, '--schema', 'nowhere.json'], 'the schema file nowhere.json can\'t be read'],
   [['check', file, '--schema', noSchema], 'is not a valid JSON Schema: the value at /type'],
   [['check', file, '--schema', open], 'refers to "https://example.com/elsewhere", which is neither part of it nor one of its references'],
-])('%j is called wrongly', (args, message) => {
+])('%j is an error of usage', (args, message) => {
   const { code, stdout, stderr } = run(args);
 
   expect(code).toBe(64);
@@ -63,7 +63,7 @@ test('check --help names every option and exit code', () => {
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
 
-test('--version is the package\'s', () => {
+test('--version prints the version of the package', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
   expect(run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });

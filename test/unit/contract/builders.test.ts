@@ -12,13 +12,13 @@ test('JSONata makes objects and arrays of expressions', () => {
   expect(jsonataOutput<Batch>(wholeFile, '$size := 5')).toBe("{% ($size := 5; {'offset': 0, 'end': $size, 'index': 0, 'scan': null}) %}");
 });
 
-test('JSONPath gives members with a path a name that says so', () => {
+test('JSONPath adds ".$" to the names of members that have a path', () => {
   expect(jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_COUNTS }))
     .toEqual({ 'file.$': '$.file', 'batch.$': '$$.Map.Item.Value', 'counts': NO_COUNTS });
 });
 
-/** Nothing to run: the compiler checks that each of these is an error. */
-test('a message with a member too few or too many does not compile', () => {
+/** The compiler checks that each of these is an error; nothing runs. */
+test('a message with a missing or unknown member does not compile', () => {
   // @ts-expect-error no type
   jsonata({ offset: '0' });
   // @ts-expect-error "scan" is missing

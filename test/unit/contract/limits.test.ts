@@ -7,7 +7,7 @@ import { forEachCount } from '../../../src/private/contract/messages';
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 const HUGE = 5 * 1024 ** 4;
 
-/** With the longest object key, of which each byte is escaped. */
+/** A file with the longest object key, where each byte is escaped. */
 const longestFile = {
   bucket: 'b'.repeat(63),
   key: '\u0001'.repeat(1024),
@@ -21,7 +21,7 @@ const batch = { offset: HUGE, end: HUGE, index: HUGE, scan: 's'.repeat(60) } sat
 const counts = forEachCount(() => HUGE);
 const input = { file: longestFile, batch, counts } satisfies BatchInput;
 
-test('an answer of the validator function fits into a state, with the file, the batch and the counts', () => {
+test('a response of the validator function fits into a state, with the file, the batch and the counts', () => {
   expect(size(input) + MAX_ENTRY_SIZE).toBeLessThan(MAX_STATE_SIZE);
 });
 
@@ -29,7 +29,7 @@ test('a list of batches fits into a state, with the file and the counts', () => 
   expect(size(input) + MAX_BATCH_LIST_SIZE).toBeLessThan(MAX_STATE_SIZE);
 });
 
-test('the results of a round fit into a state with its batches, whether the batches are done or can not be read', () => {
+test('the results of a round fit into a state with its batches, whether the batches are done or cannot be read', () => {
   const usual = { offset: 1e12, end: 1e12, index: 1e9, scan: 's'.repeat(30) } satisfies Batch;
   const done = { counts: forEachCount(() => 50_000), rest: null } satisfies BatchResult;
   const notRead = { ...done, failure: { Error: 'FILE_CHANGED', Cause: 'x'.repeat(MAX_BATCH_CAUSE_LENGTH + 1) } } satisfies FailedBatchResult;

@@ -14,7 +14,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 const parse = (...argv: string[]) => parseArguments(argv, directory);
 
-test('files are named as given and found from the directory of the call', () => {
+test('files keep their names as given, relative to the working directory of the caller', () => {
   expect(parse('a.json', join(directory, 'b.json')).files).toEqual([
     { name: 'a.json', path: join(directory, 'a.json') },
     { name: join(directory, 'b.json'), path: join(directory, 'b.json') },
@@ -54,6 +54,6 @@ test.each([
   expect(() => parse(...argv)).toThrow(message);
 });
 
-test('help asks for nothing else to be right', () => {
+test('help works even with other arguments that are wrong', () => {
   expect(parse('--help', 'nowhere.json')).toMatchObject({ help: true });
 });

@@ -5,11 +5,11 @@ import { fileResult } from '../../../tools/demo/file-result';
 
 const deadLetters = (count: number, key = 'orders.json') => ({ queue: count, queueByKey: new Map([[key, count]]) });
 
-test('nothing to say when every record is in one place', () => {
+test('no discrepancy if every record is in one place', () => {
   expect(findDiscrepancies({ files: [aFile()], table: 1, ...deadLetters(1) })).toEqual([]);
 });
 
-test('records that were there before are no new items', () => {
+test('repeated records are not new items', () => {
   const again = aFile({ key: '2/orders.json', inserted: 0, repeated: 1 });
   const queueByKey = new Map([['orders.json', 1], ['2/orders.json', 1]]);
   expect(findDiscrepancies({ files: [aFile(), again], table: 1, queue: 2, queueByKey })).toEqual([]);
@@ -37,10 +37,10 @@ test.each([
   ['an insert', { files: [aFile({ inserted: 0 })], table: 0, ...deadLetters(1) }, /1 accepted, but 0 inserted/],
   ['an announcement', { files: [fileResult({ name: 'x.json', key: 'x.json', body: Buffer.alloc(3) }, undefined, 1)], table: 0, ...deadLetters(0) },
     /x\.json: no announcement/],
-])('%s that is missing is named', (_, counts, message) => {
+])('reports %s that is missing', (_, counts, message) => {
   expect(findDiscrepancies(counts)).toContainEqual(expect.stringMatching(message));
 });
 
-test('an item too many is named as well', () => {
+test('reports a surplus item', () => {
   expect(findDiscrepancies({ files: [aFile()], table: 2, ...deadLetters(1) })).toEqual(['1 item announced as inserted, the table holds 2: 1 too many.']);
 });

@@ -3,7 +3,7 @@ import { report } from '../../../tools/demo/report/report';
 
 const HOSTILE = '</pre><script>alert("1")</script><img src=x onerror=\'alert(1)\'>&amp;';
 
-test('nothing that comes from a record becomes markup', () => {
+test('text of a record does not become markup', () => {
   const page = report(aResult({
     files: [aFile({ file: HOSTILE, failure: { reason: HOSTILE, message: HOSTILE } })],
     item: HOSTILE,
@@ -25,21 +25,21 @@ test('the page loads nothing', () => {
   expect(page).toContain("default-src 'none'");
 });
 
-test('the picture carries the counts', () => {
+test('the picture shows the counts', () => {
   const page = report(aResult({ fanOut: { executions: 1, children: 12 } }));
   for (const count of ['1 file', '2 records', '1 item', '1 dead letter', '12 children']) expect(page).toContain(`>${count}</text>`);
 });
 
-test('a fan-out that was not needed is shown as such', () => {
+test('a fan-out that was not needed is shown as unused', () => {
   expect(report(aResult())).toContain('class="box unused"');
 });
 
-test('what does not add up is said', () => {
+test('the report tells whether the counts add up', () => {
   expect(report(aResult())).toContain('The counts add up');
   expect(report(aResult({ discrepancies: ['1 missing'] }))).toContain('<li>1 missing</li>');
 });
 
-test('of many dead letters the first 200 are shown, and of a long record the start', () => {
+test('the report shows the first 200 dead letters, and the start of a long record', () => {
   const bodies = Array.from({ length: 201 }, () => aDeadLetterBody({ record: `"${'x'.repeat(70_000)}"` }));
   const page = report(aResult({}, bodies));
   expect(page).toContain('the first 200 of 201');

@@ -3,7 +3,7 @@ import type { DemoResult } from '../../../tools/demo/demo-result';
 import type { FileResult } from '../../../tools/demo/file-result';
 import { parseMessage } from '../../../tools/demo/shown-dead-letter';
 
-/** A file whose two records ended well, one in the table and one in the queue, except for what is given. */
+/** A processed file of two records, one in the table and one in the queue; arguments override members. */
 export function aFile(given: Partial<FileResult> = {}): FileResult {
   return {
     file: 'data/orders.json',

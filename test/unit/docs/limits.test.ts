@@ -3,7 +3,7 @@ import { STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribut
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
-/** What becomes of a record with this member: `accepted`, or the reason why not. */
+/** The verdict on a record with this member: `accepted`, or the reason. */
 async function outcome(member: string): Promise<string> {
   const bytes = Buffer.from(`{"order-info":{"OrderId":"1"},"member":${member}}`);
   const { accepted, rejected: [rejected] } = await assessBatch({
@@ -18,10 +18,10 @@ async function outcome(member: string): Promise<string> {
 }
 
 const text = (size: number) => JSON.stringify('x'.repeat(size));
-/** What gets longest in DynamoDB's JSON. */
+/** Values that get longest in DynamoDB JSON. */
 const digits = (size: number) => `[${'1,'.repeat(size / 2 - 1)}1]`;
 
-test('a record of 39 KB is accepted in any case, one of 199 KB if it is mostly text', async () => {
+test('a record of 39 KB always fits, a record of 199 KB fits if it is mostly text', async () => {
   expect(await outcome(digits(39_000))).toBe('accepted');
   expect(await outcome(text(199_000))).toBe('accepted');
   expect(await outcome(digits(41_000))).toBe('RECORD_TOO_LARGE');

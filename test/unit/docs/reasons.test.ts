@@ -4,7 +4,7 @@ import { reasonsSection } from '../../../tools/documents/reasons-section';
 import { withSection } from '../../../tools/documents/section';
 import { ROOT } from '../../../tools/root';
 
-test('the README has the reasons of the contract; if not: npx projen docs', () => {
+test('the README lists the reasons of the contract; if not: npx projen docs', () => {
   const section = reasonsSection();
   const document = readFileSync(join(ROOT, section.file), 'utf8');
   expect(withSection(document, section)).toBe(document);

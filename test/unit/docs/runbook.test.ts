@@ -14,12 +14,12 @@ test('the README makes alarms', () => {
   expect(alarms.length).toBeGreaterThan(2);
 });
 
-test.each([...reasons, ...alarms])('%s has a heading that says what it is, how to look into it and what to do', (name) => {
+test.each([...reasons, ...alarms])('%s has a section with a description, how to investigate, and what to do', (name) => {
   for (const part of ['Description', 'Investigation', 'Resolution']) {
     expect(sections.get(name)).toContain(`**${part}.**`);
   }
 });
 
-test('the runbook has no heading for what is not there', () => {
+test('the runbook has no section for an unknown reason or alarm', () => {
   expect([...sections.keys()].filter((name) => !reasons.includes(name) && !alarms.includes(name))).toEqual(['Dead letters without a reason']);
 });

@@ -73,7 +73,7 @@ describe('the sample files', () => {
 describe('an answer', () => {
   const record = (length: number): string => `{"id":"1","a":"${'x'.repeat(length)}"}`;
 
-  test('has at least one record, however big that is', async () => {
+  test('has at least one record, however large', async () => {
     const result = await assessFile([record(150_000), record(150_000), record(201_000), record(500_000), record(5_000_000), record(1)].join('\n'));
 
     expect([result.accepted.length, result.rejected.length]).toEqual([3, 3]);
@@ -81,20 +81,20 @@ describe('an answer', () => {
     expect(Math.max(...result.answers)).toBeLessThan(201_000);
   });
 
-  test('has not more than a thousand records', async () => {
+  test('has at most a thousand records', async () => {
     const result = await assessFile('{"id":"1"}\n'.repeat(2500));
 
     expect(result.accepted).toHaveLength(2500);
     expect(result.answers.length).toBeGreaterThanOrEqual(3);
   });
 
-  test('stays below what a state can carry, for records of all kinds', async () => {
+  test('fits into a state, for records of all kinds', async () => {
     const kinds = ['{"id":"1"}', '{"id":1}', '[0]', '"é\\"\\\\"', '{"id":"\\u0001\\u0002"}', `{"id":"1","b":[${'0,'.repeat(99)}0]}`, '{"id":"1",\n\t"c":{}}', '{'];
 
     for (const kind of kinds) expect(Math.max(...(await assessFile(`${kind}\n`.repeat(4000))).answers)).toBeLessThan(201_000);
   });
 
-  test('does not take more reading than it needs', async () => {
+  test('needs no more reads than necessary', async () => {
     const file = new MemoryFile(`${record(1000)}\n`.repeat(40_000));
 
     const { next } = await assessBatch({
@@ -105,7 +105,7 @@ describe('an answer', () => {
     expect(file.reads).toEqual([[0, 262_144]]);
   });
 
-  test('has no more than a thousand records', async () => {
+  test('has at most a thousand rejected records', async () => {
     const file = new MemoryFile('x\n'.repeat(1500));
 
     const { rejected } = await assessBatch({ source: file, batch: wholeFile(file.size), options: anyRecords, validate: anything, objectKey: 'k' });
@@ -113,7 +113,7 @@ describe('an answer', () => {
     expect(rejected).toHaveLength(1000);
   });
 
-  test('no record is looked into twice, though most do not fit into the answer in which they come first', async () => {
+  test('no record is parsed twice, although most do not fit into the first answer that reaches them', async () => {
     const text = Array.from({ length: 20 }, () => record(40_000)).join('\n');
     let validated = 0;
     const counting: RecordValidator = Object.assign(() => ++validated > 0, { errors: null });
@@ -124,7 +124,7 @@ describe('an answer', () => {
     expect(answers.length).toBeGreaterThan(5);
   });
 
-  test('a record that is longer than a window is not read again and again', async () => {
+  test('a record that is longer than a window is not read repeatedly', async () => {
     const text = [record(10), record(3_000_000), record(10)].join('\n');
 
     const { accepted, rejected, file } = await assessFile(text);
@@ -134,7 +134,7 @@ describe('an answer', () => {
     expect(file.reads.length).toBeLessThan(10);
   });
 
-  test('damage that reaches far back is read again, and kept whole', async () => {
+  test('damage that starts far back is read again, and kept whole', async () => {
     const broken = `{"id":"1","a":[\n${'  "x",\n'.repeat(800_000)}`;
     const file = `{"id":"0"}\n${broken}{"id":"2"}\n`;
 
@@ -145,7 +145,7 @@ describe('an answer', () => {
     expect(rejected.map(({ record: text }) => text).join('').replace(/\s/g, '')).toBe(broken.replace(/\s/g, ''));
   });
 
-  test('control characters without end are kept as base64', async () => {
+  test('a long run of control characters is kept as base64', async () => {
     const { rejected } = await assessFile(`{"id":"0"}\n{"a":"${'\u0001'.repeat(100_000)}\n`);
 
     expect(rejected.map(({ recordBase64 }) => Buffer.from(recordBase64 ?? '', 'base64').toString()).join('')).toBe(`{"a":"${'\u0001'.repeat(100_000)}`);
@@ -156,16 +156,16 @@ describe('batches of a file', () => {
   const split = async (file: MemoryFile, maxBatches: number): Promise<Batch[]> => {
     const all: Batch[] = [];
     for (let rest: Batch | null = wholeFile(file.size); rest !== null;) {
-      const turn: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches });
-      expect(turn.batches.length).toBeLessThanOrEqual(maxBatches);
-      expect(JSON.stringify(turn.batches).length).toBeLessThan(190_000);
-      all.push(...turn.batches);
-      rest = turn.rest;
+      const round: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches });
+      expect(round.batches.length).toBeLessThanOrEqual(maxBatches);
+      expect(JSON.stringify(round.batches).length).toBeLessThan(190_000);
+      all.push(...round.batches);
+      rest = round.rest;
     }
     return all;
   };
 
-  test('have a MiB or more each, and hold all records', async () => {
+  test('have at least 1 MiB each, and contain all records', async () => {
     const file = new MemoryFile(`{"orders":[${Array.from({ length: 30_000 }, (_, k) => `{"id":"${k}","a":"${'x'.repeat(k % 200)}"}`).join(',')}]}`);
 
     const batches = await split(file, 2);
@@ -187,7 +187,7 @@ describe('batches of a file', () => {
     expect(await split(new MemoryFile('{"orders":[]}'), 10)).toEqual([wholeFile(13)]);
   });
 
-  test('are given out when time runs short', async () => {
+  test('are returned when time runs out', async () => {
     const file = new MemoryFile('{"id":"1"}\n'.repeat(100_000));
     let chunks = 0;
 

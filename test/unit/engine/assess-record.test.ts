@@ -8,7 +8,7 @@ function verdict(content: Content, options?: AssessOptions): string {
 }
 
 describe('an accepted record', () => {
-  test('becomes an item of its members, the key, a hash and where it came from', () => {
+  test('becomes an item of its members, the table key, a content hash and the source', () => {
     const text = '{"order-info":{"order_id":"1234","qty":1.50},"contact-info":{"email":null,"tags":["a",true]}}';
 
     const { accepted, rejected } = assess(text, { key: [DEFAULT_KEY], validate: defaultSchema });
@@ -32,7 +32,7 @@ describe('an accepted record', () => {
     });
   });
 
-  test('has the same hash as the same text with other white space, and no other', () => {
+  test('has the same hash as the same text with other white space, and as no other text', () => {
     const hash = (text: string): string => assess(text).accepted!.contentHash;
 
     expect(hash('{ "id" :\t"a b" ,\r\n "x":[ 1 , 2 ] }\n'.trim())).toBe(hash('{"id":"a b","x":[1,2]}'));
@@ -42,7 +42,7 @@ describe('an accepted record', () => {
     expect(hash('{"id":"a","x":1}')).not.toBe(hash('{"id":"a","x":1.0}'));
   });
 
-  test('may use names that JavaScript uses itself, and twins that look alike', () => {
+  test('may use names that JavaScript uses itself, and different names that look alike', () => {
     const text = '{"id":"1","__proto__":{"__proto__":1},"constructor":null,"toString":"x","hasOwnProperty":[],"caf\u00e9":1,"cafe\u0301":2}';
 
     const { item } = assess(text).accepted!;
@@ -67,7 +67,7 @@ describe('an accepted record', () => {
   });
 });
 
-describe('what is no JSON in UTF-8', () => {
+describe('a record that is not valid JSON in UTF-8', () => {
   test('INVALID_ENCODING keeps the bytes', () => {
     const bytes = Buffer.concat([Buffer.from('{"id":"caf'), Buffer.from([0xe9]), Buffer.from('"}')]);
 
@@ -96,7 +96,7 @@ describe('what is no JSON in UTF-8', () => {
     ['{"id":1', 'byte 7: expected a comma or "}", but the text ends'],
     ['', 'byte 0: expected a value, but the text ends'],
     ['1 2', 'byte 2: expected nothing more'],
-  ])('MALFORMED_JSON says where, but not what: %s', (text, message) => {
+  ])('MALFORMED_JSON has the position but not the text: %s', (text, message) => {
     const { rejected } = assess(text);
 
     expect(rejected).toMatchObject({ reason: 'MALFORMED_JSON', record: text, errors: [{ pointer: '', keyword: 'json', message }] });
@@ -104,10 +104,10 @@ describe('what is no JSON in UTF-8', () => {
   });
 });
 
-describe('what no item can hold as it is', () => {
+describe('a record that an item cannot hold unchanged', () => {
   test.each([
     ['a name that stands twice', '{"id":"1","a":1,"a":2}', 'DUPLICATE_NAME /a unique-names'],
-    ['inside, spelled differently', '{"id":"1","a":[{"b/~":1,"b\\u002f~":1}]}', 'DUPLICATE_NAME /a/0/b~1~0 unique-names'],
+    ['the same name spelled differently, deeper inside', '{"id":"1","a":[{"b/~":1,"b\\u002f~":1}]}', 'DUPLICATE_NAME /a/0/b~1~0 unique-names'],
     ['a name that JavaScript uses itself', '{"id":"1","__proto__":1,"__proto__":2}', 'DUPLICATE_NAME /__proto__ unique-names'],
     ['among numbers as names', '{"id":"1","2":1,"1":1,"2":1}', 'DUPLICATE_NAME /2 unique-names'],
     ['beside something else that is wrong', '{"a":1e999,"a":2}', 'DUPLICATE_NAME /a unique-names'],
@@ -128,7 +128,7 @@ describe('what no item can hold as it is', () => {
     expect(verdict(text)).toBe(expected);
   });
 
-  test('a name like the key with the same value is none of that', () => {
+  test('a name like the table key with the same value is accepted', () => {
     expect(verdict('{"id":"1","pk":"1"}')).toBe('accepted');
     expect(verdict('{"pk":1.0}', { key: [{ type: 'N', pointers: ['/pk'] }] })).toBe('accepted');
     expect(verdict('{"id":1.0,"pk":1}', { key: [{ type: 'N' }] })).toBe('accepted');
@@ -176,7 +176,7 @@ describe('the key', () => {
 });
 
 describe('the schema', () => {
-  test('a missing member is pointed at, and the message names no value', () => {
+  test('the error for a missing member points at it, and its message contains no value', () => {
     const { rejected } = assess('{"order-info":{"orderId":"2"}}', { validate: defaultSchema });
 
     expect(rejected).toMatchObject({
@@ -186,7 +186,7 @@ describe('the schema', () => {
     });
   });
 
-  test('errors are few and short, whatever the validator says', () => {
+  test('errors are few and short, whatever the validator returns', () => {
     const error = { instancePath: `/${'x'.repeat(5000)}`, keyword: 'type', message: 'm'.repeat(5000), params: {} };
     const validate = Object.assign(() => false, { errors: Array.from({ length: 1000 }, () => error) });
 
@@ -196,7 +196,7 @@ describe('the schema', () => {
     expect(JSON.stringify(rejected!.errors).length).toBeLessThan(15_000);
   });
 
-  test('members that are too many are pointed at', () => {
+  test('the error for an additional member points at it', () => {
     const errors = [{ instancePath: '/a', keyword: 'additionalProperties', message: 'must NOT have additional properties', params: { additionalProperty: 'b/c' } }];
 
     expect(verdict('{"id":"1"}', { validate: Object.assign(() => false, { errors }) })).toBe('SCHEMA_VIOLATION /a/b~1c additionalProperties');
@@ -206,7 +206,7 @@ describe('the schema', () => {
 describe('size', () => {
   const record = (length: number, unit = 'x'): string => `{"id":"1","a":"${unit.repeat(length)}"}`;
 
-  test('a record is left out where the answer would be too long with it', () => {
+  test('a record is left out if the answer would be too long with it', () => {
     const { accepted } = assess(record(150_000));
 
     expect(accepted!.record).toBeNull();
@@ -218,14 +218,14 @@ describe('size', () => {
       expect(verdict(text)).toBe('RECORD_TOO_LARGE  size');
     });
 
-  test('a record of 3 MB gets its verdict, one of 5 MB is not even read', () => {
+  test('a record of 3 MB is assessed, one of 5 MB is not read', () => {
     expect(verdict(record(3_000_000))).toBe('RECORD_TOO_LARGE  size');
     expect(verdict(`{"id":"1","a":${'[0],'.repeat(700_000)}0}`)).toBe('MALFORMED_JSON  json');
     expect(verdict(`{"id":"1","a":[${'[0],'.repeat(700_000)}0]}`)).toBe('RECORD_TOO_LARGE  size');
     expect(verdict(record(5_000_000))).toBe('RECORD_TOO_LARGE  size');
   });
 
-  test('the size that is told is never too small, and not much too big', () => {
+  test('the reported size is never too small, and not much too large', () => {
     const texts = [record(10), record(100, 'é😀'), record(3000, '\\u0001'), record(3000, '\\"'), record(300, '\n').replace(/\n/g, '","b'), `{"id":"1",\n\t"a":[${'1,null,true,"",{},\n'.repeat(200)}0]}`, '{"x":1}', '{"a":', record(66_000, '\u0001')];
 
     for (const text of texts) {

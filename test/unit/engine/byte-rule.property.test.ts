@@ -7,7 +7,7 @@ import { MAX_DAMAGED_LENGTH } from '../../../lambda-src/engine/scan/scanner';
 const SEPARATORS = new Set(Buffer.from(' \t\n\r,[]'));
 const WHITESPACE = new Set(Buffer.from(' \t\n\r'));
 
-/** Every byte is in exactly one extent, or is a separator. */
+/** Checks that every byte is in exactly one extent or is a separator. */
 function expectByteRule(bytes: Buffer, pointer = ''): void {
   const wrong: string[] = [];
   const check = (right: boolean, what: string): unknown => right || wrong.push(what);
@@ -22,7 +22,7 @@ function expectByteRule(bytes: Buffer, pointer = ''): void {
     check(length === 0 || !WHITESPACE.has(bytes[offset]) && !WHITESPACE.has(bytes[offset + length - 1]), `extent ${k} has white space around it`);
     at = offset + length;
   });
-  check(at <= bytes.length, 'the last extent ends behind the file');
+  check(at <= bytes.length, 'the last extent ends after the end of the file');
   separators(at, bytes.length);
   expect(wrong).toEqual([]);
 }
@@ -51,7 +51,7 @@ describe('every byte is in exactly one record or damaged stretch, or is a separa
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expectByteRule(Buffer.from(bytes))), runs(1000));
   });
 
-  test('in what looks like JSON', () => {
+  test('in text that looks like JSON', () => {
     fc.assert(fc.property(jsonish, (text) => expectByteRule(Buffer.from(text))), runs(3000));
   });
 
@@ -81,7 +81,7 @@ describe('valid files', () => {
     expect(found.every(({ kind }) => kind === 'record')).toBe(true);
   };
 
-  test('texts one after the other, whatever white space is between them', () => {
+  test('texts one after the other, with any white space between them', () => {
     const text = fc.tuple(objects, styles).map(([object, style]) => style({ ...object, orders: 1 }));
     const separated = fc.array(fc.tuple(text, blanks), { maxLength: 5 });
     fc.assert(fc.property(fc.boolean(), separated, (mark, parts) => {

@@ -5,14 +5,14 @@ import { runs } from './support/runs';
 import { ContainerWalk, Stop } from '../../../lambda-src/engine/bytes/container-walk';
 import { Survey } from '../../../lambda-src/engine/bytes/survey';
 
-/** Walks through the container that opens at the start of the text, which comes in chunks of these sizes, in turn. */
+/** Walks through the container at the start of the text, in chunks of these sizes, repeated in this order. */
 function walk(text: string, oneLine: boolean, chunks: number[]): { stop: Stop; at: number } {
   const bytes = Buffer.from(text, 'latin1');
   const containers = new ContainerWalk();
   containers.start(bytes[0], bytes[0] + 2, 1);
   let at = 1;
-  for (let turn = 0; at < bytes.length; turn++) {
-    const chunk = bytes.subarray(at, at + chunks[turn % chunks.length]);
+  for (let k = 0; at < bytes.length; k++) {
+    const chunk = bytes.subarray(at, at + chunks[k % chunks.length]);
     at += containers.run(chunk, 0, oneLine);
     if (containers.stop !== Stop.END) break;
   }
@@ -26,14 +26,14 @@ describe('a walk through a container', () => {
     '{', '}', '[', ']', ',', ':', '"', '\\', '\\\\', '\\"', '\n', '\r', ' ', '\t', '\u0001', '1', 'a', '\u00e9', '"a":', '"a":{', '"a":[', '},{', '"a string"', '"\\""', ',"b":null',
   );
 
-  test('stops where the naive one does, whatever it walks through and however that is cut into chunks', () => {
+  test('stops where the naive one does, for any text in any chunks', () => {
     fc.assert(fc.property(fc.constantFrom('{', '['), fc.string({ unit: pieces, maxLength: 40 }), fc.boolean(), sizes, (bracket, rest, oneLine, chunks) => {
       const text = bracket + rest;
       expect(walk(text, oneLine, chunks)).toEqual(walkNaively(text, oneLine));
     }), runs(5000));
   });
 
-  test('ends behind a container that is JSON, and goes on to its end when that is cut off', () => {
+  test('ends after a container that is valid JSON, and at the end of the text if the container is cut off', () => {
     fc.assert(fc.property(texts, fc.nat(), sizes, (value, where, chunks) => {
       const text = Buffer.from(`[${value}]`).toString('latin1');
       const cut = text.slice(0, 1 + where % (text.length - 1));
@@ -43,7 +43,7 @@ describe('a walk through a container', () => {
     }), runs(1000));
   });
 
-  test('takes any depth, and beyond 1024 levels only counts', () => {
+  test('takes any depth; beyond 1024 levels it only counts brackets', () => {
     const levels = 5000;
     const text = '['.repeat(levels) + ']'.repeat(levels);
 
@@ -59,7 +59,7 @@ describe('a survey', () => {
     const latin1 = bytes.toString('latin1');
     const { numbers, compact, ...counts } = surveyNaively(latin1);
     const literals = numbers.map(([start, end]) => latin1.slice(start, end));
-    // One that has seen another text before.
+    // A survey that has read another text before.
     const survey = new Survey().of(Buffer.from('[1, "\\ud83d\u00e9", {"a": -2e3}]')).of(bytes);
 
     expect(survey).toMatchObject({
@@ -81,11 +81,11 @@ describe('a survey', () => {
     '%j', (text) => check(text),
   );
 
-  test('has its own text for every length', () => {
+  test('returns the text for every length', () => {
     for (let length = 0; length < 300; length++) check(`{"a":[1,"${'x'.repeat(length)}", -2.5e3 ],"b":true}`);
   });
 
-  test('keeps the places of more numbers than it has room for at first', () => {
+  test('keeps the positions of more numbers than it first has room for', () => {
     check(`[${Array.from({ length: 5000 }, (_, k) => k).join(', ')}]`);
   });
 });

@@ -1,13 +1,13 @@
 import { damageCases, markExtents } from './support/damage-cases';
 import { scan } from './support/files';
 
-describe('what becomes of a damaged file', () => {
+describe('a damaged file gives the marked extents', () => {
   test.each(damageCases())('$group: $name', ({ file, marked }) => {
     expect(markExtents(file)).toBe(marked);
   });
 });
 
-test('a hundred thousand brackets inside each other are one record', () => {
+test('a hundred thousand nested brackets are one record', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 
   const [first, second, ...others] = scan(`{"orders":[${deep},{"a":1}]}`);

@@ -3,7 +3,7 @@ import { scan } from './support/files';
 import { objects, styles } from './support/json-texts';
 import { runs } from './support/runs';
 
-/** Ways in which one line of a file gets broken. */
+/** Ways to break one line of a file. */
 const breakages: Record<string, (line: string, where: number) => string> = {
   'cut off': (line, where) => line.slice(0, 1 + (where % (line.length - 1))),
   'without its beginning': (line, where) => line.slice(1 + (where % (line.length - 1))),
@@ -38,10 +38,10 @@ function isJson(text: string): boolean {
 
 const lines = fc.array(objects.map((object) => JSON.stringify({ ...object, orders: 0 })), { minLength: 3, maxLength: 8 });
 
-describe('JSON Lines: a line that is broken costs that line and nothing else', () => {
+describe('JSON Lines: a broken line costs only that line', () => {
   test.each(Object.entries(breakages))('%s', (name, breakage) => {
     fc.assert(fc.property(lines, fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), fc.nat(), (whole, lineNumbers, where) => {
-      // Two surplus brackets may together make sense of what is between them.
+      // Two surplus brackets may make the text between them valid.
       const broken = /bracket/.test(name) ? lineNumbers.slice(0, 1) : lineNumbers;
       const damaged = new Set(broken.map((line) => line % whole.length));
       const file = whole.map((line, k) => (damaged.has(k) ? breakage(line, where) : line));
@@ -102,13 +102,13 @@ describe('an array of records, one or more lines each', () => {
     'an array whose records stand below its bracket': (texts) => `{"orders":[${texts.join(',\n           ')}]}`,
   };
 
-  test.each(Object.entries(oneALine))('one a line, in %s: a broken record costs that record', (layout, wrap) => {
+  test.each(Object.entries(oneALine))('one record per line, in %s: a broken record costs that record', (layout, wrap) => {
     const breakage = fc.constantFrom(...['without a bracket or quote', 'replaced by words', 'cut off after a comma', 'cut off after a colon'].map((name) => breakages[name]));
     fc.assert(fc.property(records, breakage, fc.nat(), fc.nat(), (orders, breaks, which, where) => {
       const whole = orders.map((order) => JSON.stringify(order));
       const broken = which % whole.length;
       const line = breaks(whole[broken], where);
-      // What stands deeper may be inside the array that has not closed.
+      // A deeper line may be inside the array that has not closed.
       fc.pre(broken > 0 || /below/.test(layout) === false || line.split(']').length >= line.split('[').length);
       const bytes = Buffer.from(wrap(whole.map((text, k) => (k === broken ? line : text))));
 

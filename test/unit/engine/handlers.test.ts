@@ -6,7 +6,7 @@ import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBat
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { sampleFile } from '../../../testkit/sample-files';
 
-/** What the functions see as the object in S3, and what they log. */
+/** The object in S3 for the functions, and their log. */
 let source: MemoryFile;
 const lines: object[] = [];
 
@@ -33,7 +33,7 @@ function failWith(error: Error): void {
   source.read = () => Promise.reject(error);
 }
 
-test('a batch is validated, and counted in one line without values', async () => {
+test('a batch is assessed, and one log line has its counts but no values', async () => {
   const { file, whole } = upload(sampleFile('orders.json'));
 
   const answer = await validator({ file, batch: whole }) as ValidateBatchOutput;
@@ -57,7 +57,7 @@ test('a batch is validated, and counted in one line without values', async () =>
   expect(JSON.stringify(lines)).not.toContain('order-info');
 });
 
-test('a file is split, its records are listed, and each is validated by itself', async () => {
+test('a file is split, its records are listed, and each is assessed by itself', async () => {
   const { file, whole } = upload(sampleFile('online-retail-orders.json.gz'));
 
   const split = await splitter({ file, rest: whole, maxBatches: 1000 }, context) as SplitFileOutput;
@@ -72,7 +72,7 @@ test('a file is split, its records are listed, and each is validated by itself',
   expect(verdicts.map(({ accepted }) => accepted)).toEqual(answer.accepted.slice(0, 5));
 });
 
-test('a damaged stretch gets the same verdict by itself as in its batch', async () => {
+test('a damaged stretch gets the same verdict alone as in its batch', async () => {
   const { file, whole } = upload('{"order-info":{"orderId":"1"},"contact-info":{}}\n{"order-info":{"orderId":"1"},"contact-info":{}\n[');
 
   const { rejected } = await validator({ file, batch: whole }) as ValidateBatchOutput;
@@ -87,11 +87,11 @@ test.each<[string, () => Promise<{ fileError: unknown }>]>([
   ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }) as Promise<ValidateBatchOutput>],
   ['split', () => splitter({ file: upload('').file, rest: wholeFile(0), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
   ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
-])('%s: a file that can not be read is an answer', async (_, call) => {
+])('%s: a file that cannot be read gives a fileError', async (_, call) => {
   expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file is empty' } });
 });
 
-test('a file that has changed is an answer', async () => {
+test('a file that has changed gives a fileError', async () => {
   const { file, whole } = upload('{"a":1}');
   failWith(new FileChanged('it is gone'));
 

@@ -14,7 +14,7 @@ const storable = objects.map((object) => JSON.parse(JSON.stringify({ ...object, 
 }) as Record<string, unknown>);
 
 describe('an item', () => {
-  test('converts back to what JSON.parse gives', () => {
+  test('converts back to the result of JSON.parse', () => {
     fc.assert(fc.property(storable, styles, (object, style) => {
       const text = style(object);
       const assessment = assess(text);
@@ -47,7 +47,7 @@ describe('a verdict', () => {
     expect(carried(assessment)).toEqual(Buffer.from(bytes));
   };
 
-  test('is given on any bytes, which are kept', () => {
+  test('is given on any bytes, and contains them', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), check), runs(1000));
   });
 
@@ -56,7 +56,7 @@ describe('a verdict', () => {
     fc.assert(fc.property(fc.string({ unit: units, maxLength: 40 }), (text) => check(Buffer.from(text))), runs(3000));
   });
 
-  test('is given on any JSON, and MALFORMED_JSON is what JSON.parse refuses', () => {
+  test('is given on any JSON, and is MALFORMED_JSON exactly if JSON.parse throws', () => {
     fc.assert(fc.property(texts, fc.nat(), fc.constantFrom('', ...'{}[]",:\\0e.'), (text, where, insert) => {
       const changed = text.slice(0, where % (text.length + 1)) + insert + text.slice(where % (text.length + 1));
       check(Buffer.from(changed));
@@ -70,7 +70,7 @@ describe('a verdict', () => {
     }), runs(1500));
   });
 
-  test('is DUPLICATE_NAME exactly when a name stands twice', () => {
+  test('is DUPLICATE_NAME exactly if an object has a name twice', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', '1', '2', '__proto__', '\u00e9', '\\u0061'), values), { maxLength: 4 }), (members) => {
       const text = `{"id":"x",${members.map(([name, value]) => `"${name}":${JSON.stringify(value)}`).join(',')}}`.replace(',}', '}');
       const names = members.map(([name]) => name.replace('\\u0061', 'a'));

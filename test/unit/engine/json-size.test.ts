@@ -4,7 +4,7 @@ import type { AcceptedRecord, RejectedRecord } from '../../../src/private/contra
 /** The largest numbers that a position can have. */
 const position = { index: Number.MAX_SAFE_INTEGER, offset: Number.MAX_SAFE_INTEGER, length: Number.MAX_SAFE_INTEGER };
 
-test('ACCEPTED_FRAME covers what surrounds an accepted record', () => {
+test('ACCEPTED_FRAME covers the JSON around an accepted record', () => {
   const hash = 'x'.repeat(22);
   const accepted: AcceptedRecord = {
     ...position,
@@ -18,7 +18,7 @@ test('ACCEPTED_FRAME covers what surrounds an accepted record', () => {
   expect(jsonSize(accepted)).toBeLessThanOrEqual(ACCEPTED_FRAME);
 });
 
-test('REJECTED_FRAME covers what surrounds a rejected record', () => {
+test('REJECTED_FRAME covers the JSON around a rejected record', () => {
   const rejected: RejectedRecord = { ...position, reason: 'UNREPRESENTABLE_NUMBER', errors: [], record: '', recordBase64: null };
 
   expect(jsonSize(rejected)).toBeLessThanOrEqual(REJECTED_FRAME);

@@ -3,7 +3,7 @@ import { assess } from './support/assess';
 import { runs } from './support/runs';
 import { dynamoNumber, sameNumber } from '../../../lambda-src/engine/json/number';
 
-/** What becomes of a number in a record. */
+/** The attribute for a number in a record, or the reason for its rejection. */
 function stored(literal: string): string {
   const { accepted, rejected } = assess(`{"id":"1","n":[${literal}]}`);
   return accepted ? (accepted.item.n as { L: Array<{ N: string }> }).L[0].N : rejected!.reason;
@@ -28,7 +28,7 @@ describe('numbers are stored as they are written', () => {
 
   test.each([
     ['0e999', '0'], ['-0.000E-5000', '0'], [`0.${'0'.repeat(1000)}`, '0'], [`1.${'0'.repeat(1000)}`, '1E0'], [`12${'0'.repeat(300)}e-300`, '12E0'],
-  ])('%s: only zeros make it long, so it is written shorter', (literal, expected) => {
+  ])('%s is long only because of zeros and is written shorter', (literal, expected) => {
     expect(stored(literal)).toBe(expected);
   });
 

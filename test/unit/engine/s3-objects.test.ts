@@ -43,14 +43,14 @@ beforeEach(() => {
   answer = { status: 206 };
 });
 
-test('a range is read of exactly the version that was uploaded', async () => {
+test('a range comes from exactly the version that was uploaded', async () => {
   const bytes = await objects.object(file).read(10, 25);
 
   expect(Buffer.from(bytes).toString()).toBe('012345678901234');
   expect(requests).toEqual([{ path: '/sales/in/a b.json', range: 'bytes=10-24', ifMatch: '"e1"', version: 'v1' }]);
 });
 
-test('a bucket without versions has only the ETag to go by', async () => {
+test('without versioning, the ETag identifies the object', async () => {
   await objects.object({ ...file, versionId: null }).read(0, 1);
 
   expect(requests).toEqual([expect.objectContaining({ ifMatch: '"e1"', version: null })]);
@@ -88,7 +88,7 @@ test.each([
   await expect(read).rejects.toMatchObject({ name: 'FileChanged' });
 });
 
-test.each([[500, 'InternalError'], [503, 'SlowDown'], [403, 'AccessDenied']])('%i %s is an error as it is', async (status, code) => {
+test.each([[500, 'InternalError'], [503, 'SlowDown'], [403, 'AccessDenied']])('%i %s is thrown unchanged', async (status, code) => {
   answer = { status, code };
 
   await expect(objects.object(file).read(0, 10)).rejects.toMatchObject({ name: code });

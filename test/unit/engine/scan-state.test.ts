@@ -14,17 +14,17 @@ test.each([
   expect(Math.max(...states.map(({ length }) => length))).toBeLessThanOrEqual(33);
 });
 
-test.each(damageCases())('a scan that starts at a boundary has the state that was written: $group, $name', ({ file }) => {
+test.each(damageCases())('a scan that continues at a boundary has the state that was written: $group, $name', ({ file }) => {
   for (const { next } of scan(file)) expect(new Scanner('/orders', next).boundary()).toEqual(next);
 });
 
-describe('a state that the scanner has not written is refused', () => {
+describe('a state that the scanner did not write is refused', () => {
   const [{ next }] = scan(`[${order},${order}]`);
   const written = next.scan!;
 
   test.each([
     ['nothing', ''], ['words', 'some words'], ['JSON', '{"mode":1}'], ['what an earlier version wrote', '117.0.1.0.0.1.0.g.0'],
-    ['a state that is cut off', written.slice(0, -1)], ['a state with something behind it', `${written}0`],
+    ['a state that is cut off', written.slice(0, -1)], ['a state with a surplus character', `${written}0`],
     ['an unknown mode', `z${written.slice(1)}`], ['a number beyond the exact ones', written.replace(/\w*\.$/, `${'z'.repeat(20)}.`)],
   ])('%s', (__, state) => {
     expect(() => new Scanner('/orders', { ...next, scan: state })).toThrow(`the "scan" of the batch, ${JSON.stringify(state)}, was not written by the scanner`);

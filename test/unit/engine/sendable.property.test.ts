@@ -6,14 +6,14 @@ import { RecordAssessor } from '../../../lambda-src/engine/assess/assess-record'
 import type { Extent } from '../../../lambda-src/engine/scan/scanner';
 import type { RecordValidator } from '../../../src/private/contract/messages';
 
-/** What a message of SQS may hold, and of that all that JSON leaves as it is. */
+/** The characters that an SQS message may contain, and that JSON does not escape. */
 const SENDABLE = /^[\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 const REFUSED = ['\ufffe', '\uffff'];
-/** Names and strings with what SQS refuses, and with its neighbours. */
+/** Names and strings with characters that SQS refuses, and with their neighbours. */
 const odd = fc.string({ unit: fc.constantFrom(...REFUSED, '\ufffd', '\ufeff', '\u{1fffe}', '\u{10ffff}', '\ud7ff', '\ue000', '\u007f', '\u0085', '\u0000', 'a', 'é'), maxLength: 6 });
 
-/** Finds every member of a record wrong, and says its name and value. */
+/** Rejects every member of a record, with its name and value in the error. */
 const talkative: RecordValidator = Object.assign((record: unknown) => {
   talkative.errors = Object.entries(record ?? {}).map(([name, value]) => (
     { instancePath: `/${name}`, keyword: 'odd', message: `must not be ${JSON.stringify(value)}`, params: { propertyName: name } }
@@ -21,7 +21,7 @@ const talkative: RecordValidator = Object.assign((record: unknown) => {
   return talkative.errors.length === 0;
 }, { errors: null as RecordValidator['errors'] });
 
-/** Everything of an answer that becomes a part of a dead letter. */
+/** The parts of an answer that become a part of a dead letter. */
 function expectSendable(bytes: Buffer, validate: RecordValidator, damaged = false): void {
   const extent: Extent = { kind: damaged ? 'damaged' : 'record', index: 0, offset: 0, length: bytes.length };
   const assessor = new RecordAssessor({ recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] }, validate, 'sales.json');
@@ -29,14 +29,14 @@ function expectSendable(bytes: Buffer, validate: RecordValidator, damaged = fals
   const { record, recordBase64 } = accepted ?? rejected!;
 
   expect(JSON.stringify({ errors: rejected?.errors, record, recordBase64 })).toMatch(SENDABLE);
-  // SQS gets halves of surrogate pairs without their escapes.
+  // SQS receives lone surrogates without their escapes.
   expect((rejected?.errors ?? []).flatMap(({ pointer, message }) => [pointer, message]).join('')).not.toMatch(/\p{Surrogate}/u);
   expect([record, recordBase64].filter((content) => content === null)).toHaveLength(1);
   expect(record === null ? Buffer.from(recordBase64!, 'base64') : Buffer.from(record)).toEqual(bytes);
   expect(Buffer.byteLength(JSON.stringify(accepted ?? rejected))).toBeLessThanOrEqual(size);
 }
 
-describe('what a dead letter may hold', () => {
+describe('a dead letter contains only what SQS accepts, for', () => {
   test.each([['accepted', anything], ['rejected', talkative]])('a record, if it is %s', (_, validate) => {
     const records = fc.tuple(objects, fc.dictionary(fc.oneof(odd, names), fc.oneof(odd, strings), { maxKeys: 3, noNullPrototype: true }));
     fc.assert(fc.property(records, styles, ([object, more], style) => {
@@ -61,7 +61,7 @@ describe('what a dead letter may hold', () => {
 describe.each([['U+FFFE', '\ufffe'], ['U+FFFF', '\uffff']])('%s', (_, character) => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-  test('is stored as it is; should the record become a dead letter, its bytes are in it', () => {
+  test('is stored unchanged; if the record becomes a dead letter, its bytes are in it', () => {
     const text = `{"id":"a${character}","n":1.50}`;
     const { accepted } = assess(text);
 
@@ -78,7 +78,7 @@ describe.each([['U+FFFE', '\ufffe'], ['U+FFFF', '\uffff']])('%s', (_, character)
     ['UNREPRESENTABLE_NUMBER', (c: string) => `{"id":"1","${c}":1e999}`],
     ['UNREPRESENTABLE_STRING', (c: string) => `{"id":"1","${c}":"\\ud800"}`],
     ['TOO_DEEP', (c: string) => `{"id":"1","a":${'['.repeat(40)}"${c}"${']'.repeat(40)}}`],
-  ])('%s has the bytes', (reason, textWith) => {
+  ])('%s keeps the bytes', (reason, textWith) => {
     const text = textWith(character);
     const { rejected } = assess(text);
 
@@ -92,13 +92,13 @@ describe.each([['U+FFFE', '\ufffe'], ['U+FFFF', '\uffff']])('%s', (_, character)
     expect(assess(text).accepted).toMatchObject({ item: { id: { S: character } }, record: text, recordBase64: null });
   });
 
-  test('beyond what base64 has room for, the record is stored without a copy', () => {
+  test('a record that does not fit in base64 is stored without a copy of its text', () => {
     const text = `{"id":"x","a":"${character}${'x'.repeat(90_000)}"}`;
 
     expect(assess(text).accepted).toMatchObject({ record: null, recordBase64: null });
   });
 });
 
-test('half of a surrogate pair in a name is replaced in the pointer', () => {
+test('a lone surrogate in a name is replaced in the pointer', () => {
   expect(assess('{"id":"1","a\\ud800":1}').rejected!.errors[0].pointer).toBe('/a\ufffd');
 });

@@ -29,20 +29,20 @@ const files = fc.tuple(
 
 const plain = (extents: ReturnType<typeof scan>): object[] => extents.map(({ next, settled, ...extent }) => extent);
 
-describe('the same extents', () => {
-  test('whatever chunks the bytes come in', () => {
+describe('the extents are the same', () => {
+  test('for any chunks', () => {
     fc.assert(fc.property(files, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), (file, chunks) => {
       expect(scan(file, { chunks })).toEqual(scan(file));
     }), runs(1000));
   });
 
-  test('when the chunks end inside characters and escapes', () => {
+  test('for chunks that end inside characters and escapes', () => {
     const file = '\ufeff{"é\\u00e9":"\\\\\\"","\\u006frders":[{"a":"😀\\"\\\\"},"\\\\",-1.5e+3,{"é":[]}]}\n{"b":"€"}';
 
     for (let size = 1; size < 20; size++) expect(scan(file, { chunks: [size] })).toEqual(scan(file));
   });
 
-  test('from every boundary on', () => {
+  test('from every boundary to the end', () => {
     fc.assert(fc.property(files, fc.nat(), (file, which) => {
       const all = scan(file);
       const at = which % (all.length + 1);
@@ -66,7 +66,7 @@ describe('the same extents', () => {
   });
 });
 
-test.each(damageCases())('the same extents of a damaged file, wherever it is cut: $group, $name', async ({ file }) => {
+test.each(damageCases())('the extents of a damaged file are the same wherever it is cut: $group, $name', async ({ file }) => {
   const all = scan(file);
   for (const size of [1, 2, 3, 7]) expect(scan(file, { chunks: [size] })).toEqual(all);
   for (let start = 0; start < all.length; start++) {
@@ -82,7 +82,7 @@ test.each(damageCases())('the same extents of a damaged file, wherever it is cut
   expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
 });
 
-test('the same extents from every part of long damage on', () => {
+test('the extents are the same from every part of long damage to the end', () => {
   const long = 'x'.repeat(70_000);
   const file = `[{"a":1}}${long}[${long},\n{"b":1},\n{"c":1}]`;
   const all = scan(file);
@@ -91,7 +91,7 @@ test('the same extents from every part of long damage on', () => {
   for (let at = 1; at < all.length; at++) expect(plain(scan(file, { from: all[at - 1].next }))).toEqual(plain(all.slice(at)));
 });
 
-test('the same extents when a damaged stretch ends behind the comma that leads a line', () => {
+test('the extents are the same if a damaged stretch ends after a comma at the start of a line', () => {
   for (let length = 65_510; length < 65_540; length++) {
     const file = `[\n{"a":1},\n{"a":2}}\n${'x'.repeat(65_532)},${'x'.repeat(length)}\n,{"a":3}\n,{"a":4}]`;
     const all = scan(file);
@@ -100,7 +100,7 @@ test('the same extents when a damaged stretch ends behind the comma that leads a
   }
 });
 
-test('the same extents when two files are scanned in turns', () => {
+test('the extents are the same if two scans alternate', () => {
   const contents = ['{"orders":[{"a":[1,{"b":"x y"}]},{"a":2}],"z":{"orders":[3]}}', '[{"k":"{[,"},[[[]]],{"orders":[4]}]'];
   const scans = contents.map((content) => ({ bytes: Buffer.from(content), scanner: new Scanner('/orders'), found: [] as Extent[] }));
   for (let at = 1; at < 100; at++) {
@@ -136,7 +136,7 @@ describe('batches', () => {
     return verdicts.sort((left, right) => left.index - right.index);
   }
 
-  test('give the same verdicts as the file in one', async () => {
+  test('give the same verdicts as the whole file', async () => {
     const sizes = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 }));
     await fc.assert(fc.asyncProperty(files, sizes, async (text, [size, maxBatches, chunk]) => {
       const file = new MemoryFile(text, chunk);
@@ -152,8 +152,8 @@ describe('batches', () => {
   });
 
   test.each<[string, number, number]>([
-    ['of up to 64 KiB is asked for once', 60_000, 1],
-    ['that is longer is asked for again when it ends', 70_000, 4],
+    ['of up to 64 KiB is read once', 60_000, 1],
+    ['that is longer is read again where it ends', 70_000, 4],
   ])('damage %s', async (_, length, streams) => {
     const damaged = `{"a":"${'x'.repeat(length)}\n`;
     const file = new MemoryFile(`{"a":1}\n${damaged}{"a":2}\n${damaged}{"a":3}\n${damaged}`, 5000);
@@ -163,7 +163,7 @@ describe('batches', () => {
     expect(file.streams).toBe(streams);
   });
 
-  test('list the same records as they hold', async () => {
+  test('list the records that they contain', async () => {
     await fc.assert(fc.asyncProperty(files, fc.integer({ min: 1, max: 3 }), async (text, maxRecords) => {
       const file = new MemoryFile(text);
       const listed: object[] = [];

@@ -15,32 +15,32 @@ describe('a file that can be read as records', () => {
   });
 });
 
-describe('a file that can not', () => {
+describe('a file that cannot be read as records', () => {
   test.each<[string, Content, string]>([
     ['empty', '', 'the file is empty'],
     ['blank', ' \n\t', 'the file holds nothing but white space'],
-    ['blank, and longer than what is looked at', '\n'.repeat(1_500_000), 'the file holds nothing but white space'],
+    ['blank, and longer than the first look', '\n'.repeat(1_500_000), 'the file holds nothing but white space'],
     ['a byte-order mark', '\ufeff', 'the file holds nothing but white space'],
     ['cut off', '{"order-info":{"orderId":"1"', 'the file ends in the middle of its first record'],
-    ['a surplus bracket', '{"é":1}}\n', 'the file is one text that is not JSON: byte 8: expected nothing more'],
-    ['a missing bracket', '{"a":{"b":1}', 'the file is one text that is not JSON: byte 12: expected a comma or "}", but the text ends'],
-    ['two records with a form feed between them', '{"a":1}\f{"b":2}', 'the file is one text that is not JSON: byte 7: expected nothing more'],
-    ['cut off in the first element', '{"orders":[{"a":', 'no JSON text begins and ends in the file'],
-    ['CSV', 'id,name\n1,secret\n', 'the file starts with the byte 0x69, which starts no JSON value; it looks like CSV'],
-    ['CSV in quotes', '"id","name"\n"1","secret"\n', 'no JSON text begins and ends in the file; it looks like CSV'],
+    ['a surplus bracket', '{"é":1}}\n', 'the file is not valid JSON: byte 8: expected nothing more'],
+    ['a missing bracket', '{"a":{"b":1}', 'the file is not valid JSON: byte 12: expected a comma or "}", but the text ends'],
+    ['two records with a form feed between them', '{"a":1}\f{"b":2}', 'the file is not valid JSON: byte 7: expected nothing more'],
+    ['cut off in the first element', '{"orders":[{"a":', 'the file has no complete JSON text'],
+    ['CSV', 'id,name\n1,secret\n', 'the file starts with the byte 0x69, which cannot start a JSON value; it looks like CSV'],
+    ['CSV in quotes', '"id","name"\n"1","secret"\n', 'the file has no complete JSON text; it looks like CSV'],
     ['XML', '<?xml version="1.0"?><orders/>', 'the file looks like XML or HTML; it has to be JSON'],
-    ['words', 'secret words', 'the file starts with the byte 0x73, which starts no JSON value'],
+    ['words', 'secret words', 'the file starts with the byte 0x73, which cannot start a JSON value'],
     ['gzip', gzipSync('{"a":1}'), 'the file is compressed with gzip; it has to be JSON'],
     ['ZIP', Buffer.from('504b0304140000', 'hex'), 'the file is a ZIP archive, or an Office document such as .xlsx; it has to be JSON'],
     ['Parquet', 'PAR1 {"a":1}\n{"a":1}', 'the file is a Parquet file; it has to be JSON'],
     ['UTF-16 with a mark', Buffer.from('\ufeff{"a":1}\n', 'utf16le'), 'the file is UTF-16 or UTF-32, not UTF-8; it has to be JSON'],
-    ['UTF-16 without a mark', Buffer.from('{"a":1}\n', 'utf16le'), 'the file holds zero bytes: it is binary, or UTF-16; it has to be JSON in UTF-8'],
-    ['nothing in its first MiB', `${'oops\n'.repeat(300_000)}{"a":1}`, 'the file starts with the byte 0x6f, which starts no JSON value'],
+    ['UTF-16 without a mark', Buffer.from('{"a":1}\n', 'utf16le'), 'the file contains bytes with the value 0: it is binary or UTF-16; it has to be JSON in UTF-8'],
+    ['no record in its first MiB', `${'oops\n'.repeat(300_000)}{"a":1}`, 'the file starts with the byte 0x6f, which cannot start a JSON value'],
   ])('%s', async (_, content, expected) => {
     expect(await why(content)).toBe(expected);
   });
 
-  test('its first MiB is looked at, not more', async () => {
+  test('no more than the first MiB of a file is read', async () => {
     const file = new MemoryFile('oops\n'.repeat(2_000_000));
 
     await whyUnreadable(file, '/orders');

@@ -32,7 +32,7 @@ const cases = Object.values(SEQUENCES).flat();
 const lines = cases.map((bytes, i) => Buffer.concat([Buffer.from(`{"id":"${i}","text":"<`), Buffer.from(bytes), Buffer.from('>"}')]));
 const file = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
 
-test.each(['lines', 'array'])('%s: what is not UTF-8 is a dead letter with its bytes, what is UTF-8 is stored, and none disturbs its neighbours', async (shape) => {
+test.each(['lines', 'array'])('%s: a record that is not UTF-8 becomes a dead letter with its bytes, all others are stored', async (shape) => {
   const bytes = shape === 'lines' ? file : Buffer.concat([Buffer.from('['), ...lines.flatMap((line, i) => [Buffer.from(i ? ',' : ''), line]), Buffer.from(']')]);
   const source = { size: bytes.length, read: async (from: number, to: number) => bytes.subarray(from, to), stream: () => { throw new Error('not used'); } };
   const options = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };

@@ -1,6 +1,6 @@
 import type { Carried } from '../carrier';
 
-/** What the scanner knows about damage when it begins. */
+/** What the scanner knows when damage begins. */
 export const enum Damage {
   /** Brackets or quotes may be open. */
   LOST,
@@ -10,7 +10,7 @@ export const enum Damage {
   COMMAS,
 }
 
-/** What starts where an element of the records array can stand. */
+/** What starts where an element of the records array can be. */
 export const enum Start {
   /** That can't be told yet: more bytes have to be in view. */
   UNKNOWN,
@@ -19,7 +19,7 @@ export const enum Start {
   TEXT,
 }
 
-/** What becomes of a byte behind damage. */
+/** What to do with a byte after damage. */
 export const enum Next {
   /** That can't be told yet: more bytes have to be in view. */
   UNKNOWN,
@@ -27,20 +27,20 @@ export const enum Next {
   SKIP,
   /** It starts another damaged stretch. */
   SPLIT,
-  /** Reading goes on with a text, */
+  /** Reading continues with a text, */
   TEXT,
   /** with an element of the records array, */
   ELEMENT,
-  /** behind such an element, */
+  /** after such an element, */
   AFTER_ELEMENT,
   /** or behind the comma after one. */
   AFTER_COMMA,
 }
 
 /**
- * The rules behind damage: what belongs to it, and where reading goes on. No part of a broken record may be taken for a
- * record. The scanner tells them what whole records look like, asks them in doubt, and knows nothing else about them.
- * Where they are asked about a byte, it is the next one of the window.
+ * The rules for damage: how far it reaches, and where reading continues. No part of a broken record may be taken for a
+ * record. The scanner shows whole records to the rules, asks them in doubt, and knows nothing else about them. Questions
+ * about a byte are about the next byte of the window.
  */
 export interface DamageRules extends Carried {
   /** The text has to end with its line. */
@@ -56,10 +56,10 @@ export interface DamageRules extends Carried {
   arrayStarts(): void;
   arrayEnds(): void;
   elementStarts(byte: number): Start;
-  /** What follows an element without a comma; null for the end of the file. The answer TEXT says that the element was a text already. */
+  /** What follows an element without a comma; null for the end of the file. The answer TEXT means that the element itself was a text. */
   elementFollowed(byte: number | null): Start;
 
-  /** The scanner goes back to skip what can't be read. That was seen at `seen`. */
+  /** The scanner goes back to skip bytes that can't be read. The byte at `seen` showed this. */
   damageStarts(kind: Damage, seen: number): void;
   /** `inStretch`: a damaged stretch is open. */
   damageGoesOn(byte: number, inStretch: boolean): Next;

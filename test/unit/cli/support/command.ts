@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
 }
 
-/** Runs the tool as it is shipped, from its bundle. */
+/** Runs the bundled tool. */
 export function run(args: string[], { cwd = ROOT, input, env }: RunOptions = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd, input: input ?? '', env: environment(env), maxBuffer: 1024 ** 3,
@@ -24,7 +24,7 @@ export function run(args: string[], { cwd = ROOT, input, env }: RunOptions = {})
   return { code: status, stdout: stdout.toString(), stderr: stderr.toString() };
 }
 
-/** The same, to be talked to while it runs. */
+/** Starts the bundled tool and returns its process. */
 export function start(args: string[], env?: Record<string, string>) {
   return spawn(process.execPath, [BIN, ...args], { cwd: ROOT, env: environment(env) });
 }

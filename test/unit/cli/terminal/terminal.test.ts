@@ -3,14 +3,14 @@ import { Steps } from '../../../../cli/terminal/steps';
 import { table } from '../../../../cli/terminal/table';
 import { Terminal } from '../../../../cli/terminal/terminal';
 
-/** What a stream is told, and as what it shows itself. */
+/** A stream that keeps what is written to it, and the kind of terminal that it claims to be. */
 function stream(shape: { isTTY?: boolean; columns?: number } = {}) {
   const written: string[] = [];
   const fake = { ...shape, write: (text: string) => written.push(text) };
   return { stream: fake as unknown as NodeJS.WriteStream, text: () => written.join('') };
 }
 
-/** Like `text`, with what was erased taken away. */
+/** Like `text`, without what was erased. */
 // eslint-disable-next-line no-control-regex
 const visible = (text: string): string => text.replace(/[^\n]*\u001b\[1G\u001b\[2K/g, '');
 
@@ -40,7 +40,7 @@ test('a status stays below the lines and is cut to the terminal', () => {
   expect(visible(text())).toBe('one\ntwo\n');
 });
 
-test('where there is no terminal there is no status', () => {
+test('no status without a terminal', () => {
   const { stream: out, text } = stream();
   const terminal = new Terminal(out, {});
 
@@ -50,7 +50,7 @@ test('where there is no terminal there is no status', () => {
   expect(text()).toBe('done\n');
 });
 
-test('a step says how it has ended', async () => {
+test('a step tells how it ended', async () => {
   const { stream: out, text } = stream({ columns: 30 });
   const steps = new Steps(new Terminal(out, {}));
 
@@ -74,7 +74,7 @@ describe('a progress bar', () => {
     expect(visible(text())).toBe('');
   });
 
-  test('waits, where work may be short', () => {
+  test('can wait before it appears, for work that may be short', () => {
     const { stream: out, text } = stream({ isTTY: true, columns: 80 });
     const bar = new ProgressBar(new Terminal(out, {}), { total: 200, delayMs: 500 });
 
@@ -86,7 +86,7 @@ describe('a progress bar', () => {
     expect(text()).toContain('25 %');
   });
 
-  test('is a line now and then in a file, or nothing', () => {
+  test('prints a line now and then, or nothing, if the output is a file', () => {
     const { stream: out, text } = stream();
     const terminal = new Terminal(out, {});
     const lines = new ProgressBar(terminal, { total: undefined, lineEveryMs: 5000 });
@@ -112,7 +112,7 @@ test('a table', () => {
   ]);
 });
 
-test('a table too wide for the terminal continues in the next line', () => {
+test('cells of a table that is too wide for the terminal continue on the next line', () => {
   const rows = [['examples/data/orders.json', '1'], ['a.json', '12']];
 
   expect(table(rows, [{ wrap: 'anywhere' }, { align: 'right' }], 24)).toEqual([
@@ -123,7 +123,7 @@ test('a table too wide for the terminal continues in the next line', () => {
   expect(table([['A', 'does not match the schema']], [{}, { wrap: 'between words' }], 20)).toEqual(['A  does not match', '   the schema']);
 });
 
-test('colours take no room in a table', () => {
+test('colours do not count towards the width of a table', () => {
   const { bold } = new Terminal(stream().stream, { FORCE_COLOR: '1' }).colours;
 
   expect(table([[bold('file'), 'n'], ['a', '1']], [{}, {}])).toEqual([`${bold('file')}  n`, 'a     1']);

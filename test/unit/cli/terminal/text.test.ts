@@ -35,7 +35,7 @@ test.each([
   ['flags', '🇩'],
   ['lone surrogates', '\ud83d'],
   ['separators of escape sequences', ';'],
-])('time grows with the length only: %s', (_, part) => {
+])('takes time in proportion to the length: %s', (_, part) => {
   const ofLength = (length: number): number => {
     const text = part.repeat(length / part.length);
     const start = performance.now();

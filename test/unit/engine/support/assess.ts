@@ -5,7 +5,7 @@ import type { AttributeValue, KeyAttribute, RecordValidator } from '../../../../
 
 export const anything: RecordValidator = Object.assign(() => true, { errors: null });
 
-/** What the validator of the default schema does. */
+/** Validates like the default schema. */
 export const defaultSchema: RecordValidator = Object.assign((record: unknown) => {
   const members = typeof record === 'object' && record !== null ? record as Record<string, unknown> : {};
   const missing = ['contact-info', 'order-info'].find((name) => typeof members[name] !== 'object');
@@ -25,7 +25,7 @@ export interface AssessOptions {
   readonly validate?: RecordValidator;
 }
 
-/** Assesses one record that stands alone in the file `sales.json`. By default every object with an `id` is valid. */
+/** Assesses one record, alone in the file `sales.json`. By default every object with an `id` is valid. */
 export function assess(content: Content, { key = [{}], validate = anything }: AssessOptions = {}): Assessment {
   const bytes = bytesOf(content);
   const tableKey = key.map((part) => ({ name: 'pk', type: 'S' as const, pointers: ['/id'], ...part }));
@@ -33,13 +33,13 @@ export function assess(content: Content, { key = [{}], validate = anything }: As
     .assessExtent({ kind: 'record', index: 0, offset: 0, length: bytes.length }, bytes);
 }
 
-/** The bytes of the record that a verdict carries along. */
+/** The bytes of the record in a verdict. */
 export function carried({ accepted, rejected }: Assessment): Buffer {
   const { record, recordBase64 } = accepted ?? rejected!;
   return record === null ? Buffer.from(recordBase64!, 'base64') : Buffer.from(record);
 }
 
-/** The value that an attribute stands for. */
+/** The JSON value of an attribute. */
 export function plain(attribute: AttributeValue): unknown {
   if ('S' in attribute) return attribute.S;
   if ('N' in attribute) return Number(attribute.N);

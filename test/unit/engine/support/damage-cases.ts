@@ -4,7 +4,7 @@ import { scan } from './files';
 
 const DIRECTORY = join(__dirname, '..', 'damage');
 
-/** A damaged file, and what becomes of it. */
+/** A damaged file and its extents. */
 export interface DamageCase {
   readonly group: string;
   readonly name: string;
@@ -26,7 +26,7 @@ function parseCase(group: string, block: string): DamageCase {
   return { group, name, marked, file: marked.replace(/[✓✗]‹|›/g, '').replace(/␍/g, '\r').replace(/␊/g, '\n') };
 }
 
-/** What a scan makes of a file, as the cases write it. */
+/** The extents of a file in the notation of the cases. */
 export function markExtents(file: string): string {
   const bytes = Buffer.from(file);
   let marked = '';

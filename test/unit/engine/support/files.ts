@@ -5,7 +5,7 @@ export type Content = string | Uint8Array;
 
 export const bytesOf = (content: Content): Buffer => Buffer.from(content as string);
 
-/** A file in memory that counts what is read of it. */
+/** A file in memory that counts its reads. */
 export class MemoryFile implements ByteSource {
   public readonly bytes: Buffer;
   public readonly reads: Array<[offset: number, end: number]> = [];
@@ -32,13 +32,13 @@ export class MemoryFile implements ByteSource {
 
 export interface ScanOptions {
   readonly pointer?: string;
-  /** Bytes handed over at a time, in turn. */
+  /** Sizes of the chunks in bytes, repeated in this order. */
   readonly chunks?: number[];
   readonly from?: Boundary;
   readonly end?: number;
 }
 
-/** All extents of a file, with a boundary behind each. */
+/** All extents of a file, with the boundary after each. */
 export function scan(content: Content, { pointer = '/orders', chunks = [Infinity], from, end }: ScanOptions = {}): Array<Extent & { next: Boundary; settled: boolean }> {
   const bytes = bytesOf(content);
   const stop = end ?? bytes.length;

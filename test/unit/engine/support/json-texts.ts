@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Strings with all that has a meaning in JSON or UTF-8. */
+/** Strings with everything that has a meaning in JSON or UTF-8. */
 export const strings = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
   fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '\n', '\u2028', '\u0085', 'é', '😀', 'u', 'orders', '/'), maxLength: 12 }),
@@ -17,7 +17,7 @@ export const values = fc.letrec((tie) => ({
 
 export const objects = fc.dictionary(names, values, { maxKeys: 4, noNullPrototype: true });
 
-/** White space as it may stand between two tokens. */
+/** White space between two tokens. */
 export const blanks = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\r'), maxLength: 3 });
 
 /** Ways to write a value: compact, indented, with other white space, non-ASCII escaped. */
@@ -29,7 +29,7 @@ export const styles: fc.Arbitrary<(value: unknown) => string> = fc.oneof(
 
 export const texts = fc.tuple(values, styles).map(([value, style]) => style(value));
 
-/** Everything beyond ASCII, and the o of orders, as \u escapes. */
+/** Writes every character beyond ASCII, and the o of orders, as a \u escape. */
 function escapeAll(json: string): string {
   return json.replace(/[^\x00-\x7e]|(?<!\\)o(?=rders")/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,12 +1,12 @@
 import { Stop } from '../../../../lambda-src/engine/bytes/container-walk';
 
 /*
- * What the loops over bytes do, written the obvious way: one character after the other, over the whole text.
+ * The loops over bytes written in the obvious way: one character after the other, over the whole text.
  */
 
 const CLOSER: Record<string, string> = { '{': '}', '[': ']' };
 
-/** Where a walk through the container that opens at the start of the text stops. */
+/** Where a walk through the container at the start of the text stops. */
 export function walkNaively(text: string, oneLine: boolean): { stop: Stop; at: number } {
   const due = [CLOSER[text[0]]];
   let inString = false;
@@ -31,7 +31,7 @@ export function walkNaively(text: string, oneLine: boolean): { stop: Stop; at: n
   return { stop: Stop.END, at: text.length };
 }
 
-/** What a survey counts in a JSON text that has a character for each byte. */
+/** The counts of a survey, for a JSON text with one character per byte. */
 export function surveyNaively(text: string) {
   const count = { members: 0, depth: 0, blanks: 0, lineEnds: 0, strings: 0, backslashes: 0, containers: 0, words: 0 };
   const numbers: Array<[start: number, end: number]> = [];

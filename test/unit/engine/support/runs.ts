@@ -1,2 +1,2 @@
-/** How often a property is tried; PROPERTY_RUNS=100 makes it a hundred times as often. */
+/** The number of runs of a property; PROPERTY_RUNS=100 multiplies it by a hundred. */
 export const runs = (times: number): { numRuns: number } => ({ numRuns: times * Number(process.env.PROPERTY_RUNS ?? 1) });

@@ -3,10 +3,10 @@ import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from '../../../bytes/json-bytes';
 import type { Carried, Carrier } from '../../carrier';
 import { Damage } from '../damage-rules';
 
-/** Stands for the number of open arrays behind the line on which the damage starts. */
+/** The number of open arrays after the line on which the damage starts. */
 const UNKNOWN = -1;
 
-/** What is known about the damage that the scan is in. */
+/** The damage that the scan is in. */
 export class DamagedLines implements Carried {
   public kind = Damage.LOST;
   /** Damage has been seen up to here. Before it, a text or element has to be complete on its line. */
@@ -15,7 +15,7 @@ export class DamagedLines implements Carried {
   public afterComma = false;
   /** Column of that comma where it leads its line; NOWHERE otherwise. */
   public leadColumn = NOWHERE;
-  /** Arrays that are open on the line where the damage starts, brackets in strings counted as well. */
+  /** Arrays that are open on the line where the damage starts, including brackets in strings. */
   private openArrays = UNKNOWN;
 
   public carry(carrier: Carrier): void {
@@ -48,7 +48,7 @@ export class DamagedLines implements Carried {
     this.leadColumn = this.afterComma ? headColumn : NOWHERE;
   }
 
-  /** Only `until` counts behind the damage. */
+  /** Only `until` matters after the damage. */
   public end(): void {
     this.kind = Damage.LOST;
     this.afterComma = false;

@@ -3,17 +3,17 @@ import { NOWHERE } from './line';
 import { OPEN_ARRAY, OPEN_OBJECT } from '../../../bytes/json-bytes';
 import type { Carried, Carrier } from '../../carrier';
 
-/** How many elements of an array are looked at to learn how its records begin, and how many beginnings are kept. */
+/** How many elements of an array are examined to learn how its records begin, and how many beginnings are kept. */
 const LEARNING = 16;
 const MAX_NAMES = 6;
 
-/** What the elements of the records array look like. */
+/** The layout of the elements of the records array. */
 export class ElementsSeen implements Carried {
-  /** Column in which elements start their lines; NOWHERE when they do not start lines. */
+  /** Column in which elements start their lines; NOWHERE if they do not start lines. */
   public column = NOWHERE;
   /** The first names of the elements. */
   private names: number[] = [];
-  /** How many elements are still to be looked at. */
+  /** How many elements are still to be examined. */
   private toLearn = 0;
 
   public carry(carrier: Carrier): void {
@@ -22,7 +22,7 @@ export class ElementsSeen implements Carried {
     this.names = carrier.numbers(this.names, MAX_NAMES);
   }
 
-  /** The name of the next element is looked at. */
+  /** The name of the next element is examined. */
   public get learns(): boolean {
     return this.toLearn > 0;
   }

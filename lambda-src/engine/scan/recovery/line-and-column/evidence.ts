@@ -6,7 +6,7 @@ import type { Carried, Carrier } from '../../carrier';
 import type { RecordsArray } from '../../records-array';
 import type { Window } from '../../window';
 
-/** All that the rules decide by. */
+/** Everything that the rules decide by. */
 export class Evidence implements Carried {
   public readonly line = new Line();
   public readonly text = new LastText();

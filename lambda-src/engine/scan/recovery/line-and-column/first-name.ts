@@ -1,7 +1,7 @@
 import { BACKSLASH, isWhitespace, OPEN_OBJECT, QUOTE } from '../../../bytes/json-bytes';
 import type { Window } from '../../window';
 
-/** How far behind its opening bracket an object is searched for the name of its first member. */
+/** In bytes. How far after its opening bracket an object is searched for the name of its first member. */
 const NAME_WINDOW = 128;
 /** Stands for an object whose first name is not known. */
 export const UNNAMED = 0;
@@ -12,8 +12,8 @@ export function nameIsAhead(window: Window, byte: number): boolean {
 }
 
 /**
- * A short hash of the name of the first member of the object that opens here, which is what the records of one file have
- * in common. What is decided by it depends on the bytes of the name.
+ * A short hash of the name of the first member of the object that opens here. The records of one file have this name in
+ * common. Decisions based on it depend on the bytes of the name.
  */
 export function firstName(window: Window): number {
   const { bytes, at, base } = window;

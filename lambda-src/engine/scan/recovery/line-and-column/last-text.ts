@@ -2,7 +2,7 @@ import { UNNAMED } from './first-name';
 import { NOWHERE } from './line';
 import type { Carried, Carrier } from '../../carrier';
 
-/** What the last text looks like: the next one looks alike. */
+/** The layout of the last text. The next one is expected to look alike. */
 export class LastText implements Carried {
   /** The first name of the last text that is an object. */
   public name = UNNAMED;

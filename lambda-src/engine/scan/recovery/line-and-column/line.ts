@@ -2,9 +2,9 @@ import type { Carried, Carrier } from '../../carrier';
 
 export const NOWHERE = -1;
 
-/** The line that the scan is on, as long as it has seen only white space there. */
+/** The line that the scan is on, as long as it has seen only white space on it. */
 export class Line implements Carried {
-  /** Where the line starts; NOWHERE behind its first byte that is not white space. */
+  /** Where the line starts; NOWHERE after its first byte that is not white space. */
   public start = NOWHERE;
 
   public carry(carrier: Carrier): void {

@@ -6,13 +6,13 @@ import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, s
 import { Damage, Next } from '../damage-rules';
 
 /*
- * Where reading goes on behind damage. Not at any bracket: a part of a broken record must not be taken for a record.
- * A text starts in the column in which the last one did, or before it. So does an element, where elements start lines;
- * otherwise it follows a comma and begins with the same name as others of its array. Where one element stands on each
- * line, the next line is the next element.
+ * Where reading continues after damage. Not at any bracket: a part of a broken record must not be taken for a record.
+ * A text starts in the column in which the last one did, or before it. So does an element, if elements start lines;
+ * otherwise it follows a comma and begins with the same name as others of its array. If each line has one element, the
+ * next line is the next element.
  */
 
-/** How reading goes on at this byte; SKIP where it does not. */
+/** How reading continues at this byte; SKIP if it does not. */
 export function resume(evidence: Evidence, byte: number, inStretch: boolean): Next {
   const { array, damage, line } = evidence;
   switch (damage.kind) {
@@ -33,22 +33,22 @@ export function resume(evidence: Evidence, byte: number, inStretch: boolean): Ne
 function elementStartsLine(evidence: Evidence, byte: number): boolean {
   const { array, damage, elements, headColumn, text, window } = evidence;
   if (byte === CLOSE_ARRAY) {
-    // Without indentation it may be that of an array inside a record.
+    // Without indentation, the bracket may be that of an array inside a record.
     return window.at >= damage.until && (headColumn < elements.column || (headColumn === 0 && damage.noArrayOpen));
   }
   if (byte !== OPEN_OBJECT) return false;
   if (elements.column > text.column) return headColumn === elements.column;
-  // Without indentation the column says nothing: an object inside a record stands there as well.
+  // Without indentation the column tells nothing: an object inside a record has the same column.
   if (elements.column !== NOWHERE) {
     return headColumn === elements.column && (!elements.hasNames || elements.includes(firstName(window)) || nextLineIsElement(evidence));
   }
-  // The first element stands behind its bracket, and there may be others on its line.
+  // The first element follows its bracket, and there may be others on its line.
   if (headColumn > text.column) return nextLineIsElement(evidence);
   if (array.wrapped && beginsLikeText(evidence)) return false;
   return nextLineIsElement(evidence) || ((damage.afterComma || !array.wrapped) && elements.includes(firstName(window)));
 }
 
-/** Whether this is the line behind that of a broken element, and can't be inside it: a comma ends it, and no array is open. */
+/** Whether this line follows that of a broken element and can't be inside it: a comma ends the element, and no array is open. */
 function nextLineIsElement({ damage }: Evidence): boolean {
   return damage.afterComma && damage.noArrayOpen;
 }
