@@ -10,7 +10,7 @@ import { Structure } from './projenrc/structure';
 import { SupportedVersions } from './projenrc/supported-versions';
 import { TestTiers } from './projenrc/test-tiers';
 
-/** Types of commits that users of the package notice, and the others. */
+/** Types of commits that users of the package notice, and other types. */
 const RELEASED_TYPES = ['feat', 'fix', 'perf', 'revert'];
 const OTHER_TYPES = ['build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test'];
 
@@ -29,22 +29,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: NodePackageManager.NPM,
   projenrcTs: true,
 
-  // The lowest that work, proven by `npm run verify:lowest`. What raised the floor of aws-cdk-lib, the last first:
+  // The lowest versions that work; `npm run verify:lowest` tests them. Reasons for the lowest aws-cdk-lib, the latest first:
   // 2.235.0 lets a list in an event pattern hold a Match and more; 2.231.0 has CfnTable.isCfnTable; 2.224.0 has
   // Runtime.NODEJS_24_X; 2.215.0 allows a Distributed Map to be redriven.
   cdkVersion: '2.235.0',
   constructsVersion: '10.0.0',
-  // Those that it is developed with are in SupportedVersions.
+  // The versions for development are in SupportedVersions.
   peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~5.9.0',
   projenVersion: '0.103.25',
   minNodeVersion: '20.0.0',
-  // What makes the changelog needs 22, trusted publishing the npm that comes with 24.
+  // The changelog tool needs Node.js 22, trusted publishing the npm of Node.js 24.
   workflowNodeVersion: '24.x',
 
   releasableCommits: ReleasableCommits.ofType(RELEASED_TYPES),
-  // Without tokens, and with provenance: the registries know the workflow. What publishes is pinned like all else.
+  // Publishes with provenance and without tokens: the registries trust the workflow. The publishing tool is pinned, too.
   jsiiReleaseVersion: '0.2.1061',
   npmTrustedPublishing: true,
   publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline', trustedPublishing: true },
@@ -60,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
   devDeps: [
-    // What the benchmark compares with, besides stream-json, its stream-chain, and zod.
+    // Alternatives for the benchmark; others are stream-json with stream-chain, and zod.
     '@aws-lambda-powertools/validation@2.34.0',
     '@aws-sdk/util-dynamodb@3.996.9',
     '@aws-sdk/client-cloudformation@3.1162.0',
@@ -71,16 +71,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sfn@3.1162.0',
     '@aws-sdk/client-sqs@3.1162.0',
     '@aws-cdk/integ-runner@2.197.10',
-    // The newest; works with 2.257.0.
+    // The newest version; works with 2.257.0.
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     // projen asks for a dist-tag that not every registry serves.
     '@types/node@^20',
     '@dagrejs/dagre@3.1.3',
     'aws-cdk@2.1148.1',
-    // The first one that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.
+    // The first version that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.
     'awslint@2.262.2-alpha.0',
     'cdk-nag@3.0.2',
-    // This one, picocolors and string-width write the tables, colours and widths of cli/terminal; the last versions that CommonJS can load.
+    // cli-table3, picocolors and string-width are for the tables, colours and widths of cli/terminal; the last versions that CommonJS can load.
     'cli-table3@0.6.5',
     'dependency-cruiser@16.10.4',
     'esbuild@0.28.2',
@@ -93,7 +93,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'zod@4.6.7',
   ],
 
-  // The handlers are bundled by Bundle; nothing is to be discovered.
+  // Bundle bundles the handlers; there is nothing to discover.
   lambdaAutoDiscover: false,
   edgeLambdaAutoDiscover: false,
   singletonLambdaAutoDiscover: false,
@@ -116,7 +116,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['src/**/*.ts', 'lambda-src/**/*.ts', 'cli/**/*.ts', 'testkit/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
   eslintOptions: {
-    // A test run changes nothing.
+    // A test run changes no files.
     commandOptions: { fix: false },
     dirs: ['src'],
     devdirs: ['test', 'tools', 'lambda-src', 'cli', 'testkit', 'bench', 'examples/typescript', 'projenrc'],
@@ -125,7 +125,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   depsUpgrade: false,
   pullRequestTemplate: false,
-  // A build that changes files fails and shows them; it needs no right to push.
+  // A build that changes files fails and shows them, so it needs no permission to push.
   buildWorkflowOptions: { mutableBuild: false, permissions: { contents: JobPermission.READ } },
   githubOptions: {
     mergify: false,
@@ -145,10 +145,10 @@ project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-gener
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
-// `npm ci` misses this one's optional bindings when it is left to the range.
+// With a range instead of an exact version, `npm ci` misses the optional bindings of this package.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
-// The one that has all folders in it; tsconfig.json is jsii's and has only src.
+// This tsconfig includes all folders; tsconfig.json is for jsii and includes only src.
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
 export const HELP = `
-Measures the record engine against JSON.parse of the same bytes and against what one would use instead.
+Measures the record engine against JSON.parse of the same bytes and against alternatives.
 
-  npm run bench                 all of it: some two minutes
-  npm run bench -- --quick      few repetitions on little data, to see that it works
-  npm run bench -- --data FILE  a file of your own as well, JSON Lines or {"orders":[…]}; may be repeated. Where its
-                                name has foodmart in it, it is taken for the transactions of foodmart-data-json
-  --key POINTER                 where the records of these files have their key, as sales-data-pipeline check takes it
-  --out FILE                    where the numbers go instead of bench-results.json
+  npm run bench                 everything, in about three minutes
+  npm run bench -- --quick      a smoke test: few repetitions on little data
+  npm run bench -- --data FILE  also a file of your own, JSON Lines or {"orders":[…]}; may be repeated. A file with
+                                foodmart in its name is taken for the transactions of foodmart-data-json
+  --key POINTER                 the table key of the records in these files, as for sales-data-pipeline check
+  --out FILE                   the file for the numbers instead of bench-results.json
 `.trim();
 
 export interface BenchArguments {

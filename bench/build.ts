@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 
 export type Engine = typeof import('./engine');
 
-/** What is measured and what runs in processes of its own, bundled with the settings of the Lambda bundle. */
+/** The engine, and the programs that run in their own processes, bundled with the settings of the Lambda bundle. */
 export class Build {
   public readonly directory = mkdtempSync(join(tmpdir(), 'bench-'));
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Result } from './result';
 import { TARGETS } from './targets';
 
-/** What a deployed function consists of. */
+/** The size of everything in a deployed function. */
 export function measureBundleSize(functionDirectory: string): Result[] {
   const sizes = readdirSync(functionDirectory, { withFileTypes: true })
     .filter((entry) => entry.isFile())

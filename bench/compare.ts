@@ -8,11 +8,11 @@ import { loadValidator } from './speed/speed';
 import { Effort, time } from './speed/timing';
 
 /*
- * Two versions of the record engine on the same files, in one process and in turns:
+ * Compares two versions of the record engine on the same files, in one process, alternating:
  *
  *     npx tsx bench/compare.ts ../other-checkout [--data FILE] [--quick]
  *
- * "Takes" is the processor time of this one divided by that of the other one.
+ * "Takes" is the processor time of this version divided by that of the other.
  */
 
 const FULL = { syntheticSize: 16_000_000, effort: { rounds: 15, turnMs: 50 } };

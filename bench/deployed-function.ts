@@ -7,7 +7,7 @@ import { ROOT } from '../tools/root';
 
 const HANDLERS = join(ROOT, 'assets', 'lambda');
 
-/** The functions' directory as the construct makes it at synth, with the default schema. */
+/** Makes the directory of the functions as the construct does at synthesis, with the default schema. Returns its path. */
 export function deployedFunction(parent: string): string {
   const directory = mkdtempSync(join(parent, 'function-'));
   cpSync(HANDLERS, directory, { recursive: true });
@@ -16,7 +16,7 @@ export function deployedFunction(parent: string): string {
   return directory;
 }
 
-/** Puts something in the place of the AWS SDK that answers every request with these bytes. */
+/** Replaces the AWS SDK by a stub that answers every request with these bytes. */
 export function withoutSdk(functionDirectory: string, object: string): void {
   const directory = join(functionDirectory, 'node_modules', '@aws-sdk', 'client-s3');
   mkdirSync(directory, { recursive: true });

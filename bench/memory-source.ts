@@ -1,6 +1,6 @@
 import type { ByteSource } from '../lambda-src/engine/read/byte-source';
 
-/** As big as the chunks in which S3 sends an object. */
+/** In bytes. The size of the chunks in which S3 sends an object. */
 const CHUNK = 64 * 1024;
 
 export function memorySource(bytes: Buffer): ByteSource {

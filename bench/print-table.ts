@@ -1,7 +1,7 @@
 import { isMet, margin, Result } from './result';
 import { table } from '../cli/terminal/table';
 
-/** Results as text: those on files with a column for each, then the others. */
+/** The results as text: first those on files, with a column for each file, then the others. */
 export function resultTable(results: Result[]): string {
   const dataSets = [...new Set(results.flatMap(({ dataSet }) => dataSet ?? []))];
   const ids = [...new Set(results.filter(({ dataSet }) => dataSet !== undefined).map(({ id }) => id))];
@@ -35,7 +35,7 @@ function target({ target: wanted, unit }: Result): string {
   return wanted.atLeast !== undefined ? `≥ ${wanted.atLeast} ${unit}` : `≤ ${wanted.atMost} ${unit}`;
 }
 
-/** The worst of a row. */
+/** Whether the worst result of a row meets its target. */
 function verdict(row: Result[]): string {
   const worst = row.filter((result) => result.target).sort((left, right) => margin(left)! - margin(right)!)[0];
   if (!worst) return '';

@@ -1,15 +1,15 @@
 /** One number of a run. */
 export interface Result {
-  /** Of the row: the same in every run. */
+  /** Id of the row, the same in every run. */
   readonly id: string;
   readonly name: string;
-  /** Of the file it was measured on; undefined where it is about none. */
+  /** Name of the measured file; undefined if the result is not about a file. */
   readonly dataSet?: string;
   readonly value: number;
-  /** `×`: times as fast as JSON.parse, or times as long as something else, as the name says. */
+  /** `×`: speed relative to JSON.parse, or another ratio that the name explains. */
   readonly unit: '×' | 'MB' | 'MB/s' | 'kB' | 'ms';
   readonly target?: Target;
-  /** Said beside it. */
+  /** Printed below the table. */
   readonly note?: string;
 }
 
@@ -23,7 +23,7 @@ export function isMet({ value, target }: Result): boolean | undefined {
   return value >= (target.atLeast ?? -Infinity) && value <= (target.atMost ?? Infinity);
 }
 
-/** By how much a value is on the right side of its target, as a share of the target; negative where it is on the wrong one. */
+/** By how much a value meets its target, as a share of the target; negative if it misses the target. */
 export function margin({ value, target }: Result): number | undefined {
   if (target?.atLeast !== undefined) return value / target.atLeast - 1;
   if (target?.atMost !== undefined) return 1 - value / target.atMost;

@@ -14,15 +14,15 @@ import { wholeFile } from '../src/private/contract/whole-file';
 import { orderText } from '../testkit/orders';
 
 interface Start {
-  /** From the start of the process to its end. */
+  /** From the start of the process to its end, in ms. */
   readonly total: number;
-  /** Of that to load the handler and call it once. */
+  /** Loading the handler and calling it once. */
   readonly took: number;
 }
 
 /**
- * The validator's first answer against that of a handler which does nothing, each in a new process, taking turns. The
- * SDK is not part of it: the function loads it at the first read, and it comes with Lambda's runtime.
+ * Compares the first answer of the validator with that of a handler that does nothing, each in a new process,
+ * alternating. The SDK is replaced: the function loads it at the first read, and the Lambda runtime includes it.
  */
 export function measureStartUp(build: Build, repetitions: number): Result[] {
   const object = `{"orders":[${orderText(1)}]}`;
@@ -51,7 +51,7 @@ export function measureStartUp(build: Build, repetitions: number): Result[] {
     return { total, took };
   };
   const compare = (left: string, right: string, count: number) => {
-    // The first ones fill the file system's cache.
+    // The first starts fill the cache of the file system.
     start(left);
     start(right);
     const pairs = Array.from({ length: count }, () => [start(left), start(right)]);
@@ -65,10 +65,10 @@ export function measureStartUp(build: Build, repetitions: number): Result[] {
   const plain = compare(validator, empty, repetitions);
   const withSdk = compare(validatorWithSdk, emptyWithSdk, repetitions);
   return [
-    { id: 'start-up', name: 'start-up of the validator ÷ an empty handler\'s', value: plain.ratio, unit: '×', target: TARGETS.startUp, note: 'process, load, first answer; without the SDK' },
-    { id: 'start-up-difference', name: 'which is more by', value: plain.difference, unit: 'ms' },
-    { id: 'start-up-handler', name: 'of the process, load and first answer', value: plain.took, unit: 'ms' },
-    { id: 'start-up-with-sdk', name: 'the same where both load the SDK\'s S3 client', value: withSdk.ratio, unit: '×' },
+    { id: 'start-up', name: 'start-up of the validator ÷ start-up of an empty handler', value: plain.ratio, unit: '×', target: TARGETS.startUp, note: 'process, load, first answer; without the SDK' },
+    { id: 'start-up-difference', name: '… difference', value: plain.difference, unit: 'ms' },
+    { id: 'start-up-handler', name: '… load and first answer of the validator', value: plain.took, unit: 'ms' },
+    { id: 'start-up-with-sdk', name: '… ratio if both load the S3 client of the SDK', value: withSdk.ratio, unit: '×' },
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { Target } from './result';
 
-/** What was promised before it was measured. Not to be loosened: a target that is missed is reported as missed. */
+/** The targets that were set before measuring. They stay: a missed target is reported as missed. */
 export const TARGETS = {
-  /** Several times what S3 delivers to a function. It was 4 when SIMD did this; see docs/design.md for why it no longer does. */
+  /** Several times the speed of S3. It was 4 with SIMD; docs/design.md tells why the loops no longer use it. */
   boundaries: { atLeast: 2 },
   validated: { atLeast: 0.9 },
   answer: { atLeast: 0.6 },

@@ -1,7 +1,7 @@
 import type { awscdk, Task } from 'projen';
 import { Component } from 'projen';
 
-/** What the compiled API is checked for: awslint's rules, samples that compile, and an API.md that is up to date. */
+/** Checks of the compiled API: the rules of awslint, samples that compile, and an API.md that is up to date. */
 export class ApiChecks extends Component {
   public readonly task: Task;
 
@@ -9,15 +9,15 @@ export class ApiChecks extends Component {
     super(project);
     project.package.addField('awslint', {
       exclude: [
-        // Queues, tables and keys are granted on, and a bucket is told to notify EventBridge: references can't be that.
+        // The construct grants on queues, tables and keys, and turns on notifications of a bucket: references do not allow that.
         'prefer-ref-interface:*',
-        // Grants of their own class are for constructs of one resource; these are about what somebody does with a pipeline.
+        // Grant classes are for constructs of one resource; the grants here are for tasks with the whole pipeline.
         'no-grants:*',
-        // There are two events, and each has its method.
+        // Each of the two events has its own method.
         'events-generic:cdk-sales-data-pipeline.SalesDataPipeline',
       ],
     });
-    // A warning of today is what users meet in their language tomorrow.
+    // Warnings of today would be problems in other languages later.
     project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
 
     const translate = project.addTask('translate', {
@@ -32,7 +32,7 @@ export class ApiChecks extends Component {
       description: 'Lint the API, compile its samples, compare its reference',
       steps: [
         { exec: 'mkdir -p test-reports' },
-        // It tells of everything that it leaves out as well, whatever it is told.
+        // awslint also prints every rule that it skips, and has no option against that.
         { name: 'awslint', exec: 'awslint --no-compile 2> test-reports/awslint.txt || (grep -v ^skipped test-reports/awslint.txt && false)' },
         { spawn: translate.name },
         { exec: 'tsx tools/samples/main.ts test-reports/samples.md' },
@@ -43,7 +43,7 @@ export class ApiChecks extends Component {
     });
     // The translations are in the npm package: jsii-pacmak needs them for the other packages, Construct Hub shows them.
     project.postCompileTask.spawn(samples);
-    // Against what was published last; a break that is meant has its line in .compatignore. Passes while nothing is published.
+    // Compares with the last published version; an intended break has a line in .compatignore. Passes before the first publication.
     const compat = project.tasks.tryFind('compat')!;
     compat.reset(`jsii-diff npm:${project.name} --keys --ignore-file .compatignore --error-on=all`);
     project.postCompileTask.spawn(compat);

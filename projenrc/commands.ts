@@ -10,7 +10,7 @@ const COMMANDS: { [script: string]: string } = {
   bench: 'projen bundle && tsx bench/main.ts',
   soak: 'projen bundle && tsx test/deployed/soak/main.ts',
   scale: 'projen bundle && tsx test/deployed/scale/main.ts',
-  // The stacks of test/integ in a real account. Not projen's own component for it, which pins no version.
+  // Deploys the stacks of test/integ to a real account. The component of projen for this pins no version.
   integ: `${INTEG_RUNNER} --force`,
 };
 
@@ -27,7 +27,7 @@ export class Commands extends Component {
     project.package.setScript('integ:snapshot', `AWS_REGION=us-east-1 ${INTEG_RUNNER} --update-on-failed --dry-run`);
 
     project.addTask('docs', {
-      description: 'Write what the documentation derives from the code: pictures, cost, reasons, findings of cdk-nag',
+      description: 'Write the parts of the documentation that come from the code: pictures, cost, reasons, findings of cdk-nag',
       steps: [{ exec: 'tsx tools/draw/main.ts' }, { exec: 'tsx tools/documents/main.ts' }, { exec: 'tsx tools/nag/main.ts' }],
     });
     project.preCompileTask.spawn(project.tasks.tryFind('docs')!);

@@ -4,7 +4,7 @@ import { ActionRefs } from 'projen/lib/github';
 import type { JobStep } from 'projen/lib/github/workflows-model';
 import { JobPermission } from 'projen/lib/github/workflows-model';
 
-/** What takes too long for every `npm test`, or needs more than that: with the lowest Python that is declared. */
+/** Checks that take too long for `npm test` or need more tools. They run with the lowest Python that is declared. */
 export const BEFORE_RELEASE: JobStep[] = [
   { name: 'Set up Java', uses: ActionRefs.ACTIONS_SETUP_JAVA, with: { 'distribution': 'corretto', 'java-version': '17' } },
   { name: 'Set up Python', uses: ActionRefs.ACTIONS_SETUP_PYTHON, with: { 'python-version': '3.10' } },
@@ -13,7 +13,7 @@ export const BEFORE_RELEASE: JobStep[] = [
   { name: 'Lowest supported versions', run: 'npx projen verify:lowest' },
 ];
 
-/** What is published: what is in it, what is said of it, and how it is tried before it goes out. */
+/** The packages: their contents, their documents, and their tests before a release. */
 export class Packages extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
@@ -22,21 +22,21 @@ export class Packages extends Component {
     project.addGitIgnore('__pycache__/');
     project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
     project.postCompileTask.spawn(project.addTask('notices', {
-      description: 'Write THIRD-PARTY-NOTICES.md: who has made what is bundled, and under which licence',
+      description: 'Write THIRD-PARTY-NOTICES.md: the authors and licences of bundled packages',
       exec: 'tsx tools/notices/main.ts',
     }));
     project.packageTask.spawn(project.addTask('sbom', {
-      description: 'Write dist/sbom.cdx.json: what the package consists of, in CycloneDX',
+      description: 'Write dist/sbom.cdx.json: the bill of materials of the package, in CycloneDX',
       exec: 'tsx tools/packages/sbom.ts',
     }));
-    // Not jsii-pacmak alone: each package gets a README for its language, with links that work wherever it is shown.
+    // Instead of jsii-pacmak alone: each package gets a README for its language, with absolute links.
     for (const target of ['js', 'java', 'python', 'go']) {
       project.tasks.tryFind(`package:${target}`)!.reset(`tsx tools/packages/main.ts ${target}`);
     }
     this.attachToRelease(project, 'sbom.cdx.json');
   }
 
-  /** A file of dist/, for whoever looks at the release on GitHub. */
+  /** Attaches a file of dist/ to the release on GitHub. */
   private attachToRelease(project: awscdk.AwsCdkConstructLibrary, file: string): void {
     project.release!.addJobs({
       release_sbom: {

@@ -2,8 +2,8 @@ import type { awscdk, Task } from 'projen';
 import { Component, JsonFile } from 'projen';
 
 /**
- * What each folder may import, besides itself and packages. The list runs from the roof to the ground: a folder imports
- * only from folders below it. CONTRIBUTING.md draws it.
+ * The folders that each folder may import, besides itself and packages. A folder imports only from folders further down
+ * the list. CONTRIBUTING.md draws it.
  */
 const MAY_IMPORT: { [folder: string]: string[] } = {
   'examples/typescript': ['src'],
@@ -27,14 +27,14 @@ const MAY_IMPORT: { [folder: string]: string[] } = {
   'src/private/contract': [],
 };
 
-/** `npx projen check:structure`: which folder imports which, and that no file is in a circle. */
+/** `npx projen check:structure` checks which folder imports which, and that no file is in an import cycle. */
 export class Structure extends Component {
   public readonly task: Task;
 
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     new JsonFile(project, '.dependency-cruiser.json', {
-      // Its schema allows no comment.
+      // The schema of this file allows no comment.
       marker: false,
       obj: {
         forbidden: [
@@ -66,7 +66,7 @@ export class Structure extends Component {
       },
     });
     this.task = project.addTask('check:structure', {
-      description: 'Check which folder imports which, and that no file is in a circle',
+      description: 'Check which folder imports which, and that no file is in an import cycle',
       exec: 'depcruise --config .dependency-cruiser.json src lambda-src cli testkit bench tools test examples/typescript',
     });
   }

@@ -17,11 +17,11 @@ const TIERS: Tier[] = [
   { name: 'release', description: 'the packages of Java and Go; needs a JDK and Maven', setup: 'packages' },
 ];
 
-/** What a contributor runs before each commit, and CI with it. */
+/** The tiers that contributors run before each commit; CI also runs them. */
 const ALWAYS = ['unit', 'synth', 'deployed'];
 
 /**
- * The tests in tiers: `npx projen test:<tier>` runs one, `npx projen test:unit engine` the files of one whose path has "engine".
+ * The tests in tiers: `npx projen test:<tier>` runs one tier, `npx projen test:unit engine` its files with "engine" in the path.
  * Each tier is a project of jest, so `npx jest test/synth/events.test.ts` does the same set-up.
  */
 export class TestTiers extends Component {

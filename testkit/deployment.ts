@@ -17,7 +17,7 @@ const ASSET_BUCKET = 'assets';
 export interface DeploymentOptions {
   /** Responses of chosen states in executions started with `#case`, in the format of Step Functions Local. */
   readonly mocks?: object;
-  /** Of the emulator. */
+  /** Settings of the emulator. */
   readonly settings?: Record<string, string>;
   /** Changes a pipeline in ways that its props do not offer. */
   readonly adjust?: (pipeline: SalesDataPipeline) => void;
@@ -31,8 +31,8 @@ export class Deployment {
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
     const emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
     try {
-      // Deploys with the current credentials and without the bootstrap stack, which takes as long to deploy as the pipelines do, and
-      // whose roles do not suffice where the emulator enforces permissions.
+      // Deploys with the current credentials and without the bootstrap stack, which takes as long to deploy as the pipelines, and
+      // whose roles do not suffice if the emulator enforces permissions.
       const defaultStackSynthesizer = new CliCredentialsStackSynthesizer({ fileAssetsBucketName: ASSET_BUCKET });
       const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false, defaultStackSynthesizer });
       for (const [name, props] of Object.entries(pipelines)) {

@@ -13,19 +13,19 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** What runs in Lambda. */
+/** The options for the Lambda handlers. */
 export const LAMBDA: BuildOptions = {
   ...COMMON,
   entryPoints: ['lambda-src/index.ts', 'lambda-src/ajv-runtime.ts'],
   outdir: join(ROOT, 'assets', 'lambda'),
   minify: true,
-  // Names show in stack traces and cost little.
+  // Names appear in stack traces and cost little.
   keepNames: false,
-  // Both come with the Lambda runtime, or are written beside the bundle at synth.
+  // They are part of the Lambda runtime, or are written beside the bundle at synthesis.
   external: ['@aws-sdk/*', './validate-record-schema.js'],
 };
 
-/** The command-line tool. */
+/** The options for the command-line tool. */
 export const CLI: BuildOptions = {
   ...COMMON,
   entryPoints: ['cli/index.ts'],

@@ -12,14 +12,14 @@ export interface BundleSizes {
   readonly cli: number;
 }
 
-/** Bundles the handlers and the command-line tool into assets/. Writes only what has changed, so that tests may read meanwhile. */
+/** Bundles the handlers and the command-line tool into assets/. Writes only changed files, so that tests can read at the same time. */
 export function bundle(): BundleSizes {
   const lambda = build(LAMBDA, LAMBDA.outdir!);
   if (lambda > MAX_LAMBDA_BYTES) throw new Error(`The Lambda bundle has ${lambda} bytes; it must stay under ${MAX_LAMBDA_BYTES}`);
   return { lambda, cli: build(CLI, dirname(CLI.outfile!)) };
 }
 
-/** Returns the size of the bundle. The directory holds nothing else afterwards: leftovers would change the hash of the asset. */
+/** Returns the size of the bundle in bytes. Removes other files from the directory, because they would change the hash of the asset. */
 function build(options: BuildOptions, directory: string): number {
   const { outputFiles } = buildSync({ ...options, write: false });
   mkdirSync(directory, { recursive: true });

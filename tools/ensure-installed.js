@@ -10,7 +10,7 @@ if (major < 20) {
   console.error(`Node.js ${process.versions.node} is too old: Node.js 20 or newer is needed.`);
   process.exit(1);
 }
-// npm writes this file last, so an install that was cut short is done again.
+// npm writes this file last, so an interrupted install is repeated.
 if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
   console.log('Installing the dependencies (npm ci): about a minute, the first time only …');
   const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {

@@ -1,5 +1,5 @@
-// Prints one closing line: "N passed, N failed[, N skipped]". If TEST_TOTALS names a file, the counts add up there over several
-// runs, and the line has the sums.
+// Prints one closing line: "N passed, N failed[, N skipped]". If TEST_TOTALS names a file, the file keeps the sums over several
+// runs, and the line has these sums.
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 
@@ -12,7 +12,7 @@ module.exports = class ClosingLine {
       skipped: results.numPendingTests + results.numTodoTests,
     });
     const line = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
-    // At exit, because jest prints its own summary after its reporters.
+    // Printed at exit, because jest prints its own summary after its reporters.
     process.once('exit', () => process.stdout.write(`\n${line}\n`));
   }
 };

@@ -5,7 +5,7 @@ import type { Batch } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { orderText } from '../../testkit/orders';
 
-/** Splits a file that is nowhere: its bytes are made when they are asked for. Prints the process' highest memory, in MB. */
+/** Splits a file whose bytes are made when they are read. Prints the peak memory of the process, in MB. */
 const size = Number(process.argv[2]);
 const CHUNK = 64 * 1024;
 
@@ -20,7 +20,7 @@ const source: ByteSource = {
     throw new Error('the splitter reads streams');
   },
   async* stream(offset, stop) {
-    // New ones each time, as they come from the network.
+    // A new buffer for each chunk, as from the network.
     for (let at = offset; at < stop;) {
       const chunk = Buffer.allocUnsafeSlow(Math.min(CHUNK, stop - at));
       for (let filled = 0; filled < chunk.length;) filled += copy(at + filled, chunk, filled);
@@ -40,16 +40,16 @@ async function main(): Promise<void> {
   let batches = 0;
   let last: Batch | undefined;
   for (let rest: Batch | null = bodies === 0 ? null : wholeFile(source.size); rest !== null;) {
-    const turn: Awaited<ReturnType<typeof splitBatches>> = await splitBatches({ source, recordsPointer: '/orders', rest, maxBatches: 1000 });
-    batches += turn.batches.length;
-    last = turn.batches[turn.batches.length - 1];
-    rest = turn.rest;
+    const round: Awaited<ReturnType<typeof splitBatches>> = await splitBatches({ source, recordsPointer: '/orders', rest, maxBatches: 1000 });
+    batches += round.batches.length;
+    last = round.batches[round.batches.length - 1];
+    rest = round.rest;
   }
   if (bodies > 0 && last?.end !== source.size) throw new Error('the batches do not reach the end of the file');
   console.log(JSON.stringify({ batches, peak: peakMegabytes() }));
 }
 
-/** Linux counts in maxRSS what the parent process had when it started this one. */
+/** On Linux, maxRSS includes the memory of the parent process at the start of this one. */
 function peakMegabytes(): number {
   const kilobytes = process.platform === 'linux'
     ? Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))![1])

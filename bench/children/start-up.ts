@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** What Lambda's runtime does with a new function: loads the handler and calls it. Prints how long that took, in ms. */
+/** Loads a handler and calls it, like the Lambda runtime with a new function. Prints the duration in ms. */
 const [module, name, event] = process.argv.slice(2);
 
 async function main(): Promise<void> {

@@ -6,7 +6,7 @@ import { onlineRetail } from './online-retail';
 import { otherFile } from './other-file';
 import { synthetic } from './synthetic';
 
-/** Made one by one, so that no more than one is in memory. */
+/** Data sets are made one by one, so that only one is in memory. */
 export type MakeDataSet = () => DataSet;
 
 export const builtInDataSets = (syntheticSize: number): MakeDataSet[] => [onlineRetail, elasticEcommerce, () => synthetic(syntheticSize)];

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { RecordOptions } from '../../src/private/contract/names';
 
-/** A file, and what a pipeline for it would be told. */
+/** A file, and the options of a pipeline for it. */
 export interface DataSet {
   readonly name: string;
   readonly bytes: Buffer;
@@ -10,6 +10,6 @@ export interface DataSet {
   readonly schema: object;
   /** The same rules for zod. */
   readonly zod: ZodType;
-  /** Of the member that holds the records, where the file is one object; undefined for JSON Lines. */
+  /** Name of the member with the records, if the file is one object; undefined for JSON Lines. */
   readonly wrapper: string | undefined;
 }

@@ -4,7 +4,7 @@ import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaul
 import { RecordSchema } from '../../src/record-schema';
 import { sampleFile } from '../../testkit/sample-files';
 
-/** What a pipeline takes without any props. */
+/** A file for a pipeline without props. */
 export function onlineRetail(): DataSet {
   return {
     name: 'online-retail',

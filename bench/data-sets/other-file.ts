@@ -6,7 +6,7 @@ import { readUncompressed } from '../../testkit/sample-files';
 
 const OPENING_BRACE = 0x7b;
 
-/** Any JSON Lines, or an object with the records in `orders`; every record that has a key is valid. */
+/** Any JSON Lines file, or an object with the records in `orders`; every record with a table key is valid. */
 export function otherFile(path: string, key: string[]): DataSet {
   const bytes = readUncompressed(path);
   const [first] = bytes.toString('utf8', 0, 64 * 1024).trimStart().split('\n');

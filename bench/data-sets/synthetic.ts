@@ -5,7 +5,7 @@ import { orderText } from '../../testkit/orders';
 
 const ORDER_LINE = { 'item-id': z.string(), 'qty': z.int().min(1), 'price': z.number().min(0) };
 
-/** `{"orders":[…]}` of about so many bytes. */
+/** `{"orders":[…]}` of about `size` bytes. */
 export function synthetic(size: number): DataSet {
   const orders: string[] = [];
   for (let length = 0; length < size;) {

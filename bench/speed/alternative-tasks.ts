@@ -9,15 +9,15 @@ import type { DataSet } from '../data-sets/data-set';
 import { memorySource } from '../memory-source';
 import type { Task } from './task';
 
-/** Compiles the schema for each record: more of them would take minutes. */
+/** Number of records for the task that compiles the schema for each record; more would take minutes. */
 const DOCUMENTED_RECORDS = 10;
 
 type Parsed = Record<string, unknown>;
 
-/** What one would use instead. All of them start with JSON.parse of the same bytes, but for the streaming parser. */
+/** The alternatives to the engine. All but the streaming parser start with JSON.parse of the same bytes. */
 export async function alternativeTasks(dataSet: DataSet, records: Extent[]): Promise<Task[]> {
   const { bytes, zod } = dataSet;
-  // Powertools brings draft-07's ajv, which does not know the other dialects by name.
+  // Powertools includes the ajv for draft-07, which does not know the other dialects by name.
   const { $schema, ...schema } = dataSet.schema as { $schema?: string };
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false });
   addFormats(ajv);
@@ -46,7 +46,7 @@ export async function alternativeTasks(dataSet: DataSet, records: Extent[]): Pro
       run: parsed((record) => attempt(() => powertoolsValidate({ payload: record, schema, formats: fullFormats })), documented),
       bytes: records.slice(0, documented).reduce((sum, { length }) => sum + length, 0),
     },
-    // No key, no hash, no place in the file, numbers changed, names that stand twice dropped.
+    // Finds no table key, hash or position, changes numbers, and drops duplicate names.
     { id: 'naive-chain', name: 'JSON.parse, ajv, marshall', run: parsed((record) => validate(record) && marshall(record)) },
     await streamJson(dataSet, records.length),
   ];
@@ -62,7 +62,7 @@ function attempt(work: () => unknown): unknown {
 
 /** Finds the records in a stream as the splitter does, but parses them. */
 async function streamJson({ bytes, wrapper }: DataSet, records: number): Promise<Task> {
-  // ES modules, which a CommonJS one can't import otherwise.
+  // Imported dynamically, because they are ES modules and this one is CommonJS.
   const { default: chain } = await import('stream-chain');
   const { parser } = await import('stream-json');
   const { pick } = await import('stream-json/filters/pick.js');
@@ -72,7 +72,7 @@ async function streamJson({ bytes, wrapper }: DataSet, records: number): Promise
     id: 'stream-json',
     name: 'stream-json, from a stream',
     run: async () => {
-      // Whole values instead of their pieces: three times as fast.
+      // Whole values instead of parts of them: three times as fast.
       const stages = wrapper === undefined ? [jsonLinesParser()] : [parser({ streamValues: false }), pick({ filter: wrapper }), streamArray()];
       const stream = chain([Readable.from(memorySource(bytes).stream(0, bytes.length)), ...stages]) as AsyncIterable<unknown>;
       let count = 0;

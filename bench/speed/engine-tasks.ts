@@ -9,7 +9,7 @@ import type { DataSet } from '../data-sets/data-set';
 import { memorySource } from '../memory-source';
 import type { Task } from './task';
 
-/** Where the records of a file are, read window by window. */
+/** The extents of a file that is read window by window. */
 async function readRecords({ RecordReader }: Engine, { bytes, options }: DataSet): Promise<Extent[]> {
   const reader = new RecordReader(memorySource(bytes), options.recordsPointer, wholeFile(bytes.length));
   const extents: Extent[] = [];
@@ -22,12 +22,12 @@ async function readRecords({ RecordReader }: Engine, { bytes, options }: DataSet
   return extents;
 }
 
-/** What the record engine does, in steps that each contain the one before; `batches` is what the splitter made of the file. */
+/** The work of the record engine, in steps that each include the step before; `batches` are those of the splitter. */
 export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordValidator, batches: Batch[]): Task[] {
   const { bytes, options } = dataSet;
   const source = memorySource(bytes);
 
-  /** As the handler does it: batch by batch, and each in as many answers as it takes. */
+  /** Like the handler: batch by batch, each in as many answers as it needs. */
   const answers = async (take: (answer: unknown) => void): Promise<void> => {
     const { assessBatch, STEP_FUNCTIONS_WORDS: words } = engine;
     for (const batch of batches) {
@@ -64,14 +64,14 @@ export function engineTasks(engine: Engine, dataSet: DataSet, validate: RecordVa
   ];
 }
 
-type Turn = Awaited<ReturnType<Engine['splitBatches']>>;
+type Round = Awaited<ReturnType<Engine['splitBatches']>>;
 
 export async function split({ splitBatches }: Engine, { bytes, options: { recordsPointer } }: DataSet): Promise<Batch[]> {
   const all: Batch[] = [];
   for (let rest: Batch | null = wholeFile(bytes.length); rest !== null;) {
-    const turn: Turn = await splitBatches({ source: memorySource(bytes), recordsPointer, rest, maxBatches: 1000 });
-    all.push(...turn.batches);
-    rest = turn.rest;
+    const round: Round = await splitBatches({ source: memorySource(bytes), recordsPointer, rest, maxBatches: 1000 });
+    all.push(...round.batches);
+    rest = round.rest;
   }
   return all;
 }

@@ -2,7 +2,7 @@ import type { Task } from './task';
 import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { DataSet } from '../data-sets/data-set';
 
-/** What everything is compared with: JSON.parse of each record, from its bytes. */
+/** The baseline of every comparison: JSON.parse of each record, from its bytes. */
 export function jsonParseEach({ bytes }: DataSet, records: Extent[]): Task {
   return {
     id: 'json-parse',
@@ -15,7 +15,7 @@ export function jsonParseEach({ bytes }: DataSet, records: Extent[]): Task {
   };
 }
 
-/** JSON.parse of the file in one go, as one can where it is a single JSON text and fits into memory. */
+/** JSON.parse of the whole file, which is possible if it is a single JSON text and fits into memory. */
 export function jsonParseWhole({ bytes, wrapper }: DataSet): Task[] {
   if (wrapper === undefined) return [];
   return [{ id: 'json-parse-whole', name: 'JSON.parse, whole file', run: () => JSON.parse(bytes.toString()) as unknown }];

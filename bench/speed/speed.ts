@@ -19,7 +19,7 @@ const SPEED_TARGETS: { [id: string]: Target } = {
   'finished-answer': TARGETS.answer,
 };
 
-/** How fast one file goes through the engine and its alternatives, as multiples of JSON.parse. */
+/** The speed of the engine and its alternatives on one file, as multiples of JSON.parse. */
 export async function measureSpeed(engine: Engine, dataSet: DataSet, effort: Effort): Promise<Result[]> {
   const records = engine.findRecords(dataSet.bytes, dataSet.options.recordsPointer);
   const batches = await split(engine, dataSet);
@@ -37,7 +37,7 @@ export async function measureSpeed(engine: Engine, dataSet: DataSet, effort: Eff
   ];
 }
 
-/** The schema as the construct compiles it, loaded as the function loads it. */
+/** The validator of the schema, compiled as by the construct and loaded as by the function. */
 export function loadValidator(schema: object): RecordValidator {
   const { code } = compileSchema(RecordSchema.fromObject(schema));
   const module = { exports: {} };

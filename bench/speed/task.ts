@@ -1,8 +1,8 @@
-/** Something to be timed on a file. */
+/** Work on a file that is timed. */
 export interface Task {
   readonly id: string;
   readonly name: string;
-  /** How many of the file's bytes a pass takes, where that is not all. */
+  /** Number of bytes of the file that a pass reads, if not all. */
   readonly bytes?: number;
   /** One pass over the bytes. */
   run(): unknown;

@@ -4,13 +4,13 @@ import { median } from '../statistics';
 import type { Task } from './task';
 
 export interface Effort {
-  /** How often each task has its turn; a slow one less often, but five times at least. */
+  /** Number of turns of each task; a slow task has fewer, but at least five. */
   readonly rounds: number;
-  /** How long a turn takes at least: a task that is done sooner is repeated. 0 is one pass, and none before to warm up. */
+  /** Minimum duration of a turn: a shorter task is repeated. 0 means one pass without warming up. */
   readonly turnMs: number;
 }
 
-/** A task that takes longer in all has fewer turns. */
+/** A task with a longer total time has fewer turns. */
 const MAX_MS = 4000;
 const MIN_ROUNDS = 5;
 
@@ -24,8 +24,8 @@ export interface Timing {
 }
 
 /**
- * Takes turns, so that what slows down the machine for a while, a shared cache or a lower clock, slows down all alike. Each turn of a task comes right behind
- * one of the baseline, with which it is compared; what counts is the median. The baseline comes first.
+ * Alternates the tasks, so that a machine that is slow for a while slows down all tasks alike. Each turn of a task directly
+ * follows a turn of the baseline and is compared with it. Returns the medians, the baseline first.
  */
 export async function time(baseline: Task, tasks: Task[], bytes: number, { rounds, turnMs }: Effort): Promise<[Timing, ...Timing[]]> {
   const passes: number[] = [];
@@ -50,17 +50,17 @@ export async function time(baseline: Task, tasks: Task[], bytes: number, { round
   ];
 }
 
-/** Until the compiler has seen enough; the number of passes for a turn. */
+/** Runs a task until it is compiled. Returns the number of passes for a turn. */
 async function warmUp(task: Task, turnMs: number): Promise<number> {
   await turn(task, 1);
   const passes = Math.ceil(turnMs / await turn(task, 1));
   return Math.ceil(turnMs / await turn(task, passes));
 }
 
-/** In milliseconds of processor time for one pass, of all threads: what else the machine does is not counted. */
+/** The processor time of one pass in ms, of all threads. Other work of the machine is not counted. */
 async function turn(task: Task, passes: number): Promise<number> {
-  // What the one before has left is not to be cleared away in this one's time. Only the young: a full collection throws
-  // away compiled code as well, as if each turn were a first one.
+  // Collects the garbage of the previous turn outside of the measured time. Minor only, because a full collection also
+  // discards compiled code, as if each turn were the first.
   gc({ type: 'minor' });
   const start = process.cpuUsage();
   for (let k = 0; k < passes; k++) await task.run();

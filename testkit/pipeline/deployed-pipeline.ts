@@ -19,11 +19,11 @@ export interface ObjectCreated {
 
 export interface Upload {
   readonly announcement: Announcement;
-  /** Of this upload alone, in the order of the file. */
+  /** The dead letters of this upload, in the order of the file. */
   readonly deadLetters: DeadLetter[];
 }
 
-/** A deployed pipeline as its users see it: files in; items, dead letters and announcements out. */
+/** A deployed pipeline as its users see it: takes files, gives items, dead letters and announcements. */
 export class DeployedPipeline {
   public readonly table: Table;
   public readonly deadLetterQueue: Queue;
@@ -81,7 +81,7 @@ export class DeployedPipeline {
     return (await this.deadLetterQueue.takeAll()).map((body) => JSON.parse(body) as DeadLetter);
   }
 
-  /** What the executions say that have not succeeded. */
+  /** The errors of executions that have not succeeded. */
   public async failures(): Promise<string[]> {
     const found = (await Promise.all([this.fileWorkflow.failures(), this.fanOutWorkflow.failures()])).flat();
     return found.length > 0 ? found : ['No execution has failed or is still running.'];

@@ -2,7 +2,7 @@ import type { ObjectCreated } from './deployed-pipeline';
 import type { FanOutInput } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
-/** What FileWorkflow hands off to FanOutWorkflow for a file that it has not begun. */
+/** The input of FanOutWorkflow when FileWorkflow hands off a file that it has not begun. */
 export function fanOutInput(event: ObjectCreated): FanOutInput {
   const { bucket, object: { key, size, etag, 'version-id': versionId } } = event.detail;
   return {

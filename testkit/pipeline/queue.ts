@@ -5,7 +5,7 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 
 const BATCH = 10;
 const PEEK_SECONDS = 120;
-/** SQS may answer an empty batch while messages are left. */
+/** Number of empty answers that mean an empty queue: SQS may return no messages although some are left. */
 const EMPTY_BATCHES = 3;
 
 export interface QueueMessage {
@@ -59,7 +59,7 @@ export class Queue {
     }
   }
 
-  /** Hidden messages included. */
+  /** The number of messages, including hidden ones. */
   public async count(): Promise<number> {
     const { Attributes } = await this.sqs.send(new GetQueueAttributesCommand({
       QueueUrl: this.url,

@@ -20,13 +20,13 @@ export class Table {
     return count;
   }
 
-  /** What DescribeTable says. The emulator is up to date; DynamoDB updates it about every six hours. */
+  /** The number of items from DescribeTable. It is exact in the emulator; DynamoDB updates it about every six hours. */
   public async approximateCount(): Promise<number> {
     const { Table: table } = await this.dynamodb.send(new DescribeTableCommand({ TableName: this.name }));
     return table?.ItemCount ?? 0;
   }
 
-  /** The shortest of the first items. */
+  /** The shortest items among the first ones. */
   public async shortItem(): Promise<Item | undefined> {
     for await (const { Items = [] } of this.scan({ Limit: 50 })) return Items.sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)[0];
     return undefined;

@@ -60,7 +60,7 @@ export class Workflow {
     return this.list({ mapRunArn });
   }
 
-  /** Of each execution that has not succeeded: its ARN, its status, the error and its cause. */
+  /** For each execution that has not succeeded: its ARN, its status, the error and its cause. */
   public async failures(): Promise<string[]> {
     const failed = (await this.executions()).filter(({ status }) => status !== 'SUCCEEDED');
     return Promise.all(failed.map(async ({ executionArn, status }) => {

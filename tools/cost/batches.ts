@@ -8,20 +8,20 @@ import { wholeFile } from '../../src/private/contract/whole-file';
 import { orderText } from '../../testkit/orders';
 
 const CHUNK = 1024 * 1024;
-/** Makes records of some 900 bytes, and items below the 1 KB of one write unit. */
+/** Makes records of about 900 bytes, and items below the 1 KB of one write unit. */
 const ORDER_LINES = 7;
 
 export interface Batches {
   readonly bytes: number;
-  /** Of the text of a record, in bytes, on average. */
+  /** Average length of a record's text, in bytes. */
   readonly recordSize: number;
-  /** Of a record's item, as DynamoDB counts it. */
+  /** Largest size of an item, in bytes as DynamoDB counts them. */
   readonly itemSize: number;
-  /** For each batch, how many records each answer of the validator holds. */
+  /** For each batch, the number of records in each answer of the validator. */
   readonly answers: number[][];
 }
 
-/** What the record engine itself makes of a file of JSON Lines with so many sample records. */
+/** The batches and answers of the record engine for a JSON Lines file with this many sample records. */
 export async function batchesOf(records: number): Promise<Batches> {
   const lines = Array.from({ length: records }, (_, number) => orderText(number, { lines: ORDER_LINES }));
   const bytes = Buffer.from(lines.join('\n'));

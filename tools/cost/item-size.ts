@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../../src/private/contract/messages';
 
-/** What DynamoDB counts of an item, in bytes. */
+/** The size of an item in bytes, as DynamoDB counts them. */
 export function itemSize(item: Record<string, AttributeValue>): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
 }

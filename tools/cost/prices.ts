@@ -10,7 +10,7 @@ export const PRICES = {
   sqsRequest: 0.40 / 1e6,
   s3Get: 0.40 / 1e6,
   s3Put: 5.00 / 1e6,
-  /** One that an application sends, and one that S3 sends because EventBridge is turned on for a bucket. */
+  /** An event that an application sends, or that S3 sends for a bucket with EventBridge notifications. */
   event: 1.00 / 1e6,
   logGigabyte: 0.50,
 };

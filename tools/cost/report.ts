@@ -6,17 +6,17 @@ import { executionPerRecord, filesOfOneRecord, oneBigFile } from './scenarios';
 import { synthesisePipeline } from '../template/synthesised-pipeline';
 
 const MILLION = 1_000_000;
-/** Records of the sample; a whole number of them makes a million. */
+/** Records of the sample; a whole number of samples makes a million. */
 const SAMPLE = 20_000;
 
 export interface CostReport {
-  /** A table in Markdown: what is billed, in dollars for a million records. */
+  /** A table in Markdown: dollars for a million records, by what they are billed for. */
   readonly table: string;
-  /** The same in one line for each way. */
+  /** A table in Markdown with only the totals. */
   readonly summary: string;
   readonly oneFile: Bill;
   readonly manyFiles: Bill;
-  /** What is in the records that were counted with, in bytes. */
+  /** In bytes. */
   readonly recordSize: number;
   readonly itemSize: number;
 }
@@ -35,8 +35,8 @@ export async function costReport(): Promise<CostReport> {
     ['US dollars for a million records', 'in one file', 'in a million files'],
     ['---', '--:', '--:'],
     ...rows,
-    ['**the pipeline in all**', `**${dollars(total(oneFile))}**`, `**${dollars(total(manyFiles))}**`],
-    ['uploading them: S3 requests, and S3\'s events', dollars(upload), dollars(MILLION * upload)],
+    ['**total of the pipeline**', `**${dollars(total(oneFile))}**`, `**${dollars(total(manyFiles))}**`],
+    ['uploads: S3 requests and S3 events', dollars(upload), dollars(MILLION * upload)],
     ['*for comparison:* the DynamoDB writes alone', dollars(oneFile.get(WRITES)!), dollars(manyFiles.get(WRITES)!)],
     ['*for comparison:* a Standard execution for each record', perRecord, perRecord],
   ];

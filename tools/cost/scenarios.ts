@@ -10,7 +10,7 @@ import type { Resource, States, SynthesisedPipeline } from '../template/synthesi
 const VALIDATOR = 'Validator';
 const SPLITTER = 'Splitter';
 
-/** Every record is new and valid. */
+/** A scenario in which every record is new and valid. */
 const nothingWrong = (validate: number) => ({
   choices: { WhichEvent: 'DescribeFile', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
   items: { DeadLetterRejected: 0 },
@@ -18,7 +18,7 @@ const nothingWrong = (validate: number) => ({
   callDuration: (api: string) => (api.includes(VALIDATOR) ? validate : ASSUMED.call),
 });
 
-/** So many files with one record each. */
+/** The bill for this many files with one record each. */
 export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, { itemSize }: Batches): Bill {
   const scenario = nothingWrong(ASSUMED.validate.record);
   const oneFile = walk(pipeline.fileWorkflow, {
@@ -36,15 +36,15 @@ export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, {
   });
 }
 
-/** One file that is `times` as long as the sample. */
+/** The bill for one file that is `times` as long as the sample. */
 export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): Bill {
   const scenario = nothingWrong(ASSUMED.validate.batch);
   const frontDoor = walk(pipeline.fileWorkflow, { ...scenario, choices: { ...scenario.choices, OneBatch: 'StartFanOut' } });
   const batches = sample.answers.length * times;
-  const turns = Math.ceil(batches / pipeline.fanOutWorkflow.States.SplitFile.Parameters.maxBatches);
+  const rounds = Math.ceil(batches / pipeline.fanOutWorkflow.States.SplitFile.Parameters.maxBatches);
   const fanOut = walk(pipeline.fanOutWorkflow, {
     ...scenario,
-    choices: { ...scenario.choices, MoreInFile: (visit) => (visit < turns ? 'SplitFile' : 'DescribeResult') },
+    choices: { ...scenario.choices, MoreInFile: (visit) => (visit < rounds ? 'SplitFile' : 'DescribeResult') },
   });
   const children = sample.answers.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, {
     ...scenario,
@@ -59,14 +59,14 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
       { tally: frontDoor, times: 1, memory: ASSUMED.expressMemory.small },
       ...children.map((tally) => ({ tally, times, memory: ASSUMED.expressMemory.batch })),
     ]),
-    // To start a child is a transition as well.
+    // Starting a child is a transition, too.
     standard: (fanOut.states + batches) * PRICES.standardTransition,
     bytes: sample.bytes * times,
     validate: ASSUMED.validate.batch,
   });
 }
 
-/** The least that does it record by record: an execution for each that validates it and puts it. Its writes are the same. */
+/** US dollars for the minimal design that works record by record: one execution validates and puts each record. */
 export function executionPerRecord(records: number): number {
   const definition: States = {
     StartAt: 'Validate',
@@ -87,9 +87,9 @@ interface Executions {
   /** In US dollars. */
   readonly express: number;
   readonly standard: number;
-  /** What the splitter reads. */
+  /** Bytes that the splitter reads. */
   readonly bytes: number;
-  /** Of an invocation of the validator, in ms. */
+  /** Duration of an invocation of the validator, in ms. */
   readonly validate: number;
 }
 

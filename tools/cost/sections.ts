@@ -15,10 +15,10 @@ export async function costSections(): Promise<Section[]> {
 function assumptions(recordSize: number, itemSize: number): string {
   const { call, step, validate, splitBytesPerSecond, expressMemory, logPerInvocation } = ASSUMED;
   return [
-    `a record has ${recordSize} bytes, and its item ${itemSize} as DynamoDB counts them: one write unit. An item over 1 KB takes one for each KB begun`,
-    `a state that calls a service takes ${call} ms, any other ${step} ms`,
-    `the validator takes ${validate.record} ms for a file of one record, ${validate.batch} ms for an answer of a big file`,
-    `the splitter reads ${splitBytesPerSecond / 1e6} MB a second`,
+    `a record has ${recordSize} bytes, and its item has ${itemSize} as DynamoDB counts them, which is one write unit. A larger item takes one write unit per KB or part of a KB`,
+    `a state that calls a service takes ${call} ms, every other state ${step} ms`,
+    `the validator takes ${validate.record} ms for a file of one record, ${validate.batch} ms for each response about a large file`,
+    `the splitter reads ${splitBytesPerSecond / 1e6} MB per second`,
     `an Express execution is billed for ${1_024 * expressMemory.small} MB with one record, for ${1_024 * expressMemory.batch} MB with a batch`,
     `an invocation of a function writes ${logPerInvocation.toLocaleString('en-US')} bytes of logs`,
     'starting a child of the Distributed Map counts as a state transition',

@@ -1,12 +1,12 @@
 import type { State, States } from '../template/synthesised-pipeline';
 
-/** What an execution does. */
+/** The states, calls and duration of an execution. */
 export class Tally {
-  /** States that were entered: what a Standard workflow is billed by. */
+  /** Number of states entered. Standard workflows are billed by it. */
   public states = 0;
-  /** How long it took, in ms: what an Express workflow is billed by. */
+  /** In ms. Express workflows are billed by it. */
   public duration = 0;
-  /** Calls by what is called, such as `aws-sdk:dynamodb:putItem`; of a function, its logical id. */
+  /** Number of calls by API, such as `aws-sdk:dynamodb:putItem`, or by the logical id of a function. */
   public readonly calls = new Map<string, number>();
 
   public add(other: Tally, times = 1): void {
@@ -18,27 +18,27 @@ export class Tally {
     this.calls.set(api, (this.calls.get(api) ?? 0) + times);
   }
 
-  /** How often something was called whose name ends like this. */
+  /** The number of calls whose name has this ending. */
   public count(api: string): number {
     return [...this.calls].reduce((sum, [name, times]) => sum + (name.endsWith(api) ? times : 0), 0);
   }
 }
 
-/** What the data decide. `visit` counts from 1 how often the state has been entered. */
+/** Decisions that depend on the data. `visit` is 1 when a state is entered for the first time. */
 export interface Scenario {
-  /** Where a Choice leads to. */
+  /** The next state of a Choice. */
   readonly choices: { readonly [choice: string]: string | ((visit: number) => string) };
-  /** How many items a Map has. */
+  /** The number of items of a Map. */
   readonly items: { readonly [map: string]: number | ((visit: number) => number) };
-  /** How long a state takes that calls nothing, in ms. */
+  /** Duration of a state that calls nothing, in ms. */
   readonly stepDuration: number;
-  /** How long any other takes. */
+  /** Duration of a state that calls this API, in ms. */
   callDuration(api: string): number;
 }
 
 /**
- * Goes through a definition as an execution would in which nothing fails. What is in a Distributed Map is not entered:
- * those are executions of their own.
+ * Goes through a definition like an execution without failures. Does not enter a Distributed Map, because its children
+ * are executions of their own.
  */
 export function walk(states: States, scenario: Scenario): Tally {
   const tally = new Tally();
@@ -76,9 +76,9 @@ function choose(name: string, state: State, next: string): string {
   return next;
 }
 
-/** A definition that has got a new state must be looked at anew. */
+/** The decision for a state. Throws for a new state of a definition, which needs a decision here. */
 function known<T extends string | number>(decisions: { readonly [state: string]: T | ((visit: number) => T) }, name: string, visit: number): T {
   const decision = decisions[name];
-  if (decision === undefined) throw new Error(`The cost model knows nothing of the state ${name}`);
+  if (decision === undefined) throw new Error(`The cost model has no decision for the state ${name}: add it to tools/cost/scenarios.ts`);
   return typeof decision === 'function' ? decision(visit) : decision;
 }

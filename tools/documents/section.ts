@@ -1,4 +1,4 @@
-/** A part of a document that is written from the code, between two marks. */
+/** A part of a document between two marks, written from the code. */
 export interface Section {
   /** The document, relative to the root. */
   readonly file: string;

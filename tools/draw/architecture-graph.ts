@@ -3,10 +3,10 @@ import type { Resource, State, States, SynthesisedPipeline } from '../template/s
 
 const BUS = 'announcements';
 
-/** Lines to these have their colours, so that one can follow them. */
+/** Lines to these have the colour of their target, so that they are easy to follow. */
 const COLOURED: Kind[] = ['function', 'table', 'queue'];
 
-/** How resources of a type are drawn. Roles, policies and log groups are not: everything has them. */
+/** How resources of a type are drawn. Roles, policies and log groups are not drawn, because everything has them. */
 const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { kind: Kind; title: string; note: string } } = {
   'AWS::S3::Bucket': () => ({ kind: 'bucket', title: 'Bucket', note: 'S3, versioned' }),
   'AWS::Events::Rule': ({ Properties }, id) => (Properties.EventPattern.source.includes('aws.s3')
@@ -25,7 +25,7 @@ const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { ki
 
 const NOT_DRAWN = /^AWS::(IAM::(Role|Policy)|Logs::LogGroup|S3::BucketPolicy|SQS::QueuePolicy)$/;
 
-/** The resources of a pipeline, and what calls what. */
+/** The resources of a pipeline, and the calls between them. */
 export function architectureGraph({ resources }: SynthesisedPipeline): Graph {
   const nodes: Node[] = [];
   const edges = new Map<string, Edge>();

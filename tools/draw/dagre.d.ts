@@ -1,4 +1,4 @@
-/** What is used of dagre. Its own types are those of an ES module, which TypeScript refuses to a CommonJS file. */
+/** The part of dagre's API that is used. Its own types are for an ES module, which a CommonJS file cannot import. */
 declare module '@dagrejs/dagre' {
   interface Size {
     readonly width: number;

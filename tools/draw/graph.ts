@@ -1,4 +1,4 @@
-/** What a node is about: decides its colour. */
+/** What a node stands for. Decides its colour. */
 export type Kind = 'start' | 'function' | 'table' | 'queue' | 'event' | 'workflow' | 'step' | 'choice' | 'fail' | 'group' | 'bucket';
 
 export interface Node {
@@ -7,7 +7,7 @@ export interface Node {
   readonly title: string;
   /** Smaller, below the title. */
   readonly note?: string;
-  /** What is inside, for a group. */
+  /** The content of a group. */
   readonly inner?: Graph;
 }
 

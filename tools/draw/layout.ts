@@ -6,12 +6,12 @@ import type { Place } from './routes';
 
 const GAPS = { nodesep: 18, edgesep: 14, ranksep: 54 };
 
-/** Lets dagre place nodes and labels. A group is laid out before what is around it, because dagre takes no edges to compound nodes. */
+/** Lets dagre place nodes and labels. Lays out a group before the graph around it, because dagre takes no edges to compound nodes. */
 export function layOut(graph: Graph): Layout {
   const inside = new Map(graph.nodes.flatMap((node) => (node.inner ? [[node.id, layOut(node.inner)] as const] : [])));
   const sheet = new dagre.Graph({ multigraph: true }).setGraph(GAPS);
   graph.nodes.forEach((node) => sheet.setNode(node.id, nodeSize(node, inside.get(node.id))));
-  // From the last to the first, fewer edges cross. A labelled one is kept short: a choice is right above what it leads to.
+  // From the last to the first, fewer edges cross. Labelled edges are kept short, so that the targets of a choice are right below it.
   [...graph.edges.entries()].reverse().forEach(([i, edge]) => {
     sheet.setEdge(edge.from, edge.to, { ...labelSize(edge), labelpos: 'c', weight: edge.label ? 2 : 1 }, String(i));
   });
@@ -22,7 +22,7 @@ export function layOut(graph: Graph): Layout {
   const places = new Map(graph.nodes.map(({ id }): [string, Place] => {
     const node = sheet.node(id);
     const layer = layers.get(node.y)!;
-    // Beside a group a node is at the top, where edges come from.
+    // A node beside a group is at the top, because edges come from above.
     const beside = layer.bottom - layer.top > NOTE_HEIGHT;
     return [id, { layer, box: boxAround(beside ? { ...node, y: layer.top + node.height / 2 } : node) }];
   }));
@@ -38,7 +38,7 @@ function boxAround({ x, y, width, height }: Box): Box {
   return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
 }
 
-/** dagre's own bounds leave out edges beside all nodes. */
+/** Moves everything so that the upper left corner is 0, 0. dagre's own bounds leave out edges beside all nodes. */
 function fromOrigin(nodes: PlacedNode[], edges: PlacedEdge[]): Layout {
   const boxes = [...nodes, ...edges.flatMap(({ labelBox }) => labelBox ?? [])];
   const points = edges.flatMap((edge) => edge.points);

@@ -3,7 +3,7 @@ import type { Edge, Layout, Node, Size } from './graph';
 export const TITLE_SIZE = 14;
 export const NOTE_SIZE = 12;
 export const LABEL_SIZE = 12;
-/** Around what is inside a group, and above it for its title. */
+/** Space around the content of a group, and above it for the title. */
 export const GROUP_PADDING = 20;
 export const GROUP_HEADER = 52;
 
@@ -14,13 +14,13 @@ export const NOTE_HEIGHT = 54;
 const NARROW = new Set('ijlft.,:;\'|!()[] I'.split(''));
 const WIDE = new Set('mwMWABCDEGHKNOQRUVXY@%'.split(''));
 
-/** What a text takes in a sans-serif font, in pixels; rather too much than too little. */
+/** Width of a text in a sans-serif font, in pixels; rather too large than too small. */
 export function textWidth(text: string, fontSize: number): number {
   const ems = [...text].reduce((sum, character) => sum + (NARROW.has(character) ? 0.34 : WIDE.has(character) ? 0.78 : 0.58), 0);
   return Math.ceil(ems * fontSize);
 }
 
-/** The size of a node, or of a group around what is inside. */
+/** The size of a node, or of a group around its content. */
 export function nodeSize({ kind, title, note }: Node, inside?: Layout): Size {
   // Titles are bold.
   const text = Math.max(1.08 * textWidth(title, TITLE_SIZE), textWidth(note ?? '', NOTE_SIZE));

@@ -6,7 +6,7 @@ import { synthesisePipeline } from '../template/synthesised-pipeline';
 
 const LEGEND = '↻ 5: up to five retries · dashed: when it fails for good';
 
-/** The pictures by their file names in docs/images. */
+/** The pictures by file name in docs/images. */
 export function pictures(): { [file: string]: string } {
   const pipeline = synthesisePipeline();
   return {

@@ -1,11 +1,11 @@
 import type { Box, Point } from './graph';
 
-/** Kept free beside a label. */
+/** Space beside a label. */
 const LABEL_GAP = 20;
-/** Between edges that leave or enter a node side by side. */
+/** Distance between edges that leave or enter a node side by side. */
 const PORT_GAP = 36;
 
-/** Where dagre put an edge: `x` and `y` are the centre of its label, the points in between its ends are centres of layers. */
+/** The place of an edge from dagre: `x` and `y` are the centre of its label, the points between its ends are centres of layers. */
 interface Line extends Box {
   readonly from: string;
   readonly to: string;
@@ -22,13 +22,13 @@ interface Layer {
 /** Layers by the height of their centre. */
 type Layers = ReadonlyMap<number, Layer>;
 
-/** Where a node is, and its layer, which may be higher. */
+/** The place of a node, and its layer, which may be higher. */
 export interface Place {
   readonly box: Box;
   readonly layer: Layer;
 }
 
-/** An edge seen from the top, whichever way it leads. */
+/** An edge from top to bottom, whatever its direction. */
 interface Descent {
   readonly upper: string;
   readonly lower: string;
@@ -36,7 +36,7 @@ interface Descent {
   readonly upwards: boolean;
 }
 
-/** What dagre puts into one layer has its centre at one height. */
+/** The layers. dagre puts the centres of a layer at one height. */
 export function layersOf(nodes: Box[], labels: Box[]): Layers {
   const layers = new Map<number, Layer>();
   const add = (boxes: Box[], areNodes: boolean) => boxes.forEach(({ y, height }) => {
@@ -52,7 +52,7 @@ export function layersOf(nodes: Box[], labels: Box[]): Layers {
   return layers;
 }
 
-/** Pairs of points for each line: it is straight from a pair's first to its second, through a layer, and then curves to the next pair. */
+/** Pairs of points for each line: it runs straight from the first to the second, through a layer, and then curves to the next pair. */
 export function routesOf(lines: Line[], places: ReadonlyMap<string, Place>, layers: Layers): Point[][] {
   const labels = lines.filter(({ width }) => width > 0);
   const descents = lines.map(({ from, to, points }): Descent => {
@@ -77,7 +77,7 @@ export function routesOf(lines: Line[], places: ReadonlyMap<string, Place>, laye
   });
 }
 
-/** Nodes are passed straight, and so is a label that a curve from one layer of nodes to the next could meet. */
+/** A line passes nodes straight, and also a label that a curve from one layer of nodes to the next could touch. */
 function isBend(before: Point, at: Point, after: Point, layers: Layers, labels: Box[]): boolean {
   const left = Math.min(before.x, at.x, after.x) - LABEL_GAP;
   const right = Math.max(before.x, at.x, after.x) + LABEL_GAP;

@@ -80,7 +80,7 @@ function line({ points, failure, tone }: PlacedEdge): string {
   const [start, ...others] = points;
   let from = start;
   const path = others.map((to, i) => {
-    // Straight through a layer, in a curve to the next.
+    // Straight through a layer, then in a curve to the next.
     const middle = Math.round((from.y + to.y) / 2);
     const piece = from.y === to.y ? '' : i % 2 === 0 || from.x === to.x ? `L${to.x} ${to.y}` : `C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}`;
     from = to;

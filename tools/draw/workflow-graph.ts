@@ -1,7 +1,7 @@
 import type { Edge, Graph, Kind, Node } from './graph';
 import type { State, States } from '../template/synthesised-pipeline';
 
-/** What a Choice's ways mean. One that is not here is new: the picture has to say something of it. */
+/** Labels for the ways out of a Choice. A new way needs a label here. */
 const WAYS: { readonly [way: string]: string } = {
   'WhichEvent DescribeFile': 'an upload',
   'WhichEvent DescribeFailedFanOut': 'FanOutWorkflow failed',
@@ -38,7 +38,7 @@ const CALLS: { readonly [resource: string]: { kind: Kind; what: string } } = {
   'states:startExecution': { kind: 'workflow', what: 'starts FanOutWorkflow' },
 };
 
-/** A workflow's definition as a graph. */
+/** A workflow definition as a graph. */
 export function workflowGraph(states: States): Graph {
   const nodes: Node[] = [{ id: 'start', kind: 'start', title: '' }];
   const edges: Edge[] = [{ from: 'start', to: states.StartAt }];
@@ -85,7 +85,7 @@ function waysOut(from: string, state: State): Edge[] {
     const targets = new Set([...(state.Choices as State[]).map(({ Next }) => Next as string), state.Default as string]);
     for (const to of targets) {
       const label = WAYS[`${from} ${to}`];
-      if (!label) throw new Error(`The picture has no words for the way from ${from} to ${to}`);
+      if (!label) throw new Error(`The picture has no label for the way from ${from} to ${to}: add one to tools/draw/workflow-graph.ts`);
       edges.push({ from, to, label });
     }
   }
@@ -94,7 +94,7 @@ function waysOut(from: string, state: State): Edge[] {
   return edges;
 }
 
-/** As an execution comes past them, whatever their order in the definition. */
+/** The states in the order of an execution, whatever their order in the definition. */
 function inOrder(nodes: Node[], edges: Edge[]): Node[] {
   const found = new Set<string>();
   const visit = (id: string): void => {

@@ -14,55 +14,55 @@ const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
 const QUIET = ['--no-notices', '--no-version-reporting', '--no-color', '--ci'];
 
 export interface SynthOptions {
-  /** The app's command line, like `tsx examples/typescript/app.ts`. */
+  /** The command line of the app, such as `tsx examples/typescript/app.ts`. */
   readonly app: string;
   readonly context?: Record<string, string>;
-  /** Where the cloud assembly goes. */
+  /** The directory for the cloud assembly. */
   readonly output: string;
   readonly log?: (line: string) => void;
 }
 
 export interface DeployOptions {
-  /** A cloud assembly's directory, as `synthesize` or `app.synth()` makes it. */
+  /** The directory of a cloud assembly, made by `synthesize` or `app.synth()`. */
   readonly assembly: string;
-  /** Bucket of the assets of stacks that need nothing else of the bootstrap stack; it is created. */
+  /** A bucket for the assets of stacks that need nothing else from the bootstrap stack. It is created. */
   readonly assetBucket?: string;
   readonly log?: (line: string) => void;
 }
 
-/** A stack's outputs by name, by stack. */
+/** Outputs by stack and name. */
 export type Outputs = Record<string, Record<string, string>>;
 
-/** `cdk synth`. Needs no emulator, so it can run while one starts. */
+/** Runs `cdk synth`. Needs no emulator, so it can run while one starts. */
 export async function synthesize(options: SynthOptions): Promise<void> {
   const context = Object.entries(options.context ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const env = { ...process.env, CDK_DEFAULT_ACCOUNT: ACCOUNT, CDK_DEFAULT_REGION: REGION, PATH: withTools() };
   try {
     await run(CDK, ['synth', '--quiet', '--app', options.app, '--output', options.output, ...context, ...QUIET], { cwd: ROOT, env, log: options.log });
   } catch (error) {
-    throw new EmulatorError(`${options.app} can't be synthesised.\n${whatTheAppSaid(error as RunError)}`);
+    throw new EmulatorError(`${options.app} can't be synthesized.\n${whatTheAppSaid(error as RunError)}`);
   }
 }
 
-/** What an app refuses is the user's to read, without the stack trace around it. */
+/** The message of an app's error, without the stack trace. */
 function whatTheAppSaid(error: RunError): string {
   return /^\w*Error: [\s\S]*?(?=\n    at )/m.exec(error.output)?.[0] ?? error.message;
 }
 
-/** `cdk bootstrap`, unless that was done before. */
+/** Runs `cdk bootstrap` unless that was done before. */
 export async function bootstrap(emulator: Emulator, log?: (line: string) => void): Promise<void> {
   const clients = new Clients(emulator);
   try {
     await clients.cloudformation.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
   } catch {
-    // Not asked of the user's cdk.json: bootstrapping needs no app.
+    // Bootstrapping needs no app, so the cdk.json of the user is not read.
     await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: emulator.env, log, cwd: emulator.directory });
   } finally {
     clients.destroy();
   }
 }
 
-/** `cdk deploy` of all stacks of an assembly, after `cdk bootstrap` unless `assetBucket` is given. Returns their outputs. */
+/** Runs `cdk deploy` for all stacks of an assembly, after `cdk bootstrap` unless `assetBucket` is given. Returns the outputs. */
 export async function deploy(emulator: Emulator, options: DeployOptions): Promise<Outputs> {
   await (options.assetBucket === undefined ? bootstrap(emulator, options.log) : createBucket(emulator, options.assetBucket));
   const outputs = join(mkdtempSync(join(emulator.directory, 'deploy-')), 'outputs.json');
@@ -90,7 +90,7 @@ async function cdk(args: string[], options: { env: NodeJS.ProcessEnv; cwd?: stri
   }
 }
 
-/** The app may name tools of this project, like tsx. */
+/** Lets the command line of the app name tools of this project, such as tsx. */
 function withTools(): string {
   return [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(':');
 }

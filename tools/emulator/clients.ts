@@ -6,7 +6,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { REGION } from './environment';
 
-// The SDK warns of Node.js versions it will leave behind; that is for who runs Lambda functions to know.
+// Turns off the SDK's warning about old Node.js versions, which is for code that runs in production.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** AWS SDK clients that talk to the emulator. */
@@ -23,13 +23,13 @@ export class Clients {
     this.s3 = new S3Client({ ...config, forcePathStyle: true });
     this.sqs = new SQSClient(config);
     this.dynamodb = new DynamoDBClient(config);
-    // startSyncExecution would otherwise go to the host sync-127.0.0.1.
+    // Without this, startSyncExecution would go to the host sync-127.0.0.1.
     this.sfn = new SFNClient({ ...config, disableHostPrefix: true });
     this.eventbridge = new EventBridgeClient(config);
     this.cloudformation = new CloudFormationClient(config);
   }
 
-  /** Lets go of the connections, so that a test run can end. */
+  /** Closes the connections, so that a test run can end. */
   public destroy(): void {
     [this.s3, this.sqs, this.dynamodb, this.sfn, this.eventbridge, this.cloudformation].forEach((client) => client.destroy());
   }

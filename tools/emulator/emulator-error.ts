@@ -1,4 +1,4 @@
-/** The emulator, or something that talks to it, could not do its work; the message says what to do about it. */
+/** The emulator, or a client of it, failed. The message tells what to do. */
 export class EmulatorError extends Error {
   public readonly name = 'EmulatorError';
 }

@@ -10,7 +10,7 @@ import { pythonEnvironment } from './python-environment';
 import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 
 export interface EmulatorOptions {
-  /** Told what takes time. */
+  /** Receives messages about steps that take time. */
   readonly log?: (line: string) => void;
   /** More settings for the emulator itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
   readonly settings?: Record<string, string>;
@@ -20,7 +20,7 @@ const START_TIMEOUT_MS = 60_000;
 
 /**
  * S3, EventBridge, Step Functions, Lambda, DynamoDB, SQS and CloudFormation in one process of this machine, reachable
- * on loopback only. Holds nothing beyond its own life and ends with the process that started it, at the latest.
+ * only on loopback. Keeps no data after its end, and ends at the latest with the process that started it.
  */
 export class Emulator {
   public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -37,14 +37,14 @@ export class Emulator {
     }
   }
 
-  /** The environment of a process that is to talk to the emulator, such as the CDK CLI. */
+  /** The environment for a process that uses the emulator, such as the CDK CLI. */
   public env: NodeJS.ProcessEnv = {};
-  /** Like http://127.0.0.1:34567 */
+  /** For example http://127.0.0.1:34567 */
   public endpoint = '';
-  /** Of the emulator, and of the process group that holds everything it starts. */
+  /** Id of the emulator's process, and of the process group with everything that it starts. */
   public readonly pid: number;
   public readonly logFile: string;
-  /** For what is to go when the emulator goes. */
+  /** For files that are removed when the emulator stops. */
   public readonly directory = mkdtempSync(join(tmpdir(), 'emulator-'));
   private readonly child: ChildProcess;
   private readonly forget: () => void;
@@ -65,12 +65,12 @@ export class Emulator {
     if (this.child.pid === undefined) throw new EmulatorError(`${python} could not be started`);
     this.pid = this.child.pid;
     this.forget = stopAtExit(() => this.kill());
-    // A process that is done may end without stopping the emulator first.
+    // A process may end without stopping the emulator first.
     this.child.unref();
     (this.child.stdin as unknown as { unref(): void }).unref();
   }
 
-  /** Resolves when nothing of the emulator is left. */
+  /** Resolves when no process of the emulator is left. */
   public async stop(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
@@ -80,7 +80,7 @@ export class Emulator {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** The end of what the emulator said. */
+  /** The last lines of the emulator's log. */
   public logTail(lines = 30): string {
     return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
@@ -101,7 +101,7 @@ export class Emulator {
     throw new Error(`not healthy after ${START_TIMEOUT_MS / 1_000} s`);
   }
 
-  /** The emulator binds it itself and says which it is. */
+  /** The port that the emulator has bound and reported. */
   private async port(): Promise<number> {
     let text = '';
     for await (const chunk of this.child.stdio[3] as NodeJS.ReadableStream) text += String(chunk);

@@ -5,7 +5,7 @@ import { ROOT } from '../root';
 export const ACCOUNT = '000000000000';
 export const REGION = 'us-east-1';
 
-/** Nothing of a real account may leak in: no profile, no credentials, no endpoint of a user's own. */
+/** Keeps settings of a real account out: profiles, credentials and endpoints of the user. */
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_') && !name.startsWith('CDK_'))),
@@ -22,7 +22,7 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** For a process that talks to the emulator. */
+/** The environment for a process that uses the emulator. */
 export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
   return {
     ...withoutAws(process.env),
@@ -34,7 +34,7 @@ export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-/** For the emulator itself. What it makes goes into `temporary`. */
+/** The environment for the emulator itself. It writes its files into `temporary`. */
 export function emulatorEnvironment(temporary: string): NodeJS.ProcessEnv {
   return {
     ...withoutAws(pythonFreeEnvironment()),
@@ -50,13 +50,13 @@ export function emulatorEnvironment(temporary: string): NodeJS.ProcessEnv {
     // These two would listen on every interface.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
-    // Lambda code runs on this very Node.js, whatever else is on the path, and finds the AWS SDK here.
+    // Lambda code runs on the Node.js of this process, whatever is on the path, and finds the AWS SDK here.
     LAMBDA_EXECUTOR: 'local',
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
     NODE_PATH: join(ROOT, 'node_modules'),
-    // It would tidy up containers of others.
+    // With Docker, the emulator would remove containers that are not its own.
     DOCKER_HOST: `unix://${join(temporary, 'no-docker.sock')}`,
-    // Waits and retries take a tenth of their time.
+    // Waits and retries take a tenth of the real time.
     SFN_WAIT_SCALE: '0.1',
   };
 }

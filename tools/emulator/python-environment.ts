@@ -11,8 +11,8 @@ const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const HOME = join(ROOT, '.emulator');
 
 /**
- * The Python of the emulator, with exactly the packages in requirements.txt. Made once and kept in
- * `.emulator`; another Python or other requirements get their own.
+ * The Python environment of the emulator, with exactly the packages in requirements.txt. It is made once and kept in
+ * `.emulator`; another Python or other requirements get their own environment.
  */
 export async function pythonEnvironment(log: (line: string) => void): Promise<string> {
   const { command, identity } = findPython();
@@ -31,7 +31,7 @@ export async function pythonEnvironment(log: (line: string) => void): Promise<st
     await run(python(unfinished), [
       '-m', 'pip', 'install', '--no-deps', '--no-input', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS,
     ], { env: pythonFreeEnvironment() });
-    // A broken symbolic link would be in the way.
+    // Removes a broken symbolic link.
     if (!existsSync(python(directory))) rmSync(directory, { recursive: true, force: true });
     renameSync(unfinished, directory);
   } catch (error) {
@@ -42,7 +42,7 @@ export async function pythonEnvironment(log: (line: string) => void): Promise<st
   return python(directory);
 }
 
-/** PYTHONPATH and the like would mix another Python's packages in. */
+/** Removes PYTHONPATH and the like, which would add the packages of another Python. */
 export function pythonFreeEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON') && name !== 'VIRTUAL_ENV'));
 }

@@ -1,4 +1,4 @@
-"""What MiniStack's S3 lacks where a bucket keeps versions of its objects."""
+"""Adds to MiniStack's S3 what it lacks for buckets with versioning."""
 
 import contextvars
 import inspect
@@ -8,7 +8,7 @@ from ministack.services import eventbridge, s3
 
 
 def name_version_in_upload_events():
-    """S3 tells EventBridge which version of an object was written."""
+    """Like S3, puts the version of the written object into the event."""
     fire, dispatch = s3._fire_s3_event, eventbridge._dispatch_event
     signature = inspect.signature(fire)
     written = contextvars.ContextVar("written", default=None)
@@ -31,7 +31,7 @@ def name_version_in_upload_events():
 
 
 def read_ranges_of_versions():
-    """S3 answers a range of a version with just that range."""
+    """Like S3, answers the request for a range of a version with only that range."""
     get_object = s3._get_object
 
     def get_range(bucket_name, key, headers, query_params=None):
@@ -45,7 +45,7 @@ def read_ranges_of_versions():
             error = s3._xml_body(s3._range_error_xml(bucket_name, key))
             return 416, {"Content-Type": "application/xml", "Content-Range": f"bytes */{size}"}, error
         start, end = found
-        # A checksum of the whole object is none of a part.
+        # The checksum of the whole object does not match a part of it.
         kept = {name: value for name, value in answered.items() if not name.lower().startswith("x-amz-checksum-")}
         kept |= {"Content-Length": str(end + 1 - start), "Content-Range": f"bytes {start}-{end}/{size}"}
         return 206, kept, body[start:end + 1]

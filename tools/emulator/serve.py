@@ -1,4 +1,4 @@
-"""Serves MiniStack on loopback until the process that started this one is gone.
+"""Serves MiniStack on loopback until the process that started this one has ended.
 
 Usage: serve.py DIRECTORY, which the emulator keeps its files in. Fd 3 is told the
 port. Standard input is only held open: it ends when the parent does, however
@@ -23,7 +23,7 @@ def stop_with_parent(directory):
 
 
 def complete_emulator():
-    # Not on the path, because Python is started in isolation.
+    # Python is started in isolated mode, so this directory is not on the path.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import s3_versions
     import step_functions
@@ -36,7 +36,7 @@ def complete_emulator():
 
 
 if __name__ == "__main__":
-    # Bound here and handed on open: nobody else can take the port in between.
+    # The socket is bound here and passed on open, so that no other process can take the port.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.bind(("127.0.0.1", 0))
@@ -46,6 +46,6 @@ if __name__ == "__main__":
         parent.write(port)
     threading.Thread(target=stop_with_parent, args=sys.argv[1:], daemon=True).start()
     complete_emulator()
-    # Not MiniStack's own command, which listens on every interface.
+    # MiniStack's own command would listen on every interface.
     sys.argv = ["hypercorn", "ministack.app:app", "--bind", f"fd://{listener.detach()}", "--workers", "0"]
     runpy.run_module("hypercorn", run_name="__main__")

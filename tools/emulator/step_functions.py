@@ -1,4 +1,4 @@
-"""What MiniStack's Step Functions lacks: in a Distributed Map, where the machine is busy, and on Python 3.10."""
+"""Corrects MiniStack's Step Functions: in a Distributed Map, on a busy machine, and on Python 3.10."""
 
 from jsonata import Jsonata
 from jsonata.functions import Functions
@@ -8,7 +8,7 @@ EXPRESSION_TIMEOUT_MS = 60_000
 
 
 def tell_children_who_they_are():
-    """A child is an execution of its own: its context object tells of it, and not of the parent."""
+    """Gives a child of a Distributed Map its own execution in the context object, instead of that of the parent."""
     run_sub_machine = stepfunctions._run_sub_machine
 
     def run_with_own_context(states, start_at, input_data, execution, ctx):
@@ -21,7 +21,7 @@ def tell_children_who_they_are():
 
 
 def wait_for_expressions():
-    """MiniStack gives up on an expression after a second, which is soon over where all executions share one process."""
+    """Raises the limit of one second for an expression, which is too short if all executions share one process."""
     compiled = Jsonata.jsonata
 
     def without_hurry(expression, **options):
@@ -31,7 +31,7 @@ def wait_for_expressions():
 
 
 def read_utc():
-    """Up to 3.10 Python does not know the Z at the end of a time."""
+    """Accepts a Z at the end of a time, which Python up to 3.10 does not."""
     to_millis = Functions.datetime_to_millis
 
     def with_offset(timestamp, picture):

@@ -2,7 +2,7 @@
 export interface Finding {
   /** The rule without the name of its pack; for IAM5 with the resource. */
   readonly rule: string;
-  /** Paths of constructs below the pipeline, or below the stack for what the CDK adds there. */
+  /** Paths of constructs below the pipeline, or below the stack for constructs that the CDK adds there. */
   readonly at: readonly string[];
   /** Why it stands. */
   readonly reason: string;
@@ -23,7 +23,7 @@ const DISTRIBUTED_MAP_POLICY = 'FanOutWorkflow/DistributedMapPolicy';
 const ACCESS_LOGS = 'Who logs access to objects, and where, is decided per account, in CloudTrail or a log bucket. '
   + 'Pass in a bucket with `serverAccessLogsBucket` if you need access logs.';
 
-/** What the pack AwsSolutions finds. */
+/** The findings of the pack AwsSolutions. */
 export const AWS_SOLUTIONS = {
   always: {
     when: 'always',
@@ -77,7 +77,7 @@ export const AWS_SOLUTIONS = {
   },
 } as const satisfies { readonly [name: string]: Situation };
 
-/** What both HIPAA.Security and NIST.800.53.R5 find. */
+/** The findings of both HIPAA.Security and NIST.800.53.R5. */
 export const HIPAA_AND_NIST = {
   always: {
     when: 'always',

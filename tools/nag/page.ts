@@ -4,7 +4,7 @@ import { packageJson } from '../packages/versions';
 
 const COLUMNS = ['finding', 'at', 'when', 'why it stands'];
 
-/** docs/cdk-nag.md. */
+/** The text of docs/cdk-nag.md. */
 export function nagPage(): string {
   return `# Findings of cdk-nag
 

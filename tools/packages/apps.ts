@@ -8,14 +8,14 @@ import { hash } from './versions';
 import { findPython } from '../emulator/python-environment';
 import { run } from '../process/run';
 
-/** The app of a user: a directory with the package in it, installed as it is published. */
+/** An app of a user: a directory in which the package is installed as it is published. */
 export interface InstalledApp {
   readonly directory: string;
   /** The interpreter that runs the app. */
   readonly command: string;
   /** The command-line tool, as installed. */
   readonly tool: string;
-  /** PATH, if it differs from that of this process. */
+  /** The value of PATH, if it differs from that of this process. */
   readonly path?: string;
 }
 
@@ -36,7 +36,7 @@ export async function npmApp(versions: CdkVersions): Promise<InstalledApp> {
   return { directory, command: process.execPath, tool: join(directory, 'node_modules', '.bin', 'sales-data-pipeline') };
 }
 
-/** Its path has nothing but Node.js and the virtual environment: no npm, no bundler. */
+/** An app whose PATH has only Node.js and the virtual environment: no npm, no bundler. */
 export async function pythonApp(versions: CdkVersions): Promise<InstalledApp> {
   const wheel = await artifact('python');
   const { command, identity } = findPython();
@@ -60,7 +60,7 @@ export async function pythonApp(versions: CdkVersions): Promise<InstalledApp> {
 }
 
 export interface SynthesizeOptions {
-  /** The directory that file names in the app are relative to. */
+  /** The working directory of the app. */
   readonly cwd: string;
   readonly context?: Record<string, string>;
 }

@@ -9,12 +9,12 @@ import { run } from '../process/run';
 import type { Target } from '../readme/languages';
 import { ROOT } from '../root';
 
-/** How the name of the installable file ends; Go has a directory of sources. */
+/** The ending of the file to install; Go has a directory of sources. */
 const ENDS: Record<Target, string> = { js: '.tgz', python: '.whl', java: '.pom', go: '/go.mod' };
 
 /**
- * The package of one language as it is published, made from what is bundled and compiled.
- * Made again only if the contents of the npm package have changed.
+ * The package of one language as it is published, made from the bundles and compiled sources.
+ * It is made again only if the contents of the npm package have changed.
  */
 export async function artifact(target: Target): Promise<string> {
   const version = hash(await contentHash(), packageJson('jsii-pacmak').version);
@@ -24,7 +24,7 @@ export async function artifact(target: Target): Promise<string> {
   return join(directory, found);
 }
 
-/** What makes the README of each package out of that in the npm package. */
+/** The sources that make the README of each package from that of the npm package. */
 const README_TOOL = join(ROOT, 'tools', 'readme');
 let content: Promise<string> | undefined;
 

@@ -5,7 +5,7 @@ import { ROOT } from '../root';
 
 const PROJEN = join(ROOT, 'node_modules', 'projen', 'bin', 'projen');
 
-/** Bundles, compiles and translates the sources as they are, so that packages can be made. */
+/** Bundles, compiles and translates the current sources, so that packages can be made. */
 export async function buildPackage(): Promise<void> {
   bundle();
   for (const task of ['compile', 'translate']) await run(process.execPath, [PROJEN, task], { cwd: ROOT });

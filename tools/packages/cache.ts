@@ -7,8 +7,8 @@ const COMPLETE = '.complete';
 const UNUSED_MS = 3_600_000;
 
 /**
- * The directory `.packages/<kind>-<version>`, filled by `make` unless it is there and complete. Removes other versions of the
- * same kind that were not used for an hour. Not for several processes at the same time.
+ * The directory `.packages/<kind>-<version>`, filled by `make` unless it exists and is complete. Removes other versions of the
+ * same kind that were not used for an hour. Do not use it from several processes at the same time.
  */
 export async function cached(kind: string, version: string, make: (directory: string) => Promise<void>): Promise<string> {
   const directory = join(HOME, `${kind}-${version}`);

@@ -3,7 +3,7 @@ import { makePackage } from './make-package';
 import type { Target } from '../readme/languages';
 import { ROOT } from '../root';
 
-/** `tsx tools/packages/main.ts python`: makes the package of that language in dist/, after the sources are compiled. */
+/** `tsx tools/packages/main.ts python` makes the package of that language in dist/ from the compiled sources. */
 const [target] = process.argv.slice(2);
 makePackage(target as Target, join(ROOT, 'dist')).catch((error: Error) => {
   console.error(error.message);

@@ -6,11 +6,11 @@ import type { Target } from '../readme/languages';
 import { writeReadme } from '../readme/write-readme';
 import { ROOT } from '../root';
 
-/** Within the repository, because jsii-pacmak reads the CDK's assemblies from node_modules. */
+/** Inside the repository, because jsii-pacmak reads the assemblies of the CDK from node_modules. */
 const STAGES = join(ROOT, '.packages');
 
 /**
- * Makes the package of one language in `outdir`, from what is compiled. The README of each package is for the users of
+ * Makes the package of one language in `outdir` from the compiled sources. The README of each package is for the users of
  * its language and has absolute links, so packages are made from a copy with that README; all contain the same npm package.
  */
 export async function makePackage(target: Target, outdir: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function makePackage(target: Target, outdir: string): Promise<void>
     await run(process.execPath, [
       join(ROOT, 'node_modules', 'jsii-pacmak', 'bin', 'jsii-pacmak'), source, '--target', target, '--outdir', outdir,
       '--no-npmignore', '--rosetta-unknown-snippets', 'fail', '--pack-command', `npm pack --silent ${JSON.stringify(npmPackage)}`,
-      // The Go module that the CDK's would be compiled against is not to be had everywhere.
+      // Compiling needs the Go module of the CDK, which is not available everywhere.
       ...target === 'go' ? ['--code-only'] : [],
     ], { cwd: ROOT, env: outsideOfNpm() });
   } finally {

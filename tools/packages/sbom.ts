@@ -8,7 +8,7 @@ import { ROOT } from '../root';
 
 const SBOM = join('dist', 'sbom.cdx.json');
 
-/** What npm finds in the packed package: not what it is developed with, and not the CDK, which the app brings. */
+/** The dependencies that npm finds in the packed package, without development dependencies and without the CDK of the app. */
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'sbom-'));
   try {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** npm would miss the others. */
+/** The dependencies that npm would miss. */
 function keepDependenciesOnly(path: string): void {
   const { devDependencies, peerDependencies, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   writeFileSync(path, JSON.stringify(rest));
@@ -34,7 +34,7 @@ async function npmSbom(cwd: string) {
   const lines: string[] = [];
   await run('npm', ['sbom', '--silent', '--sbom-format=cyclonedx', '--sbom-type=library'], { cwd, env: outsideOfNpm(), log: (line) => lines.push(line) });
   const bom = JSON.parse(lines.slice(lines.indexOf('{')).join('\n')) as { metadata: { component: { name: string } }; components: { purl: string }[] };
-  // It takes the directory's name.
+  // npm takes the name of the directory.
   bom.metadata.component.name = (JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { name: string }).name;
   return bom;
 }

@@ -15,8 +15,8 @@ const NOT_FOR_LOWEST = 'cdk-nag';
 const APPS = join(TESTS, 'packages', 'apps');
 
 /**
- * Tries the package, as it is published, with the lowest versions that it declares: whether its sources compile against
- * them, whether the construct's own tests pass on them, and whether an app in Python synthesises to the same.
+ * Tests the published package with the lowest versions that it declares: its sources must compile against them, the tests
+ * of the construct must pass on them, and a Python app must synthesize the same templates.
  */
 async function main(): Promise<void> {
   const versions = lowest();
@@ -26,10 +26,10 @@ async function main(): Promise<void> {
 
   await step('The sources compile against them', async () => typeCheck(app));
   await step('The tests of the construct pass on them', async (log) => runTests(app, node, log));
-  await step('A Python app synthesises on them', async (log) => synthesizePython(await pythonApp(versions), log));
+  await step('A Python app synthesizes on them', async (log) => synthesizePython(await pythonApp(versions), log));
 }
 
-/** That very Node.js comes as an npm package for most platforms. */
+/** The Node.js of this version, which is an npm package for most platforms. */
 async function lowestNode(version: string): Promise<string> {
   const name = `node-${process.platform}-${process.arch}`;
   const directory = await cached('node', `${version}-${process.platform}-${process.arch}`, async (target) => {
@@ -39,7 +39,7 @@ async function lowestNode(version: string): Promise<string> {
   return join(directory, 'node_modules', name, 'bin', 'node');
 }
 
-/** Also types: what the declarations name has to exist in the lowest version, or it is `any` for TypeScript and an error for jsii. */
+/** Checks types, too: a type that the lowest version lacks would be `any` for TypeScript and an error for jsii. */
 async function typeCheck({ directory }: InstalledApp): Promise<void> {
   const installed = (name: string) => join(directory, 'node_modules', name);
   await withTemporaryFile('tsconfig.lowest.json', {
@@ -61,7 +61,7 @@ async function runTests({ directory }: InstalledApp, node: string, log: (line: s
     ...synthTier(),
     rootDir: ROOT,
     reporters: ['default', '<rootDir>/tools/jest-closing-line.js'],
-    // Without the folder of tests that compare the documentation with what the newest CDK makes.
+    // Without the tests that compare the documentation with templates of the newest CDK.
     testMatch: ['<rootDir>/test/synth/*.test.ts'],
     testPathIgnorePatterns: [NOT_FOR_LOWEST],
     modulePathIgnorePatterns: [],
@@ -72,7 +72,7 @@ async function runTests({ directory }: InstalledApp, node: string, log: (line: s
   }, async (config) => run(node, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--config', config], { cwd: ROOT, log }));
 }
 
-/** How jest is configured for the tests of the construct. */
+/** The jest configuration for the tests of the construct. */
 function synthTier(): object {
   const { projects, testTimeout } = JSON.parse(readFileSync(join(ROOT, 'jest.config.json'), 'utf8')) as {
     projects: { displayName: string }[]; testTimeout: number;
@@ -91,7 +91,7 @@ async function synthesizePython(app: InstalledApp, log: (line: string) => void):
   }
 }
 
-/** In the repository's root, because tsc and jest find other things from there. */
+/** In the root of the repository, because tsc and jest resolve other files from there. */
 async function withTemporaryFile(name: string, content: object, use: (path: string) => Promise<void>): Promise<void> {
   const path = join(ROOT, name);
   writeFileSync(path, JSON.stringify(content, undefined, 2));

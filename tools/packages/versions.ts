@@ -14,24 +14,24 @@ export interface PackageJson {
   readonly jsii: { readonly targets: { readonly java: { readonly maven: { readonly groupId: string; readonly artifactId: string } } } };
 }
 
-/** Of this package, or of one in its node_modules. */
+/** The package.json of this package, or of one in its node_modules. */
 export function packageJson(name?: string): PackageJson {
   const path = name ? join(ROOT, 'node_modules', name, 'package.json') : join(ROOT, 'package.json');
   return JSON.parse(readFileSync(path, 'utf8')) as PackageJson;
 }
 
-/** The versions of the CDK that an app is built with. */
+/** The versions of the CDK for an app. */
 export interface CdkVersions {
   readonly awsCdkLib: string;
   readonly constructs: string;
 }
 
-/** Those that the package is developed with. */
+/** The versions that the package is developed with. */
 export function developedWith(): CdkVersions {
   return { awsCdkLib: packageJson('aws-cdk-lib').version, constructs: packageJson('constructs').version };
 }
 
-/** The lowest that the package declares. */
+/** The lowest versions that the package declares. */
 export function lowest(): CdkVersions & { readonly node: string } {
   const { peerDependencies, engines } = packageJson();
   const version = (range: string) => /^(?:\^|>= ?)(\d+\.\d+\.\d+)$/.exec(range)![1];

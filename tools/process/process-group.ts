@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const atExit = new Set<() => void>();
 
-/** Ends a child that was started `detached`, and everything it has started. */
+/** Ends a child that was started `detached`, and every process that it has started. */
 export function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
@@ -12,7 +12,7 @@ export function killGroup(pid: number): void {
   }
 }
 
-/** Resolves when nothing of the group is left. */
+/** Resolves when no process of the group is left. */
 export async function groupIsGone(pid: number, timeoutMs = 5_000): Promise<boolean> {
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(10)) {
     if (!processIsAlive(-pid)) return true;
@@ -20,7 +20,7 @@ export async function groupIsGone(pid: number, timeoutMs = 5_000): Promise<boole
   return !processIsAlive(-pid);
 }
 
-/** A negative id asks for a process group. */
+/** A negative id means a process group. */
 export function processIsAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -30,7 +30,7 @@ export function processIsAlive(pid: number): boolean {
   }
 }
 
-/** Has `stop` called when this process ends, whether by itself, by an exception or by a signal. Returns the undo. */
+/** Calls `stop` when this process ends by itself, by an exception or by a signal. Returns a function that undoes this. */
 export function stopAtExit(stop: () => void): () => void {
   if (atExit.size === 0) listen();
   atExit.add(stop);
@@ -58,6 +58,6 @@ function stopAll(): void {
 
 function onSignal(signal: NodeJS.Signals): void {
   stopAll();
-  // A listener takes the signal's usual effect away; whoever else listens decides.
+  // With a listener, the signal has no default effect; another listener decides.
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }

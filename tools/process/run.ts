@@ -4,11 +4,11 @@ import { killGroup, stopAtExit } from './process-group';
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Gets what the command says, line by line. */
+  /** Receives the output of the command, line by line. */
   readonly log?: (line: string) => void;
 }
 
-/** A command that ended badly, with the end of what it said. */
+/** A command failed. Has the end of its output. */
 export class RunError extends Error {
   public readonly name = 'RunError';
 
@@ -19,7 +19,7 @@ export class RunError extends Error {
 
 const TAIL_LINES = 40;
 
-/** Runs a command to its end; when it fails, the error shows the end of what it said. */
+/** Runs a command to its end. If it fails, the error has the end of its output. */
 export async function run(command: string, args: string[], options: RunOptions = {}): Promise<void> {
   const tail: string[] = [];
   const onLine = (line: string) => {

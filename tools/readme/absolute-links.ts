@@ -1,12 +1,12 @@
 import { headingIds, rewriteTargets } from './markdown';
 
-/** Where the files that a README links to can be read. */
+/** The repository with the files that a README links to. */
 export interface Repository {
-  /** As a browser opens it. */
+  /** The URL for a browser. */
   readonly url: string;
-  /** The tag or branch that has the files as they are now. */
+  /** The tag or branch with the current files. */
   readonly ref: string;
-  /** The paths of all files in it. */
+  /** The paths of all its files. */
   readonly files: readonly string[];
 }
 

@@ -1,11 +1,11 @@
-/** The packages that are made, by the names that jsii-pacmak has for them. */
+/** The languages of the packages, by their names in jsii-pacmak. */
 export type Target = 'js' | 'python' | 'java' | 'go';
 
 /** How the README for the users of one language differs from that of the repository, which is for TypeScript. */
 export interface Language {
   /** The beginning of the section "Install", for one version. */
   readonly install: (version: string) => string;
-  /** How the command-line tool is run. */
+  /** The command that runs the command-line tool. */
   readonly tool: string;
   /** The name of a member of the API, given its name in TypeScript. */
   readonly memberName?: (name: string) => string;

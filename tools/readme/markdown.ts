@@ -1,4 +1,4 @@
-/** What becomes of the parts of a Markdown text. A part without a function stays as it is. */
+/** Functions that rewrite the parts of a Markdown text. A part without a function stays unchanged. */
 export interface Rewriting {
   /** Fenced code, with its fences. */
   readonly block?: (block: string) => string;
@@ -10,7 +10,7 @@ export interface Rewriting {
 
 const CODE = /(^```.*\n(?:.*\n)*?```$|`[^`]+`)/m;
 
-/** Rewrites a Markdown text part by part. What looks like a link in code is code. */
+/** Rewrites a Markdown text part by part. Text in code that looks like a link stays code. */
 export function rewrite(markdown: string, { block = same, code = same, prose = same }: Rewriting): string {
   return markdown.split(CODE).map((part, i) => {
     if (i % 2 === 0) return prose(part);
@@ -32,7 +32,7 @@ export function headingIds(markdown: string): Set<string> {
   return ids;
 }
 
-/** The targets of its links and pictures. */
+/** The targets of the links and pictures of a Markdown text. */
 export function targets(markdown: string): string[] {
   const found: string[] = [];
   rewriteTargets(markdown, (target) => {

@@ -15,7 +15,7 @@ export interface ReadmeSource {
 
 /**
  * The README of one package. Its samples stay TypeScript: jsii-pacmak translates them when it makes the package.
- * A README that is already one of the npm package gives the same result: from there the release makes the others.
+ * The README of the npm package gives the same result, because the release makes the other packages from it.
  */
 export function packageReadme(target: Target, { readme, repository, version, memberNames }: ReadmeSource): string {
   if (target === 'js') return withAbsoluteLinks(readme, repository, { headingsHaveIds: true });
@@ -24,7 +24,7 @@ export function packageReadme(target: Target, { readme, repository, version, mem
   return withAbsoluteLinks(text, repository, { headingsHaveIds: target === 'python' });
 }
 
-/** What stands between the heading "Install" and the table below it. */
+/** The text between the heading "Install" and the table below it. */
 const INSTALL = /(?<=^## Install\n\n)(?:(?!#).*\n)*?(?=\n\|)/m;
 
 function withInstall(readme: string, install: string): string {
@@ -40,7 +40,7 @@ function inLanguage(readme: string, { tool, memberName }: Language, memberNames:
   });
 }
 
-/** Members of the CDK that the README names without what they belong to. */
+/** Members of the CDK that the README names without their class. */
 const CDK_MEMBERS = new Set(['addEventNotification', 'keyArn']);
 const EXPRESSION = /^[A-Za-z]\w*(\.[A-Za-z]\w*)*(\(\w*\))?$/;
 

@@ -30,10 +30,10 @@ export async function writeReadme(target: Target, directory: string): Promise<vo
   writeFileSync(assemblyFile, JSON.stringify({ ...published, fingerprint: hash }));
 }
 
-/** The version in package.json while no release is made. */
+/** The version in package.json outside of a release. */
 const UNRELEASED = '0.0.0';
 
-/** What of jsii's description of the API is used. */
+/** The part of the jsii assembly that is used. */
 interface Assembly {
   readonly version: string;
   readonly fingerprint: string;

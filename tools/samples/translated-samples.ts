@@ -1,9 +1,9 @@
-/** What of jsii-rosetta's tablet is used. */
+/** The part of the tablet of jsii-rosetta that is used. */
 export interface Tablet {
   readonly snippets: {
     readonly [id: string]: {
       readonly location: { readonly api: { readonly api: string } };
-      /** By language; `$` is the TypeScript that it was translated from. */
+      /** By language; `$` is the TypeScript source of the translation. */
       readonly translations: { readonly [language: string]: { readonly source: string } };
     };
   };
@@ -22,7 +22,7 @@ the AWS services, with the package names of types. Attributes are methods in Go,
 const TYPESCRIPT = /^```ts\n((?:.*\n)*?)```$/gm;
 const FIRST_HEADING = '## The smallest pipeline';
 
-/** The README's samples in other languages, below the README's headings. */
+/** The samples of the README in other languages, below its headings. */
 export function translatedSamples({ snippets }: Tablet, readme: string): string {
   const ofReadme = Object.values(snippets).filter(({ location }) => location.api.api === 'moduleReadme');
   let last = '';

@@ -9,7 +9,7 @@ import type { Resource, States } from '../../testkit/cloudformation/template';
 
 export type { Resource, State, States } from '../../testkit/cloudformation/template';
 
-/** What CloudFormation is given of a pipeline. References read `<LogicalId>` and `<LogicalId.Attribute>`. */
+/** The template of a pipeline. References read `<LogicalId>` and `<LogicalId.Attribute>`. */
 export interface SynthesisedPipeline {
   readonly resources: { readonly [logicalId: string]: Resource };
   readonly fileWorkflow: States;

@@ -4,7 +4,7 @@ export const enum Mode {
   TEXTS,
   /** Looks for the next element of the records array. */
   ELEMENTS,
-  /** Skips what can't be read. */
+  /** Skips damage. */
   DAMAGE,
   /** Inside an object or array. */
   CONTAINER,

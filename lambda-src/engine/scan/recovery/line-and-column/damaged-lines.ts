@@ -3,7 +3,7 @@ import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from '../../../bytes/json-bytes';
 import type { Carried, Carrier } from '../../carrier';
 import { Damage } from '../damage-rules';
 
-/** The number of open arrays after the line on which the damage starts. */
+/** After the line on which the damage starts, open arrays are not counted. */
 const UNKNOWN = -1;
 
 /** The damage that the scan is in. */
