@@ -26,7 +26,7 @@ export class Table {
     return table?.ItemCount ?? 0;
   }
 
-  /** The shortest items among the first ones. */
+  /** The item with the shortest JSON among the first 50; undefined if the table is empty. */
   public async shortItem(): Promise<Item | undefined> {
     for await (const { Items = [] } of this.scan({ Limit: 50 })) return Items.sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)[0];
     return undefined;

@@ -4,13 +4,13 @@ import { toSvg } from './svg';
 import { workflowGraph } from './workflow-graph';
 import { synthesisePipeline } from '../template/synthesised-pipeline';
 
-const LEGEND = '↻ 5: up to five retries · dashed: when it fails for good';
+const LEGEND = '↻ 5: up to five retries · dashed: if it keeps failing';
 
 /** The pictures by file name in docs/images. */
 export function pictures(): { [file: string]: string } {
   const pipeline = synthesisePipeline();
   return {
-    'architecture.svg': toSvg(layOut(architectureGraph(pipeline)), { title: 'The resources of a pipeline', legend: 'dashed: when it fails for good' }),
+    'architecture.svg': toSvg(layOut(architectureGraph(pipeline)), { title: 'The resources of a pipeline', legend: 'dashed: if it keeps failing' }),
     'file-workflow.svg': toSvg(layOut(workflowGraph(pipeline.fileWorkflow)), { title: 'The states of FileWorkflow', legend: LEGEND }),
     'fan-out-workflow.svg': toSvg(layOut(workflowGraph(pipeline.fanOutWorkflow)), { title: 'The states of FanOutWorkflow', legend: LEGEND }),
   };
