@@ -9,6 +9,7 @@ import { BEFORE_RELEASE, Packages } from './projenrc/packages';
 import { Structure } from './projenrc/structure';
 import { SupportedVersions } from './projenrc/supported-versions';
 import { TestTiers } from './projenrc/test-tiers';
+import { Workflows } from './projenrc/workflows';
 
 /** Types of commits that users of the package notice, and other types. */
 const RELEASED_TYPES = ['feat', 'fix', 'perf', 'revert'];
@@ -90,6 +91,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'stream-json@3.8.0',
     'string-width@4.2.3',
     'tsx@4.23.15',
+    'yaml@2.9.1',
     'zod@4.6.7',
   ],
 
@@ -123,6 +125,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   gitignore: ['/assets/', '/.emulator/', '/demo-report.html', '/bench-results.json', 'cdk.out/', 'cdk.context.json', '.DS_Store', '.vscode/', '.idea/'],
 
+  // Packages says what is published.
+  npmignoreEnabled: false,
+
   depsUpgrade: false,
   pullRequestTemplate: false,
   // A build that changes files fails and shows them, so it needs no permission to push.
@@ -134,10 +139,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   postBuildSteps: BEFORE_RELEASE,
 });
 
-project.npmignore!.addPatterns(
-  '/lambda-src/', '/cli/', '/testkit/', '/tools/', '/bench/', '/examples/', '/projenrc/', '/.ci/', '/docs/', '/.emulator/', '/demo-report.html',
-  '/bench-results.json', '/.dependency-cruiser.json', 'cdk.out/', '!/assets/',
-);
 // The function that runs the assertions comes with integ-tests; no comparison needs the other assets.
 project.addGitIgnore('/test/integ/*.snapshot/asset.*');
 project.addGitIgnore('/test/integ/cdk-integ.out.*');
@@ -159,5 +160,6 @@ new TestTiers(project, [
 ]);
 new Packages(project);
 new SupportedVersions(project);
+new Workflows(project);
 
 project.synth();

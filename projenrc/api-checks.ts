@@ -48,6 +48,5 @@ export class ApiChecks extends Component {
     compat.reset(`jsii-diff npm:${project.name} --keys --ignore-file .compatignore --error-on=all`);
     project.postCompileTask.spawn(compat);
     project.addGitIgnore('/.jsii.tabl.json');
-    project.npmignore!.addPatterns('/rosetta/', '!/.jsii.tabl.json');
   }
 }

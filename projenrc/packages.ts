@@ -13,11 +13,16 @@ export const BEFORE_RELEASE: JobStep[] = [
   { name: 'Lowest supported versions', run: 'npx projen verify:lowest' },
 ];
 
+/** The files of the npm package, besides those that npm always adds: package.json, README.md, LICENSE and bundled dependencies. */
+const PUBLISHED = [
+  '.jsii', '.jsii.tabl.json', 'API.md', 'THIRD-PARTY-NOTICES.md', 'assets/cli/*.js', 'assets/lambda/*.js', 'bin/sales-data-pipeline', 'lib/**/*.d.ts', 'lib/**/*.js',
+];
+
 /** The packages: their contents, their documents, and their tests before a release. */
 export class Packages extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
-    project.npmignore!.addPatterns('/CONTRIBUTING.md', '/.packages/');
+    project.package.addField('files', PUBLISHED);
     project.addGitIgnore('/.packages/');
     project.addGitIgnore('__pycache__/');
     project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);

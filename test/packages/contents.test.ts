@@ -44,6 +44,14 @@ test('the npm package contains compiled code, bundles and documents, and nothing
   expect(own).toEqual([...FILES, ...compiled, ...translations].sort());
 });
 
+test('a file is published because it is listed, not because nobody excluded it', () => {
+  const { files } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
+  // Whole directories would publish what a tool leaves in them.
+  expect(files.filter((pattern) => /^[*!]|\/\**$/.test(pattern))).toEqual([]);
+  expect(files).toContain('lib/**/*.js');
+  expect(existsSync(join(ROOT, '.npmignore'))).toBe(false);
+});
+
 test('it contains whole dependencies, each with its licence, and exactly those with a notice', () => {
   const names = new Set(others.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)![1]));
   const noticed = thirdPartyPackages().filter(({ places }) => places.includes('node_modules')).map(({ name }) => name);
