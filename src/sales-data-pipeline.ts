@@ -17,7 +17,7 @@ import {
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
 import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
-import { grantKeys } from './private/resources/encryption';
+import { grantKeys, grantKeyThroughS3 } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
 import { createOrderTable } from './private/resources/order-table';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
@@ -192,7 +192,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Grants uploading sales files: below `objectKeyPrefix` if there is one. Includes the use of the bucket's encryption key.
+   * Grants uploading sales files: below `objectKeyPrefix` if there is one. Includes the use of the bucket's encryption key in
+   * calls of S3.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
@@ -206,7 +207,7 @@ export class SalesDataPipeline extends Construct {
    * @param grantee who may upload
    */
   public grantUpload(grantee: IGrantable): Grant {
-    this.bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
+    if (this.bucket.encryptionKey) { grantKeyThroughS3(this, this.bucket.encryptionKey, grantee, ['kms:Decrypt', 'kms:GenerateDataKey']); }
     return Grant.addToPrincipal({
       grantee,
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],

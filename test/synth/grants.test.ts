@@ -1,8 +1,9 @@
 import type { Grant } from 'aws-cdk-lib/aws-iam';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { SalesDataPipeline } from '../../src';
-import { allowedTo } from './support/permissions';
+import { allowedTo, throughS3 } from './support/permissions';
 import type { PropsIn } from './support/synth';
 import { synth } from './support/synth';
 
@@ -66,9 +67,19 @@ test.each<[string, Use, string[]]>([
   const { rights, text, stack } = grantee(grant, (s) => ({ encryptionKey: new Key(s, 'Key') }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);
   const onKeys = rights.filter((right) => right.startsWith('kms:'));
-  expect(onKeys.every((right) => right.endsWith(` on ${key}`))).toBe(true);
+  expect(onKeys.every((right) => right.includes(` on ${key}`))).toBe(true);
   const granted = onKeys.map((right) => right.split(' on ')[0].replace(/\*$/, ''));
   for (const action of needed) {
     expect(granted).toContain(action);
   }
+});
+
+test.each<[string, Use]>([
+  ['grantUpload', (p, role) => p.grantUpload(role)],
+  ['grantCorrect', (p, role) => p.grantCorrect(role)],
+])('%s grants the use of the bucket\'s key in calls of S3 only', (_, grant) => {
+  const { rights, text, stack } = grantee(grant, (s) => ({ bucket: new Bucket(s, 'Files', { encryptionKey: new Key(s, 'Key') }) }));
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  expect(rights.filter((right) => right.startsWith('kms:')))
+    .toEqual(['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => throughS3(`${action} on ${key}`, '<AWS::Region>')));
 });

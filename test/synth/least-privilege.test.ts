@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { allResources, resources } from './support/cloudformation';
 import { CONFIGURATIONS, synthOnce } from './support/configurations';
-import { allowedTo, FUNCTION_TRACING_ACTIONS, neededBy, sorted } from './support/permissions';
+import { allowedTo, FUNCTION_TRACING_ACTIONS, neededBy, provided, sorted, throughS3 } from './support/permissions';
 import { workflows } from './support/workflow';
 
 describe.each(CONFIGURATIONS)('with $name', (configuration) => {
@@ -25,10 +25,10 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
       expect(allowedTo(template, Properties.Role)).toEqual(sorted([
         `s3:GetObject on ${bucket}/${prefix}*`,
         `s3:GetObjectVersion on ${bucket}/${prefix}*`,
-        `s3:ListBucket on ${bucket}`,
+        `s3:ListBucket on ${bucket}${provided(prefix === '' ? undefined : { StringLike: { 's3:prefix': `${prefix}*` } })}`,
         `logs:CreateLogStream on ${log}`,
         `logs:PutLogEvents on ${log}`,
-        ...key ? [`kms:Decrypt on ${key}`] : [],
+        ...key ? [throughS3(`kms:Decrypt on ${key}`, text(stack.region))] : [],
         ...Properties.TracingConfig ? FUNCTION_TRACING_ACTIONS.map((action) => `${action} on *`) : [],
       ]));
     }

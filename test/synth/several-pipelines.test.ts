@@ -48,7 +48,7 @@ test('two pipelines can share bucket, table and queue', () => {
   const prefixes = Object.values(rules).flatMap(({ Properties }) => Properties.EventPattern.detail.object?.key ?? []);
   expect(prefixes).toEqual([{ prefix: 'orders/' }, { prefix: 'returns/' }]);
   const senders = allStatements(template).filter(({ type, Principal }) => type === 'AWS::SQS::QueuePolicy' && Principal.Service === 'events.amazonaws.com');
-  expect(senders.map(({ Condition }) => Condition.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map((id) => `<${id}.Arn>`).sort());
+  expect(senders.map(({ Condition }) => Condition?.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map((id) => `<${id}.Arn>`).sort());
 });
 
 test('the same pipeline in stages, stacks, nested stacks and under similar ids has a different name in each', () => {

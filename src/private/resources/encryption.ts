@@ -1,6 +1,6 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ValidationError } from '../contract/validation-error';
@@ -21,15 +21,28 @@ export interface EncryptionProps {
 /** Grants the use of customer managed keys, which the CDK does not grant for service integrations. */
 export function grantKeys(scope: Construct, { tableKey, queueKey, workflows }: EncryptionProps): void {
   for (const workflow of workflows) {
-    if (tableKey) { grantKey(tableKey, 'table', workflow, TABLE_KEY_ACTIONS); }
-    if (queueKey) { grantKey(queueKey, 'dead-letter queue', workflow, QUEUE_KEY_ACTIONS); }
+    if (tableKey) { requireGrant(tableKey.grant(workflow, ...TABLE_KEY_ACTIONS), tableKey, 'table'); }
+    if (queueKey) { requireGrant(queueKey.grant(workflow, ...QUEUE_KEY_ACTIONS), queueKey, 'dead-letter queue'); }
   }
   if (queueKey) { allowEventBridge(scope, queueKey); }
 }
 
+/**
+ * Grants the use of a bucket's key in calls of S3 only: the grantee can't decrypt data of other services with the key, which
+ * often encrypts more than the bucket.
+ */
+export function grantKeyThroughS3(scope: Construct, key: IKey, grantee: IGrantable, actions: string[]): Grant {
+  const grant = key.grant(grantee, ...actions);
+  for (const statement of [...grant.principalStatements, ...grant.resourceStatements]) {
+    // What follows the region differs between the partitions of AWS.
+    statement.addCondition('StringLike', { 'kms:ViaService': `s3.${Stack.of(scope).region}.*` });
+  }
+  return grant;
+}
+
 /** Throws if nothing was granted: an alias that is imported by name does not know its key. */
-export function grantKey(key: IKey, of: 'bucket' | 'table' | 'dead-letter queue', grantee: IGrantable, actions: string[]): void {
-  if (!key.grant(grantee, ...actions).success) {
+export function requireGrant({ success }: Grant, key: IKey, of: 'bucket' | 'table' | 'dead-letter queue'): void {
+  if (!success) {
     throw new ValidationError(`SalesDataPipeline: the encryptionKey of the ${of}, ${key.node.path}, is an alias imported by name, for which the CDK grants nothing. `
       + 'Pass in the key itself with Key.fromKeyArn(…), or set the feature flag "@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal".');
   }

@@ -8,8 +8,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
-import { grantKey } from './encryption';
-import { arnForPrefix } from './upload-bucket';
+import { grantKeyThroughS3, requireGrant } from './encryption';
+import { arnForPrefix, patternForPrefix } from './upload-bucket';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
@@ -75,6 +75,13 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
 /** Grants reading uploaded objects. Without ListBucket, S3 answers "access denied" for an object that does not exist. */
 function grantReadVersions(bucket: IBucket, prefix: string, role: Role): void {
   role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [arnForPrefix(bucket, prefix)] }));
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
-  if (bucket.encryptionKey) { grantKey(bucket.encryptionKey, 'bucket', role, ['kms:Decrypt']); }
+  role.addToPolicy(new PolicyStatement({
+    actions: ['s3:ListBucket'],
+    resources: [bucket.bucketArn],
+    // Where an object does not exist, S3 takes its object key for the prefix of a listing.
+    conditions: prefix === '' ? undefined : { StringLike: { 's3:prefix': patternForPrefix(prefix) } },
+  }));
+  if (bucket.encryptionKey) {
+    requireGrant(grantKeyThroughS3(role, bucket.encryptionKey, role, ['kms:Decrypt']), bucket.encryptionKey, 'bucket');
+  }
 }

@@ -28,7 +28,12 @@ export function createUploadBucket(
   return bucket;
 }
 
-/** ARN of all objects whose keys start with the prefix, for a policy: `*`, `?` and `$` are escaped. */
+/** ARN of all objects whose keys start with the prefix, for a policy. */
 export function arnForPrefix(bucket: IBucket, prefix: string): string {
-  return bucket.arnForObjects(`${Token.isUnresolved(prefix) ? prefix : prefix.replace(/[*?$]/g, '${$&}')}*`);
+  return bucket.arnForObjects(patternForPrefix(prefix));
+}
+
+/** Pattern of all object keys that start with the prefix, for a policy: `*`, `?` and `$` are escaped. */
+export function patternForPrefix(prefix: string): string {
+  return `${Token.isUnresolved(prefix) ? prefix : prefix.replace(/[*?$]/g, '${$&}')}*`;
 }

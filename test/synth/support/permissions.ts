@@ -3,6 +3,9 @@ import { allResources } from './cloudformation';
 import type { Synthesized } from './synth';
 import type { Workflow } from './workflow';
 
+/** Values by key, by operator. */
+export type Conditions = { readonly [operator: string]: { readonly [key: string]: string | string[] } };
+
 export interface Statement {
   readonly Effect: string;
   readonly Action?: string | string[];
@@ -10,7 +13,7 @@ export interface Statement {
   readonly Resource?: string | string[];
   readonly NotResource?: unknown;
   readonly Principal?: any;
-  readonly Condition?: any;
+  readonly Condition?: Conditions;
 }
 
 /** A statement, and the resource of the template that contains it. */
@@ -33,7 +36,7 @@ function statementsIn(value: any): Statement[] {
   return [...own, ...Object.values(value).flatMap(statementsIn)];
 }
 
-/** The permissions of a role, as `action on resource`, sorted. */
+/** The permissions of a role, as `action on resource`, sorted. A condition follows, as ` if …`. */
 export function allowedTo(template: Template, roleArn: string): string[] {
   const role = roleArn.replace(/\.Arn>$/, '>');
   const all = allResources(template);
@@ -42,9 +45,15 @@ export function allowedTo(template: Template, roleArn: string): string[] {
   const statements = [...attached.map((p) => p.Properties), Properties.Policies].flatMap(statementsIn);
   const managed = list<string>(Properties.ManagedPolicyArns).map((arn) => `whatever ${arn} says`);
   const allowed = statements.filter(({ Effect }) => Effect === 'Allow')
-    .flatMap((s) => list(s.Action).flatMap((action) => list(s.Resource).map((resource) => `${action} on ${resource}`)));
+    .flatMap((s) => list(s.Action).flatMap((action) => list(s.Resource).map((resource) => `${action} on ${resource}${provided(s.Condition)}`)));
   return sorted([...allowed, ...managed]);
 }
+
+/** The condition of a statement, as ` if …`. */
+export const provided = (condition?: Conditions): string => condition ? ` if ${JSON.stringify(condition)}` : '';
+
+/** A permission on an encryption key that is limited to its use by S3. */
+export const throughS3 = (permission: string, region: string): string => `${permission}${provided({ StringLike: { 'kms:ViaService': `s3.${region}.*` } })}`;
 
 export const sorted = (items: Iterable<string>): string[] => [...new Set(items)].sort();
 
@@ -100,7 +109,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
         ];
       case 'events:putEvents':
         return (parameters.Entries as any[]).flatMap((entry) =>
-          each(['events:PutEvents'], arn('events', `event-bus/${entry.EventBusName}`)));
+          each(['events:PutEvents'], `${arn('events', `event-bus/${entry.EventBusName}`)}${provided({ StringEquals: { 'events:source': entry.Source } })}`));
       case 'states:startExecution':
         return each(['states:StartExecution'], parameters.StateMachineArn);
       default:

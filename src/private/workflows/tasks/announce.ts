@@ -54,6 +54,8 @@ function announce(scope: Construct, id: string, detailType: string): ServiceTask
     resource: 'events:putEvents',
     actions: ['events:PutEvents'],
     on: [bus],
+    // The workflows can't put events that seem to come from others.
+    conditions: { StringEquals: { 'events:source': EVENT_SOURCE } },
     parameters: { Entries: [{ 'Source': EVENT_SOURCE, 'DetailType': detailType, 'Detail.$': '$.detail', 'EventBusName': 'default' }] },
     resultPath: JsonPath.DISCARD,
   });

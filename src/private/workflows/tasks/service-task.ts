@@ -1,4 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
+import type { Conditions } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
@@ -14,6 +15,8 @@ export interface ServiceTaskProps extends TaskStateBaseProps {
   readonly actions: string[];
   /** ARNs of the resources that the call needs them on. */
   readonly on: string[];
+  /** Conditions under which the call needs them. */
+  readonly conditions?: Conditions;
 }
 
 /** A call takes milliseconds. One that hangs is retried before it uses up the five minutes of an Express execution. */
@@ -37,7 +40,7 @@ export class ServiceTask extends TaskStateBase {
   constructor(scope: Construct, id: string, private readonly props: ServiceTaskProps) {
     // A function has its own timeout.
     super(scope, id, { taskTimeout: isIntegration(props.resource) ? CALL_TIMEOUT : undefined, ...props });
-    this.taskPolicies = [new PolicyStatement({ actions: props.actions, resources: props.on })];
+    this.taskPolicies = [new PolicyStatement({ actions: props.actions, resources: props.on, conditions: props.conditions })];
   }
 
   /** @internal */
