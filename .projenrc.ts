@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     packageName: 'cdksalesdatapipeline',
   },
 
-  bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1'],
+  bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1', 'fast-uri@3.1.9', 'safe-regex2@5.1.2'],
   devDeps: [
     // Alternatives for the benchmark; others are stream-json with stream-chain, and zod.
     '@aws-lambda-powertools/validation@2.34.0',
@@ -76,6 +76,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     // projen asks for a dist-tag that not every registry serves.
     '@types/node@^20',
+    // The tests parse compiled schemas with it.
+    'acorn@8.19.0',
     '@dagrejs/dagre@3.1.3',
     'aws-cdk@2.1148.1',
     // The first version that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.

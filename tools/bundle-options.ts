@@ -31,8 +31,8 @@ export const CLI: BuildOptions = {
   entryPoints: ['cli/index.ts'],
   outfile: join(ROOT, 'assets', 'cli', 'index.js'),
   external: [
-    // Both are in the package's own node_modules, because the construct needs them as well.
-    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*',
+    // They are in the package's own node_modules, because the construct needs them as well.
+    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*', 'fast-uri', 'safe-regex2',
     // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.
     '@colors/colors/*',
   ],

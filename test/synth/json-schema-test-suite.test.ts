@@ -50,16 +50,14 @@ const DIFFERENCES: [why: string, groups: RegExp][] = [
   ['vocabularies are ignored', /^vocabulary \//],
   ['an address with a quoted name or an IP address is invalid', /^optional\/format\/email \//],
   // The following are gaps of the compiler.
-  ['ajv: relative references that lead back to their own absolute $id', /^ref \/ .*\[/],
   ['ajv: siblings of $ref also count in draft-07', /^ref \/ (ref overrides any sibling keywords|\$ref prevents a sibling \$id)/],
-  ['ajv: __proto__ as the name of a property with a schema', /^properties \/ properties whose names are Javascript object property names/],
   ['ajv: nested items under unevaluatedItems', /^unevaluatedItems \/ unevaluatedItems with nested items/],
   ['ajv: contains under unevaluatedItems', /^unevaluatedItems \/ unevaluatedItems (depends on|and contains)/],
   ['ajv: if without then under unevaluated…', /^unevaluated(Items|Properties) \/ .*(if without then and else|then not defined)/],
 ];
 
 /** The number of verdicts that agree. If more agree, raise the number. */
-const AGREED: { [dialect: string]: number } = { 'draft7': 1160, 'draft2019-09': 1460, 'draft2020-12': 1456 };
+const AGREED: { [dialect: string]: number } = { 'draft7': 1161, 'draft2019-09': 1469, 'draft2020-12': 1465 };
 
 test.each(Object.entries(DIALECTS))('verdicts agree with JSON-Schema-Test-Suite, except for known differences: %s', (name, dialect) => {
   const groups: Group[] = JSON.parse(readFileSync(join(ROOT, 'test', 'unit', 'suites', 'json-schema-test-suite', `${name}.json`), 'utf8'));

@@ -1,14 +1,15 @@
-import type { ErrorObject, Options } from 'ajv';
-import AjvDraft7 from 'ajv';
-import Ajv2019 from 'ajv/dist/2019';
-import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
-import addFormats from 'ajv-formats';
+import { createCompiler, schemaChecker } from './compiler';
+import { assertReferencesEnd } from './endless-references';
+import { assertInert } from './inert-code';
+import { opaqueSchemas } from './opaque-schemas';
 import { allReferences } from './references';
-import { assertSchemas, dialectOf } from './schema-checks';
+import { assertJudges } from './sample-run';
+import { assertSchemas, dialectOf, jsonOf } from './schema-checks';
+import { SchemaPlaces } from './schema-places';
+import { DialectRules } from './schema-rules';
 import type { RecordSchema } from '../../record-schema';
-import { parsePointer, resolvePointer } from '../contract/json-pointer';
-import { show, ValidationError } from '../contract/validation-error';
+import { ValidationError } from '../contract/validation-error';
 
 export interface CompiledSchema {
   /** A CommonJS module that exports the validating function. */
@@ -17,89 +18,40 @@ export interface CompiledSchema {
   readonly warnings: string[];
 }
 
-const COMPILERS: { [dialect: string]: typeof AjvDraft7 } = {
-  '2020-12': Ajv2020 as unknown as typeof AjvDraft7,
-  '2019-09': Ajv2019 as unknown as typeof AjvDraft7,
-  'draft-07': AjvDraft7,
-};
-
-/** Standard keywords that the compiler supports but reports as unknown. */
-const KNOWN_KEYWORDS = ['$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary'];
-
 /**
  * Compiles a schema to code that runs without ajv and without eval: the function starts fast, and an invalid schema fails
- * synthesis. The same schema always gives the same code, because asset hashes depend on it.
+ * synthesis. The same schema always gives the same code, because asset hashes depend on it. Whatever a schema holds, its
+ * code does nothing but judge a record.
  */
 export function compileSchema(schema: RecordSchema): CompiledSchema {
   const references = allReferences(schema);
   assertSchemas(schema, references);
-  const warnings: string[] = [];
-  const options: Options = {
-    // The specification allows unknown keywords, but most of them are typing errors: they become warnings.
-    strict: 'log',
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
-    allowUnionTypes: true,
-    logger: {
-      log: () => undefined,
-      warn: (message: string) => {
-        if (!KNOWN_KEYWORDS.some((keyword) => message.includes(`unknown keyword: "${keyword}"`))) {
-          warnings.push(message.replace(/^strict mode: /, ''));
-        }
-      },
-      error: () => undefined,
-    },
-    // A record with a thousand errors must not make a dead letter that is too long to send: the first error ends the search.
-    allErrors: false,
-    // `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slow, so only on demand.
-    ownProperties: mentionsInheritedName([schema, ...references]),
-    code: { source: true },
-  };
-  // A new compiler each time: a used one continues numbering its functions, which would change code and asset hash.
-  const ajv = new COMPILERS[dialectOf(schema)](options);
-  addFormats(ajv);
+  const warnings = new Set<string>();
+  const warn = (warning: string) => warnings.add(warning);
   try {
-    for (const reference of references) {
-      assertValid(ajv, reference);
-      ajv.addSchema(reference._schema);
-    }
-    assertValid(ajv, schema);
-    return { code: standaloneCode(ajv, ajv.compile(schema._schema)), warnings };
+    const dialect = dialectOf(schema);
+    const places = new SchemaPlaces();
+    const [root, ...others] = [schema, ...references].map((document) => places.add(document._origin, jsonOf(document)));
+    const rules = new DialectRules(schemaChecker(dialect), places, warn);
+    others.forEach((other) => rules.assertValid(other));
+    const schemas = opaqueSchemas(root, rules);
+    assertReferencesEnd(schemas);
+    // A new compiler each time: a used one continues numbering its functions, which would change code and asset hash.
+    const compiler = createCompiler(dialect, mentionsInheritedName([schema, ...references]), warn);
+    schemas.forEach((each, name) => compiler.addSchema(each.schema as object, name));
+    const [name] = schemas.keys();
+    const code = standaloneCode(compiler, compiler.getSchema(name));
+    assertInert(code);
+    assertJudges(schema._origin, code);
+    return { code, warnings: [...warnings] };
   } catch (error) {
-    throw error instanceof ValidationError ? error : explain(schema, error as Error);
+    if (error instanceof ValidationError) throw error;
+    throw new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${(error as Error).message}. Correct the schema.`);
   }
 }
 
+/** `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slow, so only on demand. */
 function mentionsInheritedName(schemas: RecordSchema[]): boolean {
   const text = JSON.stringify(schemas.map((schema) => schema._schema));
   return Object.getOwnPropertyNames(Object.prototype).some((name) => text.includes(JSON.stringify(name)));
-}
-
-function assertValid(ajv: AjvDraft7, schema: RecordSchema): void {
-  if (ajv.validateSchema(schema._schema) !== true) {
-    throw invalidSchema(schema, ajv.errors ?? []);
-  }
-}
-
-function invalidSchema(schema: RecordSchema, errors: ErrorObject[]): Error {
-  // The first error is the precise one; the others are about the schemas around it.
-  const [{ instancePath, message, params }] = errors;
-  const allowed = params?.allowedValues ? ` (${params.allowedValues.join(', ')})` : '';
-  return new ValidationError(`SalesDataPipeline: ${schema._origin} is not a valid JSON Schema: `
-    + `${instancePath === '' ? 'it' : `the value at ${instancePath}`} ${message}${allowed}, but is ${show(resolvePointer(schema._schema, parsePointer(instancePath)))}.`);
-}
-
-function explain(schema: RecordSchema, error: Error & { missingRef?: string }): Error {
-  const { missingRef } = error;
-  if (missingRef === undefined) {
-    return new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${error.message}. Correct the schema.`);
-  }
-  const [document, fragment] = missingRef.split('#');
-  if (document === '' || document === schema._schema.$id) {
-    return new ValidationError(`SalesDataPipeline: ${schema._origin} refers to ${show(`#${fragment ?? ''}`)}, which it does not have. `
-      + 'Add it, or correct the "$ref".');
-  }
-  return new ValidationError(`SalesDataPipeline: ${schema._origin} refers to ${show(missingRef)}, which is neither part of it nor one of its references. `
-    + 'Nothing is fetched from the network: give that schema in "references", with that "$id".');
 }

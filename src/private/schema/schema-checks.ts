@@ -2,7 +2,9 @@ import type { RecordSchema } from '../../record-schema';
 import { formatPointer } from '../contract/json-pointer';
 import { show, ValidationError } from '../contract/validation-error';
 
-const DIALECTS: { [uri: string]: string } = {
+export type Dialect = '2020-12' | '2019-09' | 'draft-07';
+
+const DIALECTS: { [uri: string]: Dialect } = {
   'https://json-schema.org/draft/2020-12/schema': '2020-12',
   'https://json-schema.org/draft/2019-09/schema': '2019-09',
   'http://json-schema.org/draft-07/schema': 'draft-07',
@@ -27,8 +29,18 @@ export function assertSchemas(schema: RecordSchema, references: RecordSchema[]):
   }
 }
 
-/** The dialect of a schema: 2020-12, 2019-09 or draft-07. */
-export function dialectOf(schema: RecordSchema): string {
+/** A schema as JSON says it: without members that are undefined, and with no object in two places. */
+export function jsonOf(schema: RecordSchema): object {
+  return JSON.parse(JSON.stringify(schema._schema, (_, value) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new ValidationError(`SalesDataPipeline: ${schema._origin} has the number ${value}, which JSON cannot express. Use a smaller one.`);
+    }
+    return value;
+  }));
+}
+
+/** The dialect of a schema. */
+export function dialectOf(schema: RecordSchema): Dialect {
   const uri = schema._schema.$schema ?? DEFAULT_DIALECT;
   const dialect = DIALECTS[String(uri).replace(/#$/, '')];
   if (!dialect) {
