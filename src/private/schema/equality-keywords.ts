@@ -30,7 +30,7 @@ export const EQUALITY_KEYWORDS: CodeKeywordDefinition[] = [
     before: 'contains',
     type: 'array',
     schemaType: 'boolean',
-    error: { message: ({ params: { equal } }) => str`must NOT have duplicate items (items ## ${equal}[0] and ${equal}[1] are identical)` },
+    error: { message: ({ params: { equal } }) => str`must NOT have duplicate items (items ## ${_`${equal}[0]`} and ${_`${equal}[1]`} are identical)` },
     code: (cxt) => {
       if (cxt.schema === false) return;
       const find = cxt.gen.scopeValue('func', { ref: equalElements, code: _`require(${EQUALITY_MODULE}).equalElements` });

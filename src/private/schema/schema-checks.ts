@@ -31,7 +31,10 @@ export function assertSchemas(schema: RecordSchema, references: RecordSchema[]):
 
 /** A schema as JSON says it: without members that are undefined, and with no object in two places. */
 export function jsonOf(schema: RecordSchema): object {
-  return JSON.parse(JSON.stringify(schema._schema, (_, value) => {
+  return JSON.parse(JSON.stringify(schema._schema, (name, value) => {
+    if (/[\ud800-\udfff]/u.test(name)) {
+      throw new ValidationError(`SalesDataPipeline: ${schema._origin} has the name ${show(name)} with half of a surrogate pair, which no record can hold. Correct the name.`);
+    }
     if (typeof value === 'number' && !Number.isFinite(value)) {
       throw new ValidationError(`SalesDataPipeline: ${schema._origin} has the number ${value}, which JSON cannot express. Use a smaller one.`);
     }
