@@ -9,9 +9,14 @@ export interface ParsedRecord {
 }
 
 export function parse(text: RecordText): ParsedRecord | Rejection {
+  // The stack trace of an error that nobody looks at would take most of the time of a short broken record.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return { text, tree: JSON.parse(text.json) };
   } catch {
     return Rejection.ofRecord('MALFORMED_JSON', 'json', whereMalformed(text.json));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
