@@ -62,9 +62,8 @@ export class Deployment {
 
   /** The messages of all log groups. */
   public async logs(): Promise<string> {
-    const client = new CloudWatchLogsClient({
-      endpoint: this.emulator.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
+    const { endpoint, credentials } = this.emulator;
+    const client = new CloudWatchLogsClient({ endpoint, region: REGION, credentials });
     const lines: string[] = [];
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
       for (const { logGroupName } of logGroups) {

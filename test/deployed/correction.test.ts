@@ -1,15 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { correctionRecipe } from '../../testkit/correction-recipe';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 import { ROOT } from '../../tools/root';
-
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const section = README.slice(README.indexOf('## Correct records and send them again'));
-const [, commands] = /```sh\n([\s\S]*?)```/.exec(section)!;
 
 const installed = ['aws --version', 'jq --version'].every((command) => spawnSync(command, { shell: true }).status === 0);
 const testIfInstalled = installed ? test : test.skip;
@@ -38,14 +35,14 @@ testIfInstalled('the commands of the README upload corrected records of dead let
   await pipeline.announcementOf('orders.json');
 
   // Does what a person would do: adds the missing member.
-  const byHand = 'sed -i.bak \'s/"order-info"/"contact-info":{},"order-info"/\' corrected.json\n';
+  const edit = 'sed -i.bak \'s/"order-info"/"contact-info":{},"order-info"/\' corrected.json';
   const tool = `node ${join(ROOT, 'bin', 'sales-data-pipeline')}`;
   // Not all versions of aws read AWS_ENDPOINT_URL.
   const aws = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n';
   const anHourLater = 'jq -r \'.Messages[].ReceiptHandle\' dead-letters.json | while read -r handle; do\n'
     + '  aws sqs change-message-visibility --queue-url "$QUEUE" --receipt-handle "$handle" --visibility-timeout 0 2> /dev/null || true\ndone\n';
   // Without a start-up file: bash reads one if its standard input is a socket, as it is here.
-  const script = aws + commands.replace('npx sales-data-pipeline', `${byHand}${tool}`) + anHourLater;
+  const script = aws + correctionRecipe({ tool, edit }) + anHourLater;
   const { status, stderr, stdout } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: directory, encoding: 'utf8', env: { ...deployment!.emulator.env, BUCKET: BucketName, QUEUE: DeadLetterQueueUrl },
   });

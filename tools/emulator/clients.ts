@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Emulator } from './emulator';
 import { REGION } from './environment';
 
 // Turns off the SDK's warning about old Node.js versions, which is for code that runs in production.
@@ -18,8 +19,8 @@ export class Clients {
   public readonly eventbridge: EventBridgeClient;
   public readonly cloudformation: CloudFormationClient;
 
-  constructor(emulator: { readonly endpoint: string }) {
-    const config = { endpoint: emulator.endpoint, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  constructor({ endpoint, credentials }: Pick<Emulator, 'endpoint' | 'credentials'>) {
+    const config = { endpoint, region: REGION, credentials };
     this.s3 = new S3Client({ ...config, forcePathStyle: true });
     this.sqs = new SQSClient(config);
     this.dynamodb = new DynamoDBClient(config);

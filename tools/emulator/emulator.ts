@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorError } from './emulator-error';
-import { clientEnvironment, emulatorEnvironment } from './environment';
+import { clientEnvironment, emulatorEnvironment, randomCredentials } from './environment';
 import { pythonEnvironment } from './python-environment';
 import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 
@@ -39,6 +39,8 @@ export class Emulator {
 
   /** The environment for a process that uses the emulator, such as the CDK CLI. */
   public env: NodeJS.ProcessEnv = {};
+  /** New for each start. The emulator answers no other credentials. */
+  public readonly credentials = randomCredentials();
   /** For example http://127.0.0.1:34567 */
   public endpoint = '';
   /** Id of the emulator's process, and of the process group with everything that it starts. */
@@ -57,7 +59,7 @@ export class Emulator {
     const log = openSync(this.logFile, 'a');
     this.child = spawn(python, ['-I', '-B', join(__dirname, 'serve.py'), this.directory], {
       cwd: this.directory,
-      env: { ...emulatorEnvironment(temporary), ...settings },
+      env: { ...emulatorEnvironment(temporary, this.credentials), ...settings },
       stdio: ['pipe', log, log, 'pipe'],
       detached: true,
     });
@@ -92,7 +94,7 @@ export class Emulator {
 
   private async untilHealthy(): Promise<void> {
     this.endpoint = `http://127.0.0.1:${await this.port()}`;
-    this.env = clientEnvironment(this.endpoint);
+    this.env = clientEnvironment(this.endpoint, this.credentials);
     for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(25)) {
       if (this.child.exitCode !== null) throw new Error(`it ended with exit code ${this.child.exitCode}`);
       const healthy = await fetch(`${this.endpoint}/_ministack/health`).then((answer) => answer.ok, () => false);

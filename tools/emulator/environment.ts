@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { delimiter, dirname, join } from 'node:path';
 import { pythonFreeEnvironment } from './python-environment';
 import { ROOT } from '../root';
@@ -5,8 +6,18 @@ import { ROOT } from '../root';
 export const ACCOUNT = '000000000000';
 export const REGION = 'us-east-1';
 
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Whoever knows them may run code in the emulator. */
+export function randomCredentials(): Credentials {
+  return { accessKeyId: `AKIA${randomBytes(16).toString('hex').toUpperCase()}`, secretAccessKey: randomBytes(20).toString('hex') };
+}
+
 /** Keeps settings of a real account out: profiles, credentials and endpoints of the user. */
-function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function withoutAws(env: NodeJS.ProcessEnv, { accessKeyId, secretAccessKey }: Credentials): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_') && !name.startsWith('CDK_'))),
     AWS_CONFIG_FILE: '/dev/null',
@@ -14,8 +25,8 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NO_PROXY: '127.0.0.1,localhost',
     no_proxy: '127.0.0.1,localhost',
@@ -23,9 +34,9 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The environment for a process that uses the emulator. */
-export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
+export function clientEnvironment(endpoint: string, credentials: Credentials): NodeJS.ProcessEnv {
   return {
-    ...withoutAws(process.env),
+    ...withoutAws(process.env, credentials),
     AWS_ENDPOINT_URL: endpoint,
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: REGION,
@@ -35,9 +46,9 @@ export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
 }
 
 /** The environment for the emulator itself. It writes its files into `temporary`. */
-export function emulatorEnvironment(temporary: string): NodeJS.ProcessEnv {
+export function emulatorEnvironment(temporary: string, credentials: Credentials): NodeJS.ProcessEnv {
   return {
-    ...withoutAws(pythonFreeEnvironment()),
+    ...withoutAws(pythonFreeEnvironment(), credentials),
     PYTHONUNBUFFERED: '1',
     TMPDIR: temporary,
     S3_DATA_DIR: join(temporary, 's3'),

@@ -12,22 +12,44 @@ import signal
 import socket
 import sys
 import threading
+import time
+
+
+END_TIMEOUT_S = 5
 
 
 def stop_with_parent(directory):
     while os.read(0, 4096):
         pass
-    shutil.rmtree(directory, ignore_errors=True)
-    # The Lambda workers are in the same process group.
-    os.killpg(os.getpgrp(), signal.SIGKILL)
+    # The Lambda workers are in the same process group. They write until they have ended, so the directory goes after
+    # them, by a process outside of the group.
+    group = os.getpgrp()
+    if os.fork() == 0:
+        os.setsid()
+        os.killpg(group, signal.SIGKILL)
+        wait_for_end_of(group)
+        shutil.rmtree(directory, ignore_errors=True)
+        os._exit(0)
+
+
+def wait_for_end_of(group):
+    deadline = time.monotonic() + END_TIMEOUT_S
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
 
 
 def complete_emulator():
     # Python is started in isolated mode, so this directory is not on the path.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import admission
     import s3_versions
     import step_functions
 
+    admission.give_functions_credentials()
     s3_versions.name_version_in_upload_events()
     s3_versions.read_ranges_of_versions()
     step_functions.tell_children_who_they_are()
@@ -47,5 +69,5 @@ if __name__ == "__main__":
     threading.Thread(target=stop_with_parent, args=sys.argv[1:], daemon=True).start()
     complete_emulator()
     # MiniStack's own command would listen on every interface.
-    sys.argv = ["hypercorn", "ministack.app:app", "--bind", f"fd://{listener.detach()}", "--workers", "0"]
+    sys.argv = ["hypercorn", "admission:app", "--bind", f"fd://{listener.detach()}", "--workers", "0"]
     runpy.run_module("hypercorn", run_name="__main__")

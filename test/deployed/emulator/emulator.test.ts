@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Clients, Emulator, EmulatorError } from '../../../tools/emulator';
+import { randomCredentials } from '../../../tools/emulator/environment';
 import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
 describe('an emulator', () => {
@@ -44,11 +47,43 @@ describe('an emulator', () => {
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
   });
 
+  test.each([
+    ['credentials that anybody could try', { accessKeyId: 'test', secretAccessKey: 'test' }],
+    ['the account as access key', { accessKeyId: '000000000000', secretAccessKey: 'test' }],
+    ['the credentials of another start', randomCredentials()],
+  ])('refuses %s', async (_, credentials) => {
+    const stranger = new Clients({ endpoint: emulator.endpoint, credentials });
+    await expect(stranger.s3.send(new CreateBucketCommand({ Bucket: 'strange' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+    await expect(stranger.sqs.send(new CreateQueueCommand({ QueueName: 'strange' }))).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+    stranger.destroy();
+  });
+
+  describe('refuses a web page', () => {
+    const signed = () => ({ authorization: `AWS4-HMAC-SHA256 Credential=${emulator.credentials.accessKeyId}/20260101/us-east-1/s3/aws4_request` });
+
+    test.each([
+      ['without credentials', () => ({}), 403],
+      ['of another origin, whatever it knows', () => ({ ...signed(), origin: 'https://example.com' }), 403],
+      ['under a host name of its own', () => ({ ...signed(), host: `rebound.example.com:${new URL(emulator.endpoint).port}` }), 403],
+      ['(none of this: a client)', signed, 200],
+    ])('%s', async (_, headers, status) => {
+      const answer = await send(emulator.endpoint, 'GET', headers());
+      expect(answer.status).toBe(status);
+      if (status === 403) expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    });
+
+    test('before it sends anything', async () => {
+      const answer = await send(emulator.endpoint, 'OPTIONS', { 'origin': 'https://example.com', 'access-control-request-method': 'PUT' });
+      expect(answer.status).toBe(403);
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    });
+  });
+
   test('gives an environment without settings of a real account', () => {
     expect(emulator.env).toMatchObject({
       AWS_ENDPOINT_URL: emulator.endpoint,
       AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
+      AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
       CDK_DEFAULT_ACCOUNT: '000000000000',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     });
@@ -78,6 +113,16 @@ test('stopping ends every process that the emulator has started', async () => {
   await emulator.stop();
   expect(await groupIsGone(emulator.pid, 0)).toBe(true);
 });
+
+/** With any header, unlike fetch. */
+async function send(url: string, method: string, headers: OutgoingHttpHeaders): Promise<{ status?: number; headers: IncomingHttpHeaders }> {
+  return new Promise((resolve, reject) => {
+    request(url, { method, headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode, headers: answer.headers });
+    }).once('error', reject).end();
+  });
+}
 
 async function connects(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {

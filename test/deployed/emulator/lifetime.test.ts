@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
 const SCRIPT = join(__dirname, 'fixtures', 'start-emulator.ts');
@@ -47,5 +48,7 @@ async function runScript(what: string, signal?: NodeJS.Signals): Promise<{ code:
 
 async function expectGone(emulator: Started): Promise<void> {
   expect(await groupIsGone(emulator.pid)).toBe(true);
+  // After a SIGKILL, by a process that the emulator leaves behind for this.
+  for (const deadline = Date.now() + 5_000; existsSync(dirname(emulator.logFile)) && Date.now() < deadline;) await sleep(10);
   expect(existsSync(dirname(emulator.logFile))).toBe(false);
 }
