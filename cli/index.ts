@@ -1,6 +1,7 @@
 import { BROKEN_PIPE, INTERNAL, USAGE } from './exit-codes';
 import { HELP } from './help';
 import { packageVersion } from './package-version';
+import { printableLines } from './terminal/printable';
 import { UsageError } from './usage-error';
 
 async function main([verb, ...args]: string[]): Promise<number> {
@@ -29,12 +30,12 @@ async function main([verb, ...args]: string[]): Promise<number> {
 
 function fail(error: unknown): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printableLines(error.message)}\n`);
     return USAGE;
   }
   // Errors of the system have a code, and their message is enough. Any other error is a fault of this program; its stack helps to find it.
   const { code, message, stack } = error as NodeJS.ErrnoException;
-  process.stderr.write(`sales-data-pipeline: ${code === undefined ? stack ?? message : message}\n`);
+  process.stderr.write(`sales-data-pipeline: ${printableLines(code === undefined ? stack ?? message : message)}\n`);
   return INTERNAL;
 }
 

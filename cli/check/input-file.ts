@@ -65,13 +65,10 @@ function open(name: string): number {
 async function spool(from: number): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'sales-data-pipeline-check-'));
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
-  try {
-    const path = join(directory, 'input');
-    await pipeline(createReadStream('', { fd: from, highWaterMark: CHUNK }), createWriteStream(path, { mode: 0o600 }));
-    return openSync(path, 'r');
-  } finally {
-    // An open file stays readable after its removal, so nothing is left behind however the process ends; except on Windows.
-    if (process.platform === 'win32') process.once('exit', remove);
-    else remove();
-  }
+  // An open file can be written and read after its removal, so nothing is left behind however the process ends; except on Windows.
+  const fd = openSync(join(directory, 'input'), 'wx+', 0o600);
+  if (process.platform === 'win32') process.once('exit', remove);
+  else remove();
+  await pipeline(createReadStream('', { fd: from, highWaterMark: CHUNK }), createWriteStream('', { fd, autoClose: false }));
+  return fd;
 }

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { AcceptedRecord, AttributeValue, RejectedRecord } from '../../src/private/contract/messages';
 import { Output } from '../output';
+import { printableJson } from '../terminal/printable';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
 
@@ -15,7 +16,7 @@ export class JsonReport implements Report {
   public async end({ file, tally, bytes, ms, warnings, fileError }: CheckResult): Promise<void> {
     await this.output.flush();
     const { records, accepted, rejected, reasons } = tally;
-    process.stderr.write(`${JSON.stringify({
+    process.stderr.write(`${printableJson({
       file,
       records,
       accepted,
@@ -30,13 +31,13 @@ export class JsonReport implements Report {
 }
 
 function acceptedLine({ index, offset, length, key, item }: AcceptedRecord): string {
-  return `${JSON.stringify({ index, offset, length, verdict: 'accepted', key: plain(key), item })}\n`;
+  return `${printableJson({ index, offset, length, verdict: 'accepted', key: plain(key), item })}\n`;
 }
 
 function rejectedLine({ index, offset, length, reason, errors, record, recordBase64 }: RejectedRecord): string {
   // Neither where the record is too large for a dead letter: offset and length say where it is in the file.
   const content = record !== null ? { record } : recordBase64 !== null ? { recordBase64 } : undefined;
-  return `${JSON.stringify({ index, offset, length, verdict: 'rejected', reason, errors, ...content })}\n`;
+  return `${printableJson({ index, offset, length, verdict: 'rejected', reason, errors, ...content })}\n`;
 }
 
 /** The values of the table key as text. A JavaScript number could change a number's digits. */

@@ -35,7 +35,7 @@ export class TextReport implements Report {
     const { file, tally, warnings, fileError } = result;
     warnings.forEach((warning) => process.stderr.write(`warning: ${printable(warning)}\n`));
     if (fileError !== null) {
-      process.stderr.write(`${called(file)} can't be read as records: ${fileError.message}.\n${hint(file, fileError.message)}`);
+      process.stderr.write(`${called(file)} can't be read as records: ${printable(fileError.message)}.\n${hint(file, fileError.message)}`);
       return;
     }
     const lines = [this.summary(result)];

@@ -1,6 +1,7 @@
 import type { DeadLetters } from './dead-letters';
 import type { FanOut } from './executions';
 import type { FileResult } from './file-result';
+import { printableJson } from '../../cli/terminal/printable';
 
 /** Everything that a run of the demo has found out. */
 export interface DemoResult {
@@ -19,5 +20,5 @@ export interface DemoResult {
 /** For programs; the field names are a promise. */
 export function summary(result: DemoResult): string {
   const files = result.files.map(({ file, records, accepted, rejected, conflicts, ms }) => ({ file, records, accepted, rejected, conflicts, ms }));
-  return JSON.stringify({ files, table: result.table, queue: result.deadLetters.count });
+  return printableJson({ files, table: result.table, queue: result.deadLetters.count });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bootstrap, deploy, Emulator, synthesize } from '../emulator';
 import type { DemoArguments } from './arguments';
 import { exampleApp } from './example-app';
+import { printable } from '../../cli/terminal/printable';
 import type { Steps } from '../../cli/terminal/steps';
 import type { Terminal } from '../../cli/terminal/terminal';
 import type { PipelineOutputs } from '../../testkit/pipeline/outputs';
@@ -13,11 +14,13 @@ const STACK = 'SalesDataPipelineExample';
 
 /** Starts the emulator and deploys the example stack to it. What does not depend on each other is done at once. */
 export class Deployment {
-  private readonly assembly = mkdtempSync(join(tmpdir(), 'demo-cdk-out-'));
+  /** The emulator removes it, even where this process can't. */
+  private readonly directory = mkdtempSync(join(tmpdir(), 'demo-'));
+  private readonly assembly = join(this.directory, 'cdk.out');
   private emulator?: Emulator;
 
   constructor(private readonly args: DemoArguments, private readonly steps: Steps, private readonly terminal: Terminal) {
-    stopAtExit(() => this.removeAssembly());
+    stopAtExit(() => this.removeDirectory());
   }
 
   public async up(): Promise<{ emulator: Emulator; outputs: PipelineOutputs }> {
@@ -29,17 +32,18 @@ export class Deployment {
   }
 
   public async down(): Promise<void> {
-    this.removeAssembly();
+    this.removeDirectory();
     await this.emulator?.stop();
   }
 
-  private removeAssembly(): void {
-    rmSync(this.assembly, { recursive: true, force: true });
+  private removeDirectory(): void {
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   private async startEngine(): Promise<void> {
     this.emulator = await this.steps.step('Starting the emulator', 'Started the emulator', async () => Emulator.start({
-      log: (line) => this.terminal.line(`  ${line}`),
+      directory: this.directory,
+      log: (line) => this.terminal.line(`  ${printable(line)}`),
     }));
     await this.steps.step('Bootstrapping', 'Bootstrapped it (cdk bootstrap)', async () => bootstrap(this.emulator!));
   }

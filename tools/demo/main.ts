@@ -15,6 +15,7 @@ import { printResult } from './print-result';
 import { report } from './report/report';
 import { sendFiles } from './send-files';
 import { printItem } from './stored-item';
+import { printable, printableLines } from '../../cli/terminal/printable';
 import { Steps } from '../../cli/terminal/steps';
 import { Terminal } from '../../cli/terminal/terminal';
 import { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
@@ -40,10 +41,10 @@ async function main(): Promise<number> {
     const result = await send(pipeline, files, args);
     printResult(result, terminal);
     writeFileSync(args.report, report(result));
-    terminal.line(`Report: ${args.report}`);
+    terminal.line(`Report: ${printable(args.report)}`);
     if (result.files.some(({ execution }) => !execution)) {
-      (await pipeline.failures()).forEach((line) => terminal.line(`  ${line}`));
-      terminal.line(`The end of the emulator's log:\n${emulator.logTail(15)}`);
+      (await pipeline.failures()).forEach((line) => terminal.line(`  ${printable(line)}`));
+      terminal.line(`The end of the emulator's log:\n${printableLines(emulator.logTail(15))}`);
     }
     printVerdict(result, Date.now() - start);
     if (args.keep) printCommands(emulator, outputs, terminal);
@@ -82,7 +83,7 @@ function printVerdict({ discrepancies }: DemoResult, ms: number): void {
     terminal.outcome('good', 'The counts add up: every record is in the table or in the queue.', ms);
   } else {
     terminal.outcome('bad', 'The counts do not add up:');
-    discrepancies.forEach((text) => terminal.line(`  ${text}`));
+    discrepancies.forEach((text) => terminal.line(`  ${printable(text)}`));
   }
   terminal.line();
 }
@@ -91,5 +92,5 @@ main().then((code) => {
   process.exitCode = code;
 }, (error: Error) => {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  process.stderr.write(`${error.message}\n${error instanceof UsageError ? '\nnpm run demo -- --help explains the arguments.\n' : ''}`);
+  process.stderr.write(`${printableLines(error.message)}\n${error instanceof UsageError ? '\nnpm run demo -- --help explains the arguments.\n' : ''}`);
 });

@@ -12,6 +12,8 @@ import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 export interface EmulatorOptions {
   /** Receives messages about steps that take time. */
   readonly log?: (line: string) => void;
+  /** An empty directory for what is to go when the emulator goes. The emulator removes it. @default a new one */
+  readonly directory?: string;
   /** More settings for the emulator itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
   readonly settings?: Record<string, string>;
 }
@@ -26,7 +28,7 @@ export class Emulator {
   public static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     if (process.platform === 'win32') throw new EmulatorError('The emulator runs on Linux and macOS; on Windows, in WSL.');
     const python = await pythonEnvironment(options.log ?? (() => {}));
-    const emulator = new Emulator(python, options.settings ?? {});
+    const emulator = new Emulator(python, options);
     try {
       await emulator.untilHealthy();
       return emulator;
@@ -46,13 +48,14 @@ export class Emulator {
   /** Id of the emulator's process, and of the process group with everything that it starts. */
   public readonly pid: number;
   public readonly logFile: string;
-  /** For files that are removed when the emulator stops. */
-  public readonly directory = mkdtempSync(join(tmpdir(), 'emulator-'));
+  /** For what is to go when the emulator goes. */
+  public readonly directory: string;
   private readonly child: ChildProcess;
   private readonly forget: () => void;
   private stopped = false;
 
-  private constructor(python: string, settings: Record<string, string>) {
+  private constructor(python: string, { directory, settings }: EmulatorOptions) {
+    this.directory = directory ?? mkdtempSync(join(tmpdir(), 'emulator-'));
     this.logFile = join(this.directory, 'emulator.log');
     const temporary = join(this.directory, 'tmp');
     mkdirSync(temporary);

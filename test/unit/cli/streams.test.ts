@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
@@ -25,6 +26,19 @@ test('standard input is checked, and no copy stays on the disk', () => {
   expect(code).toBe(1);
   expect(stdout.trim().split('\n').map((line) => JSON.parse(line))).toMatchObject([{ offset: 0, record: '{"a":1}' }, { offset: 8, key: { orderId: '1' } }]);
   expect(JSON.parse(stderr)).toMatchObject({ file: '-', records: 2 });
+  expect(left()).toEqual(before);
+});
+
+test('nothing of standard input is left by a check that is killed while it reads', async () => {
+  const before = left();
+  const child = start(['check', '-']);
+  const ended = once(child, 'close');
+  // More than a pipe holds: when it is written, the check is reading.
+  await new Promise((resolve) => child.stdin.write(Buffer.alloc(10_000_000, '{"a":1}\n'), resolve));
+
+  child.kill('SIGKILL');
+  await ended;
+
   expect(left()).toEqual(before);
 });
 

@@ -55,6 +55,44 @@ test('control characters of a file are escaped for the terminal', () => {
   expect(text).toContain('"c":"😀é日本"');
 });
 
+describe('nothing that others have written reaches the terminal as a command', () => {
+  const command = '\u001b[2J\u009b31m\u202e\u2028';
+  // eslint-disable-next-line no-control-regex
+  const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2028]/;
+
+  test.each([
+    ['a schema that is not valid', { type: command }, []],
+    ['a keyword that is not known', { [command]: 1 }, []],
+    ['a pattern that does not match', { properties: { a: { pattern: command } } }, []],
+    ['a member that is missing', { required: [command] }, []],
+    ['a reference that is missing', { $ref: `https://example.com/${encodeURI('x')}${command}` }, []],
+    ['a pointer', {}, ['--key', command]],
+    ['an option', {}, [`--${command}`]],
+    ['a file name', {}, [`no${command}where`]],
+    ['a record, as JSON', { required: [command] }, ['--json']],
+  ])('%s', (_, schema, options) => {
+    const { stdout, stderr } = run(['check', files.write(`in${command}put.json`, { a: command }), '--schema', files.write(`sch${command}ema.json`, schema), ...options]);
+
+    expect(stdout + stderr).not.toMatch(obeyed);
+    expect(stdout + stderr).toMatch(/\\u(\{9b\}|009b)/);
+  });
+
+  test('a command that does not exist', () => {
+    expect(run([`che${command}ck`]).stderr).not.toMatch(obeyed);
+  });
+});
+
+test.each([
+  ['of blanks', { [' '.repeat(1_000_000)]: [{}] }],
+  ['of commands', { ['\u001b[2J'.repeat(250_000)]: [{}] }],
+  ['of slashes', { ['/'.repeat(500_000)]: [{}] }],
+])('a hint with a name %s takes no longer than other text', (_, content) => {
+  const start = performance.now();
+
+  expect(check(content)).toContain('The file was read as one record.');
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
 test('a hint where the records may be, if the whole file was read as one record', () => {
   expect(check({ meta: {}, data: { 'to/day': [order({}, '1'), order({}, '2')] } })).toContain('--records \'/data/to~1day\'');
   expect(check({ meta: { tags: ['a'] } })).not.toContain('--records');

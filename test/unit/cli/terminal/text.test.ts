@@ -1,5 +1,5 @@
 import { cut } from '../../../../cli/terminal/cut';
-import { printable } from '../../../../cli/terminal/printable';
+import { printable, printableJson, printableLines } from '../../../../cli/terminal/printable';
 
 test.each([
   ['a command of the terminal', '\u001b[2J\u0007', '\\u{1b}[2J\\u{7}'],
@@ -13,6 +13,19 @@ test.each([
   ['line breaks with their indentation', '{\r\n\t"a": 1,\n\n  "b":  2\n}', '{ "a": 1, "b":  2 }'],
   ['letters, accents and emoji, which stay', 'é e\u0301 日本 😀', 'é e\u0301 日本 😀'],
 ])('%s', (_, text, shown) => expect(printable(text)).toBe(shown));
+
+test('JSON that a terminal does not obey means the same', () => {
+  const value = { 'a\u009b': '\u001b[2J\u007f\u202e\u2028\u{e0041}', 'é': ['日本 😀', '\ud83d'] };
+
+  const json = printableJson(value);
+
+  expect(json).toBe('{"a\\u009b":"\\u001b[2J\\u007f\\u202e\\u2028\\udb40\\udc41","é":["日本 😀","\\ud83d"]}');
+  expect(JSON.parse(json)).toEqual(value);
+});
+
+test('lines stay lines', () => {
+  expect(printableLines('a\u001b\n  b\u009b\r\n')).toBe('a\\u{1b}\n  b\\u{9b} \n');
+});
 
 test.each([
   ['abcdef', 6, 'abcdef'],
@@ -40,12 +53,14 @@ test.each([
     const text = part.repeat(length / part.length);
     const start = performance.now();
     cut(printable(text), 120);
+    printableJson(text);
+    printableLines(text);
     cut(text, 1e9);
     return performance.now() - start;
   };
-  ofLength(5_000);
+  ofLength(10_000);
 
-  const [short, long] = [ofLength(5_000), ofLength(50_000)];
+  const [short, long] = [ofLength(100_000), ofLength(1_000_000)];
 
   // Ten times as long; a hundred times the time would be quadratic.
   expect(long).toBeLessThan(Math.max(50, short * 40));
