@@ -6,15 +6,15 @@ export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Cl
 const INTRODUCTION = `
 # Third-party notices
 
-Written by \`npx projen notices\` from what is bundled. The package gives away code of these others; the AWS CDK and the AWS
-SDK are not among it. Licences of the sample data, which is not in the package, are in examples/data/README.md.
+\`npx projen notices\` writes this file. The package contains code of the following packages, but not of the AWS CDK or the
+AWS SDK. The sample data is not in the package; its licences are in examples/data/README.md.
 `.trim();
 
 /** The text of THIRD-PARTY-NOTICES.md. */
 export function notices(packages: ThirdPartyPackage[]): string {
-  const strange = packages.filter(({ licence }) => !ALLOWED_LICENCES.includes(licence));
-  if (strange.length > 0) {
-    throw new Error(`Licences that are not on the list of tools/notices/notices.ts: ${strange.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`);
+  const unlisted = packages.filter(({ licence }) => !ALLOWED_LICENCES.includes(licence));
+  if (unlisted.length > 0) {
+    throw new Error(`Licences that are not on the list of tools/notices/notices.ts: ${unlisted.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`);
   }
   return `${[INTRODUCTION, table(packages), ...packages.map(section)].join('\n\n')}\n`;
 }
