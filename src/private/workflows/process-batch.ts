@@ -6,12 +6,10 @@ import { unlessFileError } from './file-error';
 import type { InsertRecordProps, Outcome } from './insert-record';
 import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './insert-record';
 import { isolateRecords } from './isolate-records';
-import { countOverwritten, overwriteRecords } from './overwrite-records';
 import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
 import { functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
-import { DuplicatePolicy } from '../../duplicate-policy';
 import { jsonPath } from '../contract/json-path';
 import { jsonataOutput } from '../contract/jsonata';
 import type { Batch, BatchInput, Count, ValidateBatchInput } from '../contract/messages';
@@ -73,8 +71,7 @@ export class ProcessBatch extends StateMachineFragment {
     });
     withRetries(validate, functionRetries(props.retryPolicy));
 
-    const overwrite = props.duplicatePolicy === DuplicatePolicy.OVERWRITE;
-    const insert = overwrite ? overwriteRecords(this, 'InsertAccepted', props) : new Map(this, 'InsertAccepted', {
+    const insert = new Map(this, 'InsertAccepted', {
       itemsPath: '$.validated.accepted',
       itemSelector: { 'file.$': '$.file', 'accepted.$': '$$.Map.Item.Value' },
       maxConcurrency: PARALLEL_INSERTS,
@@ -91,7 +88,7 @@ export class ProcessBatch extends StateMachineFragment {
     validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, props.fileError));
     insert
       .next(deadLetter)
-      .next(this.addCounts(overwrite))
+      .next(this.addCounts())
       .next(Choice.jsonata(this, 'MoreInBatch')
         .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
         .when(Condition.jsonata(`{% $millis() - $toMillis($states.context.Execution.StartTime) > ${TIME_TO_STOP} %}`), props.done)
@@ -99,7 +96,7 @@ export class ProcessBatch extends StateMachineFragment {
 
     if (props.fallback) {
       catchAll(validate, props.fallback);
-      catchAll(insert, props.fallback, overwrite);
+      catchAll(insert, props.fallback);
       catchAll(deadLetter, props.fallback);
     } else {
       catchAll(validate, isolateRecords(this, { ...props, next: insert }));
@@ -108,8 +105,8 @@ export class ProcessBatch extends StateMachineFragment {
   }
 
   /** Adds what a step has done to `$.counts`, and makes the cursor the next `$.batch`. */
-  private addCounts(overwrite: boolean): Pass {
-    const ended = overwrite ? countOverwritten : (outcome: Outcome) => `$count($in.outcomes[$ = '${outcome}'])`;
+  private addCounts(): Pass {
+    const ended = (outcome: Outcome): string => `$count($in.outcomes[$ = '${outcome}'])`;
     const added: { readonly [count in Count]: string } = {
       records: '$count($in.validated.accepted) + $count($in.validated.rejected)',
       inserted: ended(INSERTED),
@@ -127,12 +124,8 @@ export class ProcessBatch extends StateMachineFragment {
   }
 }
 
-/**
- * Catches every error into `$.failure`. `States.ALL` does not include `States.DataLimitExceeded`. A state of JSONata has no
- * result path.
- */
-function catchAll(state: { addCatch(handler: IChainable, props?: CatchProps): unknown }, handler: IChainable, inJsonata = false): void {
-  const result = inJsonata ? { outputs: "{% $merge([$states.input, {'failure': $states.errorOutput}]) %}" } : { resultPath: '$.failure' };
-  state.addCatch(handler, { errors: ['States.DataLimitExceeded'], ...result });
-  state.addCatch(handler, result);
+/** Catches every error. `States.ALL` does not include `States.DataLimitExceeded`. The error itself is of no use, and may be too long for a state. */
+function catchAll(state: { addCatch(handler: IChainable, props?: CatchProps): unknown }, handler: IChainable): void {
+  state.addCatch(handler, { errors: ['States.DataLimitExceeded'], resultPath: JsonPath.DISCARD });
+  state.addCatch(handler, { resultPath: JsonPath.DISCARD });
 }

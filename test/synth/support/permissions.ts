@@ -85,7 +85,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
       ];
     }
     if (state.Type !== 'Task') { return []; }
-    const { Resource: resource, Parameters: parameters = state.Arguments } = state;
+    const { Resource: resource, Parameters: parameters } = state;
     const api = resource.replace('arn:<AWS::Partition>:states:::', '');
     switch (api) {
       case 'aws-sdk:dynamodb:putItem':
@@ -97,11 +97,6 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
           ),
           ...each(TABLE_KEY_ACTIONS, tableKey(template, parameters.TableName)),
         ];
-      case 'aws-sdk:dynamodb:batchWriteItem':
-        return Object.keys(parameters.RequestItems).flatMap((table) => [
-          ...each(['dynamodb:BatchWriteItem'], isReference(table) ? arnOfReference(table) : arn('dynamodb', `table/${table}`)),
-          ...each(TABLE_KEY_ACTIONS, tableKey(template, table)),
-        ]);
       case 'sqs:sendMessage':
         return [
           ...each(['sqs:SendMessage'], queueArn(parameters.QueueUrl)),
