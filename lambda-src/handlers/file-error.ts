@@ -1,7 +1,9 @@
 import { FileProblem, FileUnreadable } from './file-problem';
 import { logFile } from './log';
 import type { Runtime } from './runtime';
+import { MAX_FILE_ERROR_LENGTH } from '../../src/private/contract/limits';
 import type { FileError, SourceFile } from '../../src/private/contract/messages';
+import { shorten } from '../engine/assess/shorten';
 import type { ByteSource } from '../engine/read/byte-source';
 import { whyUnreadable } from '../engine/read/unreadable-file';
 
@@ -15,7 +17,7 @@ export async function unlessFileError<Output extends { fileError: FileError | nu
     if (!(error instanceof FileProblem)) throw error;
     const { reason, message } = error;
     logFile(runtime, file, { fileError: reason });
-    return { ...empty, fileError: { reason, message } } as Output;
+    return { ...empty, fileError: { reason, message: shorten(message, MAX_FILE_ERROR_LENGTH) } } as Output;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FileError } from '../../src/private/contract/messages';
 
-/** A whole file can't be processed, and a retry does not help. */
+/** A whole file can't be processed, and a retry does not help. The message says why, without bucket and object key. */
 export class FileProblem extends Error {
   constructor(public readonly reason: FileError['reason'], message: string) {
     super(message);
@@ -16,7 +16,7 @@ export class FileChanged extends FileProblem {
   }
 }
 
-/** Nothing in the file can be read as a record. */
+/** The bytes of the file can't be read, or not as records. */
 export class FileUnreadable extends FileProblem {
   public readonly name = 'FileUnreadable';
 

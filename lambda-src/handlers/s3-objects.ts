@@ -1,9 +1,9 @@
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { FileChanged } from './file-problem';
+import { FileChanged, FileProblem, FileUnreadable } from './file-problem';
 import type { SourceFile } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 
-/** What an error of S3 tells about the object. */
+/** What an error of S3 tells about the object, where a retry does not help. */
 const CHANGED: Record<string, string> = {
   NoSuchKey: 'the object has been deleted',
   NoSuchVersion: 'the version of the object has been deleted',
@@ -14,6 +14,9 @@ const CHANGED: Record<string, string> = {
   MethodNotAllowed: 'the object has been deleted',
 };
 const CHANGED_STATUS: Record<number, string> = { 404: 'NoSuchKey', 405: 'MethodNotAllowed', 412: 'PreconditionFailed', 416: 'InvalidRange' };
+
+const ARCHIVED = 'the object is in an archive: upload it with a storage class that can be read at once';
+const UPLOADERS_KEY = 'the object is encrypted with a key that only its uploader has (SSE-C): upload it without';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
@@ -29,14 +32,14 @@ export class S3Objects {
   constructor(private readonly load: (id: string) => unknown) {
   }
 
-  /** The bytes of exactly the version that the event names. Throws FileChanged where S3 no longer has it. */
+  /** The bytes of exactly the version that the event names. Throws a FileProblem where S3 can't give them in any attempt. */
   public object(file: SourceFile): ByteSource {
     const get = (offset: number, end: number): Promise<GetObjectCommandOutput> => this.get(file, offset, end);
     return {
       size: file.size,
       read: async (offset, end) => {
         const bytes = await (await get(offset, end)).Body!.transformToByteArray();
-        if (bytes.length !== end - offset) throw new FileChanged(`${name(file)}: ${CHANGED.InvalidRange}`);
+        if (bytes.length !== end - offset) throw new FileChanged(CHANGED.InvalidRange);
         return bytes;
       },
       async* stream(offset, end) {
@@ -61,7 +64,7 @@ export class S3Objects {
         ...(file.versionId === null ? {} : { VersionId: file.versionId }),
       }));
     } catch (error) {
-      throw explain(error as Error, file);
+      throw problemOf(error as S3Error) ?? error;
     }
   }
 
@@ -72,9 +75,15 @@ export class S3Objects {
   }
 }
 
-const name = ({ bucket, key }: SourceFile): string => `s3://${bucket}/${key}`;
+interface S3Error extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
 
-function explain(error: Error & { $metadata?: { httpStatusCode?: number } }, file: SourceFile): Error {
-  const why = CHANGED[error.name] ?? CHANGED[CHANGED_STATUS[error.$metadata?.httpStatusCode ?? 0]];
-  return why === undefined ? error : new FileChanged(`${name(file)}: ${why}`);
+/** What an error says of the object; undefined where another attempt, or other permissions, may help. */
+function problemOf({ name, message, $metadata }: S3Error): FileProblem | undefined {
+  if (name === 'InvalidObjectState') return new FileUnreadable(ARCHIVED);
+  // S3 has no code of its own for a key that is not sent along.
+  if (name === 'InvalidRequest' && /server.side.encryption/i.test(message)) return new FileUnreadable(UPLOADERS_KEY);
+  const changed = CHANGED[name] ?? CHANGED[CHANGED_STATUS[$metadata?.httpStatusCode ?? 0]];
+  return changed === undefined ? undefined : new FileChanged(changed);
 }

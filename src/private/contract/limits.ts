@@ -47,8 +47,8 @@ export const MAX_POINTER_LENGTH = 1_000;
 export const MAX_MESSAGE_LENGTH = 300;
 /** Length of an error's message at most, where it is what a service or a function has answered. */
 export const MAX_CAUSE_LENGTH = 1_000;
-/** Length of what is kept of a batch's file error, from its end: all batches of a round may have one. */
-export const MAX_BATCH_CAUSE_LENGTH = 100;
+/** Length of a file error's message at most: all batches of a round may have one, in one state. */
+export const MAX_FILE_ERROR_LENGTH = 120;
 
 /** DynamoDB's limits: levels of objects and arrays in an item, the item included; bytes of a key attribute's name. */
 export const MAX_DEPTH = 32;

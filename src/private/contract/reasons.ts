@@ -97,7 +97,7 @@ export const REASONS = {
   },
   FILE_UNREADABLE: {
     scope: 'file',
-    meaning: 'contains nothing that can be read as records',
+    meaning: 'cannot be read, or contains nothing that can be read as records',
     whatToDo: 'see the message, then upload the file again as JSON',
   },
   FILE_CHANGED: {

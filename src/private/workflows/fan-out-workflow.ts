@@ -10,7 +10,7 @@ import { RetryPolicy, functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonataOutput } from '../contract/jsonata';
-import { BATCHES_PER_ROUND, MAX_BATCH_CAUSE_LENGTH } from '../contract/limits';
+import { BATCHES_PER_ROUND } from '../contract/limits';
 import type { Batch, BatchInput, BatchResult, Counts, FailedBatchResult, Failure, SourceFile, SplitFileInput } from '../contract/messages';
 import { NO_COUNTS, forEachCount } from '../contract/messages';
 
@@ -91,15 +91,7 @@ export class FanOut extends StateMachineFragment {
   private batchNotRead(): Pass {
     return Pass.jsonata(this, 'BatchNotRead', {
       comment: 'The batch succeeds although the file can\'t be read: another attempt would find the same',
-      outputs: jsonataOutput<FailedBatchResult>({
-        counts: '$states.input.counts',
-        rest: 'null',
-        failure: { Error: '$states.input.failure.Error', Cause: '$end' },
-      },
-      '$cause := $states.input.failure.Cause',
-      // The end of the message has the reason; its start has the object key.
-      `$end := $length($cause) > ${MAX_BATCH_CAUSE_LENGTH} ? '…' & $substring($cause, -${MAX_BATCH_CAUSE_LENGTH}) : $cause`,
-      ),
+      outputs: jsonataOutput<FailedBatchResult>({ counts: '$in.counts', rest: 'null', failure: '$in.failure' }, '$in := $states.input'),
     });
   }
 

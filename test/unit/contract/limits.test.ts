@@ -1,5 +1,5 @@
 import {
-  BATCHES_PER_ROUND, MAX_BATCH_CAUSE_LENGTH, MAX_BATCH_LIST_SIZE, MAX_ENTRY_SIZE, MAX_STATE_SIZE,
+  BATCHES_PER_ROUND, MAX_BATCH_LIST_SIZE, MAX_ENTRY_SIZE, MAX_FILE_ERROR_LENGTH, MAX_STATE_SIZE,
 } from '../../../src/private/contract/limits';
 import type { Batch, BatchInput, BatchResult, FailedBatchResult, SourceFile } from '../../../src/private/contract/messages';
 import { forEachCount } from '../../../src/private/contract/messages';
@@ -32,7 +32,7 @@ test('a list of batches fits into a state, with the file and the counts', () => 
 test('the results of a round fit into a state with its batches, whether the batches are done or cannot be read', () => {
   const usual = { offset: 1e12, end: 1e12, index: 1e9, scan: 's'.repeat(30) } satisfies Batch;
   const done = { counts: forEachCount(() => 50_000), rest: null } satisfies BatchResult;
-  const notRead = { ...done, failure: { Error: 'FILE_CHANGED', Cause: 'x'.repeat(MAX_BATCH_CAUSE_LENGTH + 1) } } satisfies FailedBatchResult;
+  const notRead = { ...done, failure: { Error: 'FILE_UNREADABLE', Cause: `${'x'.repeat(MAX_FILE_ERROR_LENGTH - 1)}…` } } satisfies FailedBatchResult;
   for (const result of [done, notRead]) {
     expect(size(input) + BATCHES_PER_ROUND * (size(usual) + size(result) + 2)).toBeLessThan(MAX_STATE_SIZE);
   }

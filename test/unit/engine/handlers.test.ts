@@ -2,6 +2,7 @@ import { DEFAULT_KEY, defaultSchema } from './support/assess';
 import { Content, MemoryFile } from './support/files';
 import { FileChanged } from '../../../lambda-src/handlers/file-problem';
 import { handlers } from '../../../lambda-src/handlers/handlers';
+import { MAX_FILE_ERROR_LENGTH } from '../../../src/private/contract/limits';
 import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { sampleFile } from '../../../testkit/sample-files';
@@ -98,6 +99,16 @@ test('a file that has changed gives a fileError', async () => {
   expect(await validator({ file, batch: whole })).toEqual({
     accepted: [], rejected: [], next: null, fileError: { reason: 'FILE_CHANGED', message: 'it is gone' },
   });
+});
+
+test('the message of a file error is short, and cut between two characters', async () => {
+  const { file, whole } = upload('{"a":1}');
+  failWith(new FileChanged('\u{1f600}'.repeat(100)));
+
+  const { fileError } = await validator({ file, batch: whole }) as ValidateBatchOutput;
+
+  expect(fileError!.message).toBe(`${'\u{1f600}'.repeat(59)}…`);
+  expect(fileError!.message.length).toBeLessThanOrEqual(MAX_FILE_ERROR_LENGTH);
 });
 
 test('any other error is thrown, to be retried', async () => {

@@ -10,7 +10,7 @@ const file: SourceFile = { bucket: 'sales', key: 'in/a b.json', sendableKey: 'in
 
 /** Requests as they came, and a stand-in for S3 that answers them. */
 const requests: Array<{ path: string; range?: string; ifMatch?: string; version: string | null }> = [];
-let answer: { status: number; code?: string; bytes?: (from: number, to: number) => Buffer } = { status: 206 };
+let answer: { status: number; code?: string; message?: string; bytes?: (from: number, to: number) => Buffer } = { status: 206 };
 let server: Server;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
     const [from, to] = range!.replace('bytes=', '').split('-').map(Number);
     const bytes = answer.status === 206 ? (answer.bytes ?? ((start, end) => content.subarray(start, end)))(from, to + 1) : undefined;
     response.writeHead(answer.status, { 'content-type': 'application/xml' });
-    response.end(bytes ?? (answer.code ? `<Error><Code>${answer.code}</Code><Message>no</Message></Error>` : undefined));
+    response.end(bytes ?? (answer.code ? `<Error><Code>${answer.code}</Code><Message>${answer.message ?? 'no'}</Message></Error>` : undefined));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   Object.assign(process.env, {
@@ -74,21 +74,37 @@ test('a stream that ends early is an error to be retried', async () => {
 });
 
 test.each([
-  [404, 'NoSuchKey', 's3://sales/in/a b.json: the object has been deleted'],
-  [404, 'NoSuchVersion', 's3://sales/in/a b.json: the version of the object has been deleted'],
-  [412, 'PreconditionFailed', 's3://sales/in/a b.json: the object has been replaced by another since it was uploaded'],
-  [416, 'InvalidRange', 's3://sales/in/a b.json: the object is shorter than it was when it was uploaded'],
-  [405, 'MethodNotAllowed', 's3://sales/in/a b.json: the object has been deleted'],
-])('%i %s: the file has changed', async (status, code, message) => {
+  [404, 'NoSuchKey', 'the object has been deleted'],
+  [404, 'NoSuchVersion', 'the version of the object has been deleted'],
+  [412, 'PreconditionFailed', 'the object has been replaced by another since it was uploaded'],
+  [416, 'InvalidRange', 'the object is shorter than it was when it was uploaded'],
+  [405, 'MethodNotAllowed', 'the object has been deleted'],
+])('%i %s: the file has changed, and the message does not name it', async (status, code, message) => {
   answer = { status, code };
 
   const read = objects.object(file).read(0, 10);
 
-  await expect(read).rejects.toThrow(message);
+  await expect(read).rejects.toThrow(new Error(message));
   await expect(read).rejects.toMatchObject({ name: 'FileChanged' });
 });
 
-test.each([[500, 'InternalError'], [503, 'SlowDown'], [403, 'AccessDenied']])('%i %s is thrown unchanged', async (status, code) => {
+test.each([
+  [403, 'InvalidObjectState', "The operation is not valid for the object's storage class", 'the object is in an archive'],
+  [
+    400, 'InvalidRequest',
+    'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+    'the object is encrypted with a key that only its uploader has (SSE-C)',
+  ],
+])('%i %s: no attempt can read the object, so the file is unreadable', async (status, code, message, expected) => {
+  answer = { status, code, message };
+
+  const read = objects.object(file).read(0, 10);
+
+  await expect(read).rejects.toThrow(expected);
+  await expect(read).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'FILE_UNREADABLE' });
+});
+
+test.each([[500, 'InternalError'], [503, 'SlowDown'], [403, 'AccessDenied'], [400, 'InvalidRequest']])('%i %s is thrown unchanged', async (status, code) => {
   answer = { status, code };
 
   await expect(objects.object(file).read(0, 10)).rejects.toMatchObject({ name: code });

@@ -70,6 +70,6 @@ export interface DeadLetterInput extends RecordContent {
  */
 export interface FileError {
   readonly reason: FileErrorReason;
-  /** Holds nothing of the file but its first bytes' numbers. */
+  /** Holds nothing of the file but its first bytes' numbers, not even its object key. Up to MAX_FILE_ERROR_LENGTH. */
   readonly message: string;
 }
