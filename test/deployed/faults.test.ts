@@ -261,18 +261,50 @@ describe('events', () => {
     expect(JSON.parse(deadLetters[0].record!)).toMatchObject({ detail: { object: { size: 1 } } });
   });
 
-  test.each([
+  const object = { key: 'k', etag: 'e', size: 1 };
+  const upload = (members: object, bucket: unknown = 'b') => ({ source: 'aws.s3', detail: { bucket: { name: bucket }, object: { ...object, ...members } } });
+  const status = (members: object) => ({ source: 'aws.states', detail: { executionArn: 'arn:x', status: 'FAILED', ...members } });
+  const fanOut = (file: object) => ({ input: JSON.stringify({ file: { bucket: 'b', versionId: null, ...object, ...file } }) });
+
+  test.each<[string, object, string?]>([
     ['nothing', {}],
-    ['no size', { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: 'k', etag: 'e' } } }],
-    ['an empty key', { source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { key: '' } } }],
-  ])('an event with %s in it becomes a dead letter with the event', async (_name, event: { detail?: { object?: { key?: string } } }) => {
+    ['no size', upload({ size: undefined }), 'k'],
+    ['a negative size', upload({ size: -5 }), 'k'],
+    ['a size that is not whole', upload({ size: 1.5 }), 'k'],
+    ['a size as text', upload({ size: '1' }), 'k'],
+    ['an empty key', upload({ key: '' })],
+    ['a key that is too long', upload({ key: 'k'.repeat(2_000) })],
+    ['an empty bucket', upload({}, ''), 'k'],
+    ['a bucket that is no text', upload({}, { name: 'b' }), 'k'],
+    ['a version that is no text', upload({ 'version-id': { a: 1 } }), 'k'],
+    ['no input of FanOutWorkflow', status({})],
+    ['an input of FanOutWorkflow that is not JSON', status({ input: '{' })],
+    ['an input of FanOutWorkflow without a file', status({ input: '{"files":[]}' })],
+    ['an input of FanOutWorkflow with a size that is not whole', status(fanOut({ size: 0.5 }))],
+    ['an input of FanOutWorkflow without an object key', status(fanOut({ key: '' }))],
+    ['no status of FanOutWorkflow', status({ ...fanOut({}), status: undefined })],
+  ])('an event with %s in it becomes a dead letter with the event', async (_name, event, key = 'unknown') => {
     const execution = await hand.fileWorkflow.start(event);
     expect(await hand.fileWorkflow.ended(execution)).toMatchObject({ status: 'SUCCEEDED' });
 
     const deadLetters = await hand.takeDeadLetters();
-    expect(deadLetters).toMatchObject([{ reason: 'INVALID_EVENT' }]);
-    expect(JSON.parse(deadLetters[0].record!)).toEqual(event);
-    await hand.announcementOf(event.detail?.object?.key || 'unknown');
+    expect(deadLetters).toMatchObject([{ reason: 'INVALID_EVENT', source: { key } }]);
+    expect(JSON.parse(deadLetters[0].record!)).toEqual(JSON.parse(JSON.stringify(event)));
+    await hand.announcementOf(key);
+  });
+
+  test('an invalid event that is too long for a dead letter becomes one without it', async () => {
+    await hand.fileWorkflow.ended(await hand.fileWorkflow.start({ detail: { object: { key: '\u0001'.repeat(40_000) } } }));
+
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'INVALID_EVENT', record: null, source: { key: 'unknown' } }]);
+    await hand.announcementOf('unknown');
+  });
+
+  test('an execution of FanOutWorkflow with an input of another shape fails, and becomes a dead letter', async () => {
+    await hand.fanOutWorkflow.start({ files: ['a.json'] });
+
+    await hand.announcementOf('unknown');
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'INVALID_EVENT', source: { bucket: null, key: 'unknown' } }]);
   });
 });
 

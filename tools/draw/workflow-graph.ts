@@ -4,7 +4,7 @@ import type { State, States } from '../template/synthesised-pipeline';
 /** Labels for the ways out of a Choice. A new way needs a label here. */
 const WAYS: { readonly [way: string]: string } = {
   'WhichEvent DescribeFile': 'an upload',
-  'WhichEvent DescribeFailedFanOut': 'FanOutWorkflow failed',
+  'WhichEvent ReadFailedFanOut': 'FanOutWorkflow failed',
   'WhichEvent DescribeInvalidEvent': 'neither',
   'OneBatch ValidateBatch': 'up to 1 MiB',
   'OneBatch StartFanOut': 'bigger',
@@ -61,6 +61,11 @@ function node(id: string, state: State): Node {
       const distributed = state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED';
       const what = distributed ? 'Distributed Map: an Express execution for each batch' : 'for each';
       return { id, kind: 'group', title: id, note: note(`${what}, ${state.MaxConcurrency} at a time`), inner: workflowGraph(state.ItemProcessor as States) };
+    }
+    case 'Parallel': {
+      const [branch, ...others] = state.Branches as States[];
+      if (others.length > 0) throw new Error(`There is no picture of a Parallel of several branches, such as ${id}`);
+      return { id, kind: 'group', title: id, note: note('catches what is in it'), inner: workflowGraph(branch) };
     }
     case 'Choice': return { id, kind: 'choice', title: `${id}?` };
     case 'Fail': return { id, kind: 'fail', title: id, note: 'fails' };

@@ -1,19 +1,28 @@
-import { Condition, Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import { Condition, Parallel, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { FailedExecution, InvalidEvent } from './file-failure';
 import { isSendable, sendable, sendableAttribute } from './tasks/sendable';
 import type { Jsonata } from '../contract/jsonata';
-import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
-import type { Batch, BatchInput, Reason, SourceFile } from '../contract/messages';
+import { jsonataOutput, jsonataText } from '../contract/jsonata';
+import type { Batch, BatchInput, Reason } from '../contract/messages';
 import { forEachCount } from '../contract/messages';
+
+/** Longest object key, in characters: S3 takes 1,024 bytes. */
+const MAX_KEY_LENGTH = 1_024;
+/** An event that is longer is left out of its dead letter: at six bytes a character, it and its copies would not fit into a state. */
+const MAX_EVENT_LENGTH = 30_000;
 
 /** Step Functions has announced that an execution of FanOutWorkflow has not succeeded. */
 export const isFailedFanOut = Condition.jsonata("{% $states.input.source = 'aws.states' %}");
 
 /** S3 has announced that an object was created: the event has what DescribeFile reads. */
-export const isUpload = Condition.jsonata(`{% $type($states.input.detail.bucket.name) = 'string' and $type($states.input.detail.object.key) = 'string'
-  and $type($states.input.detail.object.etag) = 'string' and $type($states.input.detail.object.size) = 'number'
-  and ${isSendable('$states.input.detail.bucket.name & $states.input.detail.object.etag & $states.input.detail.object.`version-id`')} %}`);
+export const isUpload = Condition.jsonata(`{% (
+  $object := $states.input.detail.object;
+  ${namesVersion({
+    bucket: '$states.input.detail.bucket.name', key: '$object.key', versionId: '$object.`version-id`', etag: '$object.etag', size: '$object.size',
+  })}
+) %}`);
 
 /** Makes the event of S3 into a batch that is the whole file. */
 export function describeFile(scope: Construct): Pass {
@@ -39,42 +48,74 @@ export function startOver(scope: Construct): Pass {
   });
 }
 
-/** Makes the event of Step Functions into the failure of a file. */
-export function describeFailedFanOut(scope: Construct): Pass {
-  return Pass.jsonata(scope, 'DescribeFailedFanOut', {
+/**
+ * Makes the event of Step Functions into the failure of a file. A Parallel of one branch, because a Pass can't catch:
+ * whoever starts FanOutWorkflow or FileWorkflow by hand may give it another input, which need not even be JSON.
+ */
+export function describeFailedFanOut(scope: Construct, invalid: Pass, next: IChainable): Parallel {
+  const describe = Pass.jsonata(scope, 'DescribeFailedFanOut', {
     outputs: jsonataOutput<FailedExecution>({
       execution: '$detail.executionArn',
-      file: `$merge([$file, ${jsonata<Pick<SourceFile, 'sendableKey'>>({ sendableKey: sendable('$file.key') })}])`,
+      file: {
+        bucket: '$file.bucket', ...objectKey('$file.key'), versionId: '$file.versionId', etag: '$file.etag', size: '$file.size',
+      },
       failure: {
         Error: "$type($detail.error) = 'string' ? $detail.error : $detail.status",
         Cause: "$type($detail.cause) = 'string' ? $detail.cause : 'the execution ended as ' & $detail.status",
       },
-    }, '$detail := $states.input.detail', '$file := $parse($detail.input).file'),
+    },
+    '$detail := $states.input.detail',
+    '$file := $parse($detail.input).file',
+    `$assert($type($detail.executionArn) = 'string' and $type($detail.status) = 'string' and $exists($file.versionId) and ${namesVersion({
+      bucket: '$file.bucket', key: '$file.key', versionId: '$file.versionId', etag: '$file.etag', size: '$file.size',
+    })}, 'the input names no version of an object')`,
+    ),
   });
+  const read = Parallel.jsonata(scope, 'ReadFailedFanOut', {
+    comment: 'Fails if the event is not one of Step Functions about an execution that FileWorkflow has started',
+    outputs: '{% $states.result[0] %}',
+  }).branch(describe);
+  read.addCatch(invalid, { outputs: '{% $states.input %}' });
+  read.next(next);
+  return read;
 }
 
-/** Makes any other event into the failure of a file. S3 sends no such event; someone who sends their own may. */
+/** Makes any other event into the failure of a file. S3 and Step Functions send no such event; someone who sends their own may. */
 export function describeInvalidEvent(scope: Construct): Pass {
   return Pass.jsonata(scope, 'DescribeInvalidEvent', {
     outputs: jsonataOutput<InvalidEvent>({
       file: {
-        bucket: `$type($bucket) = 'string' ? ${sendable('$bucket')} : null`,
+        bucket: `${isText('$bucket', MAX_KEY_LENGTH)} ? ${sendable('$bucket')} : null`,
         ...objectKey('$key'),
         versionId: 'null',
         etag: 'null',
         size: 'null',
       },
-      record: sendable('$string($states.input)'),
+      record: `$length($event) <= ${MAX_EVENT_LENGTH} ? ${sendable('$event')} : null`,
       failure: {
         Error: jsonataText<Reason>('INVALID_EVENT'),
-        Cause: jsonataText('the event must have detail.bucket.name, detail.object.key, detail.object.etag and detail.object.size, as S3 sends them'),
+        Cause: jsonataText('the event must name bucket, object key, etag and size in bytes, in the places where S3 or Step Functions has them'),
       },
     },
+    '$event := $string($states.input)',
     '$bucket := $states.input.detail.bucket.name',
     '$object := $states.input.detail.object',
-    "$key := $type($object.key) = 'string' and $object.key != '' ? $object.key : 'unknown'",
+    `$key := ${isText('$object.key', MAX_KEY_LENGTH)} ? $object.key : 'unknown'`,
     ),
   });
+}
+
+/** JSONata for whether these parts of an event can be those of a file. `versionId` may be absent or null. */
+function namesVersion({ bucket, key, versionId, etag, size }: { readonly [part in 'bucket' | 'key' | 'versionId' | 'etag' | 'size']: string }): string {
+  const version = `($exists(${versionId}) and ${versionId} != null ? ${isText(versionId, MAX_KEY_LENGTH)} : true)`;
+  const texts = [isText(bucket, MAX_KEY_LENGTH), isText(key, MAX_KEY_LENGTH), isText(etag, MAX_KEY_LENGTH), version];
+  const wholeNumber = `($type(${size}) = 'number' ? ${size} >= 0 and $floor(${size}) = ${size} : false)`;
+  return `(${[...texts, wholeNumber].join(' and ')} ? ${isSendable(`${bucket} & ${etag} & ${versionId}`)} : false)`;
+}
+
+/** JSONata for whether a value is a text that is not empty and not too long. */
+function isText(value: string, maxLength: number): string {
+  return `($type(${value}) = 'string' ? ${value} != '' and $length(${value}) <= ${maxLength} : false)`;
 }
 
 /** An object key, as it is and as messages can hold it. */

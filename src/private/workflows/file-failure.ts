@@ -38,8 +38,8 @@ export interface FailedExecution extends FailedFile {
 
 /** An event that names no version of an object. */
 export interface InvalidEvent extends FailedFile {
-  /** The event as text. */
-  readonly record: string;
+  /** The event as text; null where it is too long. */
+  readonly record: string | null;
 }
 
 /** What a failed file is made into. */

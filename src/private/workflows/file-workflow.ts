@@ -56,10 +56,12 @@ export class FileWorkflow extends StateMachineFragment {
       .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
       .otherwise(handOff));
 
+    const invalid = describeInvalidEvent(this);
+    invalid.next(failed.start);
     this.startState = Choice.jsonata(this, 'WhichEvent')
-      .when(isFailedFanOut, describeFailedFanOut(this).next(failed.start))
+      .when(isFailedFanOut, describeFailedFanOut(this, invalid, failed.start))
       .when(isUpload, upload)
-      .otherwise(describeInvalidEvent(this).next(failed.start));
+      .otherwise(invalid);
   }
 
   /**
