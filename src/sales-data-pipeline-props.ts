@@ -114,6 +114,18 @@ export interface SalesDataPipelineProps {
   readonly maxConcurrency?: number;
 
   /**
+   * How many rejected records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a file of up to
+   * 1 MiB, or 1 MiB of a larger file (1/2,000 of a file over 2 GB).
+   *
+   * From then on, the rejected records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
+   * they are, why they are rejected, and at which bytes of the file they are. This bounds what a file of garbage costs: with
+   * the default less than $1 per GB. Each 1,000 more add up to $0.40 per GB.
+   *
+   * @default 1000 - records of 1 KB or more never share a dead letter in batches of 1 MiB
+   */
+  readonly deadLettersPerBatch?: number;
+
+  /**
    * Customer managed key for the bucket, the table and the queue that the pipeline creates: a symmetric KMS key in the region
    * of the stack. Existing resources keep their own encryption.
    *

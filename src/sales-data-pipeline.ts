@@ -13,6 +13,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import {
   ACCEPTED_RECORDS_METRIC, EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
+  SHARED_DEAD_LETTERS_METRIC,
 } from './private/contract/names';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
@@ -277,6 +278,17 @@ export class SalesDataPipeline extends Construct {
    */
   public metricRejectedRecords(options?: MetricOptions): Metric {
     return this.metric(REJECTED_RECORDS_METRIC, options);
+  }
+
+  /**
+   * Number of dead letters that several rejected records share, because more of their batch are rejected than
+   * `deadLettersPerBatch`, in the namespace `SalesDataPipeline`: somebody has uploaded a file that is mostly garbage.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricSharedDeadLetters(options?: MetricOptions): Metric {
+    return this.metric(SHARED_DEAD_LETTERS_METRIC, options);
   }
 
   /**

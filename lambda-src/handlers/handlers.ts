@@ -11,14 +11,16 @@ import type {
 /** The functions of a pipeline. */
 export interface Handlers {
   /** Assesses records: a batch of them, or one by itself. */
-  validator(event: ValidateBatchInput | ValidateRecordInput): Promise<ValidateBatchOutput | ValidateRecordOutput>;
+  validator(event: ValidateBatchInput | ValidateRecordInput, context: Context): Promise<ValidateBatchOutput | ValidateRecordOutput>;
   /** Finds records: the batches of a file, or each record of a batch. */
   splitter(event: SplitFileInput | ListRecordsInput, context: Context): Promise<SplitFileOutput | ListRecordsOutput>;
 }
 
 export function handlers(runtime: Runtime): Handlers {
   return {
-    validator: async (event) => ('record' in event ? validateRecord(runtime, event) : validateBatch(runtime, event)),
+    validator: async (event, context) => (
+      'record' in event ? validateRecord(runtime, event) : validateBatch(runtime, event, () => context.getRemainingTimeInMillis())
+    ),
     splitter: async (event, context) => (
       'rest' in event ? splitFile(runtime, event, () => context.getRemainingTimeInMillis()) : listRecords(runtime, event)
     ),

@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module';
 import { S3Objects } from './s3-objects';
-import type { RecordOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
+import type { FunctionOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
 import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 
 /** What the handlers need from outside. */
 export interface Runtime {
-  /** Where records and their table keys are. */
-  readonly options: RecordOptions;
+  readonly options: FunctionOptions;
   /** The compiled schema. */
   readonly validate: RecordValidator;
   /** For metrics. */
@@ -26,10 +25,10 @@ export class LambdaRuntime implements Runtime {
   /** Loads what is not part of the bundle: the SDK of the Lambda runtime, and the schema that is written beside the bundle at synth. */
   private readonly load: (id: string) => unknown = createRequire(__filename);
   private readonly objects = new S3Objects(this.load);
-  private loadedOptions?: RecordOptions;
+  private loadedOptions?: FunctionOptions;
   private loadedValidator?: RecordValidator;
 
-  public get options(): RecordOptions {
+  public get options(): FunctionOptions {
     return this.loadedOptions ??= this.readOptions();
   }
 
@@ -50,10 +49,10 @@ export class LambdaRuntime implements Runtime {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
 
-  private readOptions(): RecordOptions {
+  private readOptions(): FunctionOptions {
     const text = process.env[RECORD_OPTIONS_ENV];
-    if (text === undefined) throw new Error(`The environment variable ${RECORD_OPTIONS_ENV} is not set. The construct sets it to the record options as JSON.`);
-    return JSON.parse(text) as RecordOptions;
+    if (text === undefined) throw new Error(`The environment variable ${RECORD_OPTIONS_ENV} is not set. The construct sets it to the options of the functions as JSON.`);
+    return JSON.parse(text) as FunctionOptions;
   }
 
   private loadValidator(): RecordValidator {

@@ -216,9 +216,9 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(deadLetters.length).toBeGreaterThanOrEqual(4);
     for (const { state: { Parameters: parameters } } of deadLetters) {
       expect(names(parameters.MessageBody)).toEqual([
-        'errors', 'execution', 'existing', 'pipeline', 'reason', 'record', 'recordBase64', 'source', 'time', 'version',
+        'errors', 'execution', 'existing', 'pipeline', 'reason', 'record', 'recordBase64', 'records', 'source', 'time', 'version',
       ]);
-      expect(names(parameters.MessageBody.source)).toEqual(['bucket', 'byteLength', 'byteOffset', 'etag', 'key', 'recordIndex', 'versionId']);
+      expect(names(parameters.MessageBody.source)).toEqual(['bucket', 'byteLength', 'byteOffset', 'etag', 'key', 'recordIndex', 'stretches', 'versionId']);
       expect(parameters.MessageBody.version).toBe('1');
       expect(parameters.MessageAttributes.reason['StringValue.$']).toBe(parameters.MessageBody['reason.$']);
     }

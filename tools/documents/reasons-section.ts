@@ -5,6 +5,7 @@ import { REASONS } from '../../src/private/contract/reasons';
 /** The subject of a reason's meaning. */
 const SUBJECTS: { readonly [scope in Scope]: string } = {
   record: 'The record',
+  shared: 'The records',
   insert: 'The record',
   validator: 'The record',
   file: 'The file',

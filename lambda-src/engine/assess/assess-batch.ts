@@ -1,14 +1,15 @@
 import { RecordAssessor } from './assess-record';
 import type { AttributeWords } from './attribute-words';
+import { SharedDeadLetter } from './shared-dead-letter';
 import { MAX_ENTRY_SIZE, MAX_RECORDS } from '../../../src/private/contract/limits';
-import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord } from '../../../src/private/contract/messages';
+import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
 import type { ByteSource } from '../read/byte-source';
 import { GO_ON, STOP } from '../read/extent-reader';
 import { RecordReader } from '../read/record-reader';
 
 export interface BatchAssessment {
   readonly accepted: AcceptedRecord[];
-  readonly rejected: RejectedRecord[];
+  readonly rejected: Array<RejectedRecord | RejectedRecords>;
   /** The rest of the batch; null if nothing is left. */
   readonly next: Batch | null;
 }
@@ -22,28 +23,50 @@ export interface AssessBatchProps {
   readonly objectKey: string;
   /** @default DYNAMODB_WORDS */
   readonly words?: AttributeWords;
+  /**
+   * Rejected records of the batch that have a dead letter of their own.
+   *
+   * @default - all
+   */
+  readonly deadLettersPerBatch?: number;
+  /** Whether it is time to answer with what has been assessed. */
+  readonly outOfTime?: () => boolean;
 }
 
-/** Assesses as many records of the batch as fit into an answer, at least one. */
-export async function assessBatch({ source, batch, options, validate, objectKey, words }: AssessBatchProps): Promise<BatchAssessment> {
+/**
+ * Assesses as many records of the batch as fit into an answer, at least one. The first rejected records of a batch have a
+ * dead letter each. From then on, all those of an answer share one.
+ */
+export async function assessBatch({
+  source, batch, options, validate, objectKey, words, deadLettersPerBatch = Infinity, outOfTime,
+}: AssessBatchProps): Promise<BatchAssessment> {
   const assessor = new RecordAssessor(options, validate, objectKey, words);
   const reader = new RecordReader(source, options.recordsPointer, batch);
   const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];
+  const shared = new SharedDeadLetter();
   let room = MAX_ENTRY_SIZE;
   let rest = batch;
   const all = await reader.visitRecords({
     record: (extent, bytes) => {
       const count = accepted.length + rejected.length;
-      if (count === MAX_RECORDS) return STOP;
-      const assessment = assessor.assessExtent(extent, bytes, count > 0 ? room : Infinity);
-      if (assessment === null || (count > 0 && assessment.size > room)) return STOP;
-      room -= assessment.size;
+      const first = count + shared.records === 0;
+      if (count === MAX_RECORDS || (!first && outOfTime?.())) return STOP;
+      const assessment = assessor.assessExtent(extent, bytes, first ? Infinity : room);
+      if (assessment === null) return STOP;
+      const shares = assessment.rejected !== null && batch.rejected + rejected.length >= deadLettersPerBatch;
+      const size = shares ? shared.sizeOf(assessment) : assessment.size;
+      if (!first && size > room) return STOP;
+      room -= size;
       if (assessment.accepted) accepted.push(assessment.accepted);
-      if (assessment.rejected) rejected.push(assessment.rejected);
+      else (shares ? shared : rejected).push(assessment.rejected);
       rest = reader.rest();
       return GO_ON;
     },
   });
-  return { accepted, rejected, next: all ? null : rest };
+  return {
+    accepted,
+    rejected: [...rejected, ...shared.rejected()],
+    next: all ? null : { ...rest, rejected: batch.rejected + rejected.length + shared.records },
+  };
 }

@@ -16,6 +16,12 @@ export const ACCEPTED_FRAME = 340;
 /** What surrounds a rejected record, rounded up: member names, punctuation, positions and the reason. Its errors come on top. */
 export const REJECTED_FRAME = 300;
 
+/** What surrounds the stretches of a shared dead letter, rounded up: as above, with the errors. */
+export const SHARED_FRAME = 1_600;
+
+/** A stretch, rounded up: member names, punctuation and positions. */
+export const STRETCH_FRAME = 70;
+
 /** Length of a character of a string at most: as \u0000. */
 const LONGEST_ESCAPE = 6;
 

@@ -19,7 +19,7 @@ export function rejectedRecord({ index, offset, length }: Position, content: Con
     { pointer: replaceUnsendable(pointer), keyword, message: replaceUnsendable(message) }
   ));
   const withContent = (record: string | null, recordBase64: string | null, bound?: number): Assessment => {
-    const rejected = { index, offset, length, reason, errors, record, recordBase64 };
+    const rejected = { index, offset, length, reason, errors, record, recordBase64, records: 1 as const, stretches: null };
     return { accepted: null, rejected, size: bound ?? jsonSize(rejected) };
   };
   if (content !== null && content.text !== null && content.textSize !== null) {

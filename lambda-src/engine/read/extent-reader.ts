@@ -41,7 +41,7 @@ export abstract class ExtentReader {
   /** The boundary after the last extent. Valid only until the next extent. */
   public rest(): Batch {
     const { offset, index, scan } = this.scanner.boundary();
-    return { offset, end: this.batch.end, index, scan };
+    return { ...this.batch, offset, index, scan };
   }
 
   /**

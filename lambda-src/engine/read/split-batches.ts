@@ -40,7 +40,7 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
     const all = await reader.visit({
       extent: () => {
         if ((reader.position - start.offset < batchSize && !hurry) || !reader.settled) return GO_ON;
-        const next = reader.rest();
+        const next = { ...reader.rest(), rejected: 0 };
         // Extents that only the end of the file shows belong to the last batch.
         if (next.offset >= rest.end) return GO_ON;
         cut(next.offset);

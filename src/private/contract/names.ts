@@ -23,8 +23,15 @@ export const METRIC_NAMESPACE = 'SalesDataPipeline';
 export const PIPELINE_DIMENSION = 'Pipeline';
 export const ACCEPTED_RECORDS_METRIC = 'AcceptedRecords';
 export const REJECTED_RECORDS_METRIC = 'RejectedRecords';
+export const SHARED_DEAD_LETTERS_METRIC = 'SharedDeadLetters';
 
-/** Where a pipeline finds records and their table keys: as JSON, the value of RECORD_OPTIONS_ENV. */
+/** What the functions have to know of a pipeline: as JSON, the value of RECORD_OPTIONS_ENV. */
+export interface FunctionOptions extends RecordOptions {
+  /** Rejected records of a batch that have a dead letter of their own; the others share one. */
+  readonly deadLettersPerBatch: number;
+}
+
+/** Where a pipeline finds records and their table keys. */
 export interface RecordOptions {
   /** JSON pointer to the array of records in a file that is one object. */
   readonly recordsPointer: string;

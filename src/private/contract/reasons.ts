@@ -4,6 +4,8 @@ import { MAX_DEPTH } from './limits';
 export type Scope =
   /** The assessor rejects a record for what it contains. */
   | 'record'
+  /** The validator function rejects more records of a batch than have a dead letter of their own. */
+  | 'shared'
   /** A workflow can't insert an accepted record. */
   | 'insert'
   /** The validator function fails on a record. */
@@ -80,6 +82,11 @@ export const REASONS = {
     meaning: 'is larger than an item or the state of a workflow can hold',
     whatToDo: 'split the record',
   },
+  TOO_MANY_REJECTED: {
+    scope: 'shared',
+    meaning: 'share this dead letter, because too many of their batch are rejected: `records` says how many, `errors` why, `source.stretches` where',
+    whatToDo: 'correct the file, then upload it again',
+  },
   KEY_CONFLICT: {
     scope: 'insert',
     meaning: 'has the same table key as another record that is stored',
@@ -123,6 +130,9 @@ type ReasonOf<S extends Scope> = { [reason in Reason]: (typeof REASONS)[reason][
 
 /** The reasons of the assessor. */
 export type RejectionReason = ReasonOf<'record'>;
+
+/** The reason of several records that share a dead letter. */
+export type SharedReason = ReasonOf<'shared'>;
 
 /** The reasons of the functions for a whole file. */
 export type FileErrorReason = ReasonOf<'file'>;

@@ -13,7 +13,7 @@ import type { ObjectKeys } from './object-keys';
 import { assertPatternFits, resolveObjectKeys } from './object-keys';
 import { resolveRecordOptions } from './record-options';
 import { resolveSchema } from './resolve-schema';
-import { resolveDlqRetention, resolveLogRetention, resolveMaxConcurrency, resolveTracingEnabled } from './settings';
+import { resolveDeadLettersPerBatch, resolveDlqRetention, resolveLogRetention, resolveMaxConcurrency, resolveTracingEnabled } from './settings';
 import { isGiven, oneOf } from './value-checks';
 import type { Warning } from './warnings';
 import { IMPORTED_QUEUE, QUEUE_WITH_AWS_MANAGED_KEY } from './warnings';
@@ -27,6 +27,7 @@ export interface ResolvedProps {
   /** The validating function of the schema: the code of a CommonJS module. */
   readonly schemaCode: string;
   readonly recordOptions: RecordOptions;
+  readonly deadLettersPerBatch: number;
   readonly objectKeys: ObjectKeys;
   readonly duplicatePolicy: DuplicatePolicy;
   readonly maxConcurrency: number;
@@ -66,6 +67,7 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
   return {
     schemaCode: schema.code,
     recordOptions,
+    deadLettersPerBatch: resolveDeadLettersPerBatch(props.deadLettersPerBatch),
     objectKeys,
     duplicatePolicy: oneOf('duplicatePolicy', props.duplicatePolicy, Object.values(DuplicatePolicy), DuplicatePolicy.REJECT),
     maxConcurrency: resolveMaxConcurrency(props.maxConcurrency),

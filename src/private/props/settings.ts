@@ -1,11 +1,15 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { isGiven } from './value-checks';
+import { assertKnown, isGiven } from './value-checks';
 import { invalidProp } from '../contract/validation-error';
 
 /** Concurrent child executions of a Distributed Map: Step Functions' limit. */
 const MOST_CHILDREN = 10_000;
 const DEFAULT_CONCURRENCY = 10;
+
+/** Of a batch. More of them would cost more than $40 for a GB of garbage. */
+const MOST_DEAD_LETTERS = 100_000;
+const DEFAULT_DEAD_LETTERS = 1_000;
 
 /** SQS's limits. */
 const SHORTEST_DLQ_RETENTION = Duration.seconds(60);
@@ -17,6 +21,17 @@ export function resolveMaxConcurrency(value: number | undefined): number {
       `Leave it out for ${DEFAULT_CONCURRENCY}.`);
   }
   return value ?? DEFAULT_CONCURRENCY;
+}
+
+export function resolveDeadLettersPerBatch(value: number | undefined): number {
+  if (!isGiven(value)) {
+    return DEFAULT_DEAD_LETTERS;
+  }
+  assertKnown('deadLettersPerBatch', value);
+  if (!Number.isInteger(value) || value < 0 || value > MOST_DEAD_LETTERS) {
+    throw invalidProp('deadLettersPerBatch', value, 'must be a whole number from 0 to 100,000', 'Leave it out for 1,000.');
+  }
+  return value;
 }
 
 export function resolveDlqRetention(value: Duration | undefined): Duration {

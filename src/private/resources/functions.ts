@@ -10,10 +10,11 @@ import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { grantKeyThroughS3, requireGrant } from './encryption';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
+import type { FunctionOptions } from '../contract/names';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
-export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'recordOptions' | 'objectKeys' | 'logRetention' | 'tracingEnabled'> {
+export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'logRetention' | 'tracingEnabled'> {
   readonly pipelineName: string;
   readonly bucket: IBucket;
 }
@@ -51,6 +52,7 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
   timeout: Duration;
   handler: string;
 }): LambdaFunction {
+  const functionOptions: FunctionOptions = { ...props.recordOptions, deadLettersPerBatch: props.deadLettersPerBatch };
   const logGroup = new LogGroup(scope, `${id}Logs`, { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY });
   // Not the managed policy, which allows writing to every log group of the account.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -67,7 +69,7 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
     tracing: props.tracingEnabled ? Tracing.ACTIVE : Tracing.DISABLED,
     environment: {
       [PIPELINE_NAME_ENV]: props.pipelineName,
-      [RECORD_OPTIONS_ENV]: JSON.stringify(props.recordOptions),
+      [RECORD_OPTIONS_ENV]: JSON.stringify(functionOptions),
     },
   });
 }

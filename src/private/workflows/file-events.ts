@@ -125,5 +125,5 @@ function objectKey(key: string): { readonly [member in 'key' | 'sendableKey' | '
 
 /** A file of which nothing is done, as one batch. */
 function untouched(size: string): { readonly batch: Jsonata<Batch>; readonly counts: Jsonata<BatchInput['counts']> } {
-  return { batch: { offset: '0', end: size, index: '0', scan: 'null' }, counts: forEachCount(() => '0') };
+  return { batch: { offset: '0', end: size, index: '0', scan: 'null', rejected: '0' }, counts: forEachCount(() => '0') };
 }

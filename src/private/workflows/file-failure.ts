@@ -64,6 +64,8 @@ export function deadLetterFile(scope: Construct, props: FileFailureProps): FileF
         errors: [{ pointer: jsonataText(''), keyword: '$error', message: '$message' }],
         record: '$exists($in.record) ? $in.record : null',
         recordBase64: 'null',
+        records: 'null',
+        stretches: 'null',
         index: 'null',
         offset: '0',
         length: '$in.file.size',

@@ -149,6 +149,8 @@ function rejection(reason: Reason, error: Jsonata<RecordError>, existing: Jsonat
     rejected: {
       reason: jsonataText(reason),
       errors: [error],
+      records: '1',
+      stretches: 'null',
       record: record('record'),
       recordBase64: record('recordBase64'),
       index: record('index'),

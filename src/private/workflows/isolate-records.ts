@@ -85,6 +85,8 @@ function validateRecord(scope: Construct, props: IsolateRecordsProps): State {
         errors: [{ pointer: jsonataText(''), keyword: '$states.input.failure.Error', message: jsonataText('the validator failed on this record') }],
         record: 'null',
         recordBase64: 'null',
+        records: '1',
+        stretches: 'null',
       })}])`,
     }),
   }), { resultPath: '$.failure' });

@@ -107,11 +107,12 @@ export class ProcessBatch extends StateMachineFragment {
   /** Adds what a step has done to `$.counts`, and makes the cursor the next `$.batch`. */
   private addCounts(): Pass {
     const ended = (outcome: Outcome): string => `$count($in.outcomes[$ = '${outcome}'])`;
+    const rejected = '$sum([0, $in.validated.rejected.records])';
     const added: { readonly [count in Count]: string } = {
-      records: '$count($in.validated.accepted) + $count($in.validated.rejected)',
+      records: `$count($in.validated.accepted) + ${rejected}`,
       inserted: ended(INSERTED),
       repeated: ended(REPEATED),
-      rejected: `$count($in.validated.rejected) + ${ended(NOT_INSERTED)}`,
+      rejected: `${rejected} + ${ended(NOT_INSERTED)}`,
       conflicts: ended(CONFLICT),
     };
     return Pass.jsonata(this, 'AddCounts', {

@@ -17,7 +17,7 @@ const longestFile = {
   etag: 'e'.repeat(38),
   size: HUGE,
 } satisfies SourceFile;
-const batch = { offset: HUGE, end: HUGE, index: HUGE, scan: 's'.repeat(60) } satisfies Batch;
+const batch = { offset: HUGE, end: HUGE, index: HUGE, scan: 's'.repeat(60), rejected: HUGE } satisfies Batch;
 const counts = forEachCount(() => HUGE);
 const input = { file: longestFile, batch, counts } satisfies BatchInput;
 
@@ -30,7 +30,7 @@ test('a list of batches fits into a state, with the file and the counts', () => 
 });
 
 test('the results of a round fit into a state with its batches, whether the batches are done or cannot be read', () => {
-  const usual = { offset: 1e12, end: 1e12, index: 1e9, scan: 's'.repeat(30) } satisfies Batch;
+  const usual = { offset: 1e12, end: 1e12, index: 1e9, scan: 's'.repeat(30), rejected: 50_000 } satisfies Batch;
   const done = { counts: forEachCount(() => 50_000), rest: null } satisfies BatchResult;
   const notRead = { ...done, failure: { Error: 'FILE_UNREADABLE', Cause: `${'x'.repeat(MAX_FILE_ERROR_LENGTH - 1)}…` } } satisfies FailedBatchResult;
   for (const result of [done, notRead]) {

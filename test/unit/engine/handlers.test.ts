@@ -12,7 +12,7 @@ let source: MemoryFile;
 const lines: object[] = [];
 
 const { validator, splitter } = handlers({
-  options: { recordsPointer: '/orders', tableKey: [DEFAULT_KEY] },
+  options: { recordsPointer: '/orders', tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
   validate: defaultSchema,
   pipelineName: 'Sales',
   object: () => source,
@@ -37,7 +37,7 @@ function failWith(error: Error): void {
 test('a batch is assessed, and one log line has its counts but no values', async () => {
   const { file, whole } = upload(sampleFile('orders.json'));
 
-  const answer = await validator({ file, batch: whole }) as ValidateBatchOutput;
+  const answer = await validator({ file, batch: whole }, context) as ValidateBatchOutput;
 
   expect(answer).toMatchObject({ accepted: [{ index: 0 }], rejected: [{ index: 1, reason: 'SCHEMA_VIOLATION' }], next: null, fileError: null });
   expect(lines).toHaveLength(1);
@@ -46,12 +46,13 @@ test('a batch is assessed, and one log line has its counts but no values', async
       CloudWatchMetrics: [{
         Namespace: 'SalesDataPipeline',
         Dimensions: [['Pipeline']],
-        Metrics: [{ Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }],
+        Metrics: [{ Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }, { Name: 'SharedDeadLetters', Unit: 'Count' }],
       }],
     },
     Pipeline: 'Sales',
     AcceptedRecords: 1,
     RejectedRecords: 1,
+    SharedDeadLetters: 0,
     reasons: { SCHEMA_VIOLATION: 1 },
     key: 'k.json',
   });
@@ -64,28 +65,28 @@ test('a file is split, its records are listed, and each is assessed by itself', 
   const split = await splitter({ file, rest: whole, maxBatches: 1000 }, context) as SplitFileOutput;
   const [batch] = split.batches;
   const listed = await splitter({ file, batch, maxRecords: 5, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
-  const verdicts = await Promise.all(listed.records.map((record) => validator({ file, record }) as Promise<ValidateRecordOutput>));
+  const verdicts = await Promise.all(listed.records.map((record) => validator({ file, record }, context) as Promise<ValidateRecordOutput>));
 
   expect(split).toMatchObject({ rest: null, fileError: null });
   expect(split.batches).toHaveLength(2);
   expect(listed).toMatchObject({ next: { index: 5, end: batch.end }, fileError: null });
-  const answer = await validator({ file, batch }) as ValidateBatchOutput;
+  const answer = await validator({ file, batch }, context) as ValidateBatchOutput;
   expect(verdicts.map(({ accepted }) => accepted)).toEqual(answer.accepted.slice(0, 5));
 });
 
 test('a damaged stretch gets the same verdict alone as in its batch', async () => {
   const { file, whole } = upload('{"order-info":{"orderId":"1"},"contact-info":{}}\n{"order-info":{"orderId":"1"},"contact-info":{}\n[');
 
-  const { rejected } = await validator({ file, batch: whole }) as ValidateBatchOutput;
+  const { rejected } = await validator({ file, batch: whole }, context) as ValidateBatchOutput;
   const { records } = await splitter({ file, batch: whole, maxRecords: 10, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
-  const alone = await Promise.all(records.slice(1).map((record) => validator({ file, record }) as Promise<ValidateRecordOutput>));
+  const alone = await Promise.all(records.slice(1).map((record) => validator({ file, record }, context) as Promise<ValidateRecordOutput>));
 
   expect(rejected.map(({ reason }) => reason)).toEqual(['MALFORMED_JSON', 'MALFORMED_JSON']);
   expect(alone.map((verdict) => verdict.rejected)).toEqual(rejected);
 });
 
 test.each<[string, () => Promise<{ fileError: unknown }>]>([
-  ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }) as Promise<ValidateBatchOutput>],
+  ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }, context) as Promise<ValidateBatchOutput>],
   ['split', () => splitter({ file: upload('').file, rest: wholeFile(0), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
   ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
 ])('%s: a file that cannot be read gives a fileError', async (_, call) => {
@@ -96,7 +97,7 @@ test('a file that has changed gives a fileError', async () => {
   const { file, whole } = upload('{"a":1}');
   failWith(new FileChanged('it is gone'));
 
-  expect(await validator({ file, batch: whole })).toEqual({
+  expect(await validator({ file, batch: whole }, context)).toEqual({
     accepted: [], rejected: [], next: null, fileError: { reason: 'FILE_CHANGED', message: 'it is gone' },
   });
 });
@@ -115,5 +116,5 @@ test('any other error is thrown, to be retried', async () => {
   const { file, whole } = upload('{"a":1}');
   failWith(new Error('slow down'));
 
-  await expect(validator({ file, batch: whole })).rejects.toThrow('slow down');
+  await expect(validator({ file, batch: whole }, context)).rejects.toThrow('slow down');
 });

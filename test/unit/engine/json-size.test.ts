@@ -1,5 +1,6 @@
-import { ACCEPTED_FRAME, jsonSize, REJECTED_FRAME } from '../../../lambda-src/engine/assess/json-size';
-import type { AcceptedRecord, RejectedRecord } from '../../../src/private/contract/messages';
+import { ACCEPTED_FRAME, jsonSize, REJECTED_FRAME, SHARED_FRAME, STRETCH_FRAME } from '../../../lambda-src/engine/assess/json-size';
+import { MAX_ERRORS } from '../../../src/private/contract/limits';
+import type { AcceptedRecord, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
 
 /** The largest numbers that a position can have. */
 const position = { index: Number.MAX_SAFE_INTEGER, offset: Number.MAX_SAFE_INTEGER, length: Number.MAX_SAFE_INTEGER };
@@ -19,7 +20,23 @@ test('ACCEPTED_FRAME covers the JSON around an accepted record', () => {
 });
 
 test('REJECTED_FRAME covers the JSON around a rejected record', () => {
-  const rejected: RejectedRecord = { ...position, reason: 'UNREPRESENTABLE_NUMBER', errors: [], record: '', recordBase64: null };
+  const rejected: RejectedRecord = { ...position, reason: 'UNREPRESENTABLE_NUMBER', errors: [], record: '', recordBase64: null, records: 1, stretches: null };
 
   expect(jsonSize(rejected)).toBeLessThanOrEqual(REJECTED_FRAME);
+});
+
+test('SHARED_FRAME covers what surrounds the stretches of a shared dead letter, STRETCH_FRAME each of them', () => {
+  const { length: records, offset: byteOffset, length: byteLength } = position;
+  const shared: RejectedRecords = {
+    ...position,
+    reason: 'TOO_MANY_REJECTED',
+    errors: Array.from({ length: MAX_ERRORS }, () => ({ pointer: '', keyword: 'UNREPRESENTABLE_NUMBER', message: `${records} of ${records} records` })),
+    record: null,
+    recordBase64: null,
+    records,
+    stretches: [],
+  };
+
+  expect(jsonSize(shared)).toBeLessThanOrEqual(SHARED_FRAME);
+  expect(jsonSize({ byteOffset, byteLength })).toBeLessThan(STRETCH_FRAME);
 });

@@ -1,4 +1,4 @@
-import type { RecordContent, RecordError } from './record';
+import type { RecordContent, RecordError, Stretch } from './record';
 import type { Reason } from '../reasons';
 
 /** Version of the format of dead letters. Taking a member away or changing its meaning makes a new version. */
@@ -9,6 +9,8 @@ export interface DeadLetter extends RecordContent {
   readonly version: typeof DEAD_LETTER_VERSION;
   readonly reason: Reason;
   readonly errors: readonly RecordError[];
+  /** Number of the records that this dead letter stands for; null in the dead letter of a file. */
+  readonly records: number | null;
   readonly source: DeadLetterSource;
   /** For a conflict, where the stored item came from; else null. */
   readonly existing: Existing | null;
@@ -28,11 +30,13 @@ export interface DeadLetterSource {
   readonly versionId: string | null;
   /** Null where an event does not say. */
   readonly etag: string | null;
-  /** From 0; null in the dead letter of a file. */
+  /** From 0; that of the first record if several share the dead letter; null in the dead letter of a file. */
   readonly recordIndex: number | null;
   readonly byteOffset: number;
   /** Null where an event does not say. */
   readonly byteLength: number | null;
+  /** Where the records are, if several of them share the dead letter; else null. */
+  readonly stretches: readonly Stretch[] | null;
 }
 
 export interface Existing {

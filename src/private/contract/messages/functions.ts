@@ -1,5 +1,5 @@
 import type { Batch } from './batch';
-import type { AcceptedRecord, FileError, RecordPosition, RejectedRecord } from './record';
+import type { AcceptedRecord, FileError, RecordPosition, RejectedRecord, RejectedRecords } from './record';
 import type { SourceFile } from './source-file';
 
 /** Asks the validator function for the verdicts on a batch. */
@@ -10,7 +10,7 @@ export interface ValidateBatchInput {
 
 export interface ValidateBatchOutput {
   readonly accepted: AcceptedRecord[];
-  readonly rejected: RejectedRecord[];
+  readonly rejected: Array<RejectedRecord | RejectedRecords>;
   /** What is left of the batch; null when nothing is. */
   readonly next: Batch | null;
   readonly fileError: FileError | null;

@@ -12,4 +12,4 @@ export * from './record';
 export * from './source-file';
 export * from './workflows';
 export * from '../names';
-export type { FileErrorReason, Reason, RejectionReason } from '../reasons';
+export type { FileErrorReason, Reason, RejectionReason, SharedReason } from '../reasons';

@@ -1,4 +1,4 @@
-import type { FileErrorReason, Reason, RejectionReason } from '../reasons';
+import type { FileErrorReason, Reason, RejectionReason, SharedReason } from '../reasons';
 
 /** Where a record stands in its file. */
 export interface Position {
@@ -47,16 +47,40 @@ export interface RecordError {
   readonly message: string;
 }
 
+/** Consecutive rejected records, with what separates them. */
+export interface Stretch {
+  /** First byte, from the start of the object. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
 /** A record that the workflow sends to the dead-letter queue. */
 export interface RejectedRecord extends Position, RecordContent {
   readonly reason: RejectionReason;
   readonly errors: RecordError[];
+  readonly records: 1;
+  readonly stretches: null;
+}
+
+/** Rejected records that the workflow sends to the dead-letter queue as one dead letter. The position is that of all stretches together. */
+export interface RejectedRecords extends Position, RecordContent {
+  readonly reason: SharedReason;
+  /** One for each reason, the most frequent first. */
+  readonly errors: RecordError[];
+  /** Number of the rejected records. */
+  readonly records: number;
+  /** In the order of the file. Between two stretches are accepted records. */
+  readonly stretches: Stretch[];
 }
 
 /** What the workflow makes a dead letter from: a record that is rejected for whatever reason, or a file. */
 export interface DeadLetterInput extends RecordContent {
   readonly reason: Reason;
   readonly errors: RecordError[];
+  /** Number of the records that the dead letter stands for; null for a file. */
+  readonly records: number | null;
+  /** Null unless several records share the dead letter. */
+  readonly stretches: Stretch[] | null;
   /** Null for a file. */
   readonly index: number | null;
   readonly offset: number;

@@ -46,6 +46,7 @@ export function sendDeadLetter(scope: Construct, id: string, props: DeadLetterPr
         version: DEAD_LETTER_VERSION,
         reason: rejected('reason'),
         errors: rejected('errors'),
+        records: rejected('records'),
         record: rejected('record'),
         recordBase64: rejected('recordBase64'),
         source: {
@@ -56,6 +57,7 @@ export function sendDeadLetter(scope: Construct, id: string, props: DeadLetterPr
           recordIndex: rejected('index'),
           byteOffset: rejected('offset'),
           byteLength: rejected('length'),
+          stretches: rejected('stretches'),
         },
         existing: props.existing ?? null,
         pipeline: props.pipelineName,
