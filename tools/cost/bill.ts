@@ -13,15 +13,21 @@ export type Memory = ReadonlyMap<string, number>;
 export interface ExpressRun {
   readonly tally: Tally;
   readonly times: number;
+  /**
+   * How many executions it took, one after the other.
+   *
+   * @default 1
+   */
+  readonly executions?: number;
   /** In GB. */
   readonly memory: number;
 }
 
 export function expressBill(runs: ExpressRun[]): number {
-  return runs.reduce((sum, { tally, times, memory }) => {
+  return runs.reduce((sum, { tally, times, executions = 1, memory }) => {
     // Billed in steps of 100 ms.
     const seconds = Math.ceil(tally.duration / 100) / 10;
-    return sum + times * (PRICES.expressRequest + seconds * memory * PRICES.expressGigabyteSecond);
+    return sum + times * (executions * PRICES.expressRequest + seconds * memory * PRICES.expressGigabyteSecond);
   }, 0);
 }
 
@@ -30,13 +36,14 @@ export function functionBill(invocations: number, totalSeconds: number, memory: 
 }
 
 /** The bill of all services that workflows and functions have called. */
-export function serviceBill(calls: Tally, itemSize: number, invocations: number): Bill {
+export function serviceBill(calls: Tally, itemSize: number, { invocations, reads }: { readonly invocations: number; readonly reads: number }): Bill {
   const unitsPerItem = Math.ceil(itemSize / 1_024);
   return new Map([
     [WRITES, calls.count(':putItem') * unitsPerItem * PRICES.dynamodbWrite],
+    ['DynamoDB: reading the stored items of conflicts', calls.count(':getItem') * PRICES.dynamodbRead],
     ['EventBridge: announcing the files', calls.count(':putEvents') * PRICES.event],
     ['SQS: dead letters', calls.count(':sendMessage') * PRICES.sqsRequest],
-    ['S3: reading the files', invocations * PRICES.s3Get],
+    ['S3: reading the files', reads * PRICES.s3Get],
     ['CloudWatch: logs of the functions', invocations * ASSUMED.logPerInvocation / 1e9 * PRICES.logGigabyte],
   ]);
 }

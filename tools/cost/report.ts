@@ -3,17 +3,25 @@ import { WRITES, total } from './bill';
 import type { Bill } from './bill';
 import { PRICES } from './prices';
 import { executionPerRecord, filesOfOneRecord, oneBigFile } from './scenarios';
+import type { WorstFile } from './worst-file';
+import { worstFiles } from './worst-file';
+import { orderText } from '../../testkit/orders';
 import { synthesisePipeline } from '../template/synthesised-pipeline';
 
 const MILLION = 1_000_000;
 /** Records of the sample; a whole number of samples makes a million. */
 const SAMPLE = 20_000;
+/** Makes records of some 900 bytes, and items below the 1 KB of one write unit. */
+const ORDER_LINES = 7;
 
 export interface CostReport {
   /** A table in Markdown: dollars for a million records, by what they are billed for. */
   readonly table: string;
   /** A table in Markdown with only the totals. */
   readonly summary: string;
+  /** Markdown as well: what a GB costs that somebody has made to be expensive. */
+  readonly worstTable: string;
+  readonly worst: WorstFile[];
   readonly oneFile: Bill;
   readonly manyFiles: Bill;
   /** In bytes. */
@@ -23,8 +31,9 @@ export interface CostReport {
 
 export async function costReport(): Promise<CostReport> {
   const pipeline = synthesisePipeline();
-  const sample = await batchesOf(SAMPLE);
-  const oneFile = oneBigFile(pipeline, MILLION / SAMPLE, sample);
+  const text = Array.from({ length: SAMPLE }, (_, number) => orderText(number, { lines: ORDER_LINES })).join('\n');
+  const sample = await batchesOf({ text, validate: () => true });
+  const { bill: oneFile } = oneBigFile(pipeline, MILLION / SAMPLE, sample);
   const manyFiles = filesOfOneRecord(pipeline, MILLION, sample);
   const upload = PRICES.s3Put + PRICES.event;
   const perRecord = dollars(executionPerRecord(MILLION));
@@ -46,8 +55,33 @@ export async function costReport(): Promise<CostReport> {
     ['in one file', `$${dollars(total(oneFile))}`, `$${dollars(oneFile.get(WRITES)!)}`, `$${perRecord}`],
     ['in a million files', `$${dollars(total(manyFiles))}`, `$${dollars(manyFiles.get(WRITES)!)}`, `$${perRecord}`],
   ];
-  return { table: markdown(table), summary: markdown(summary), oneFile, manyFiles, recordSize: sample.recordSize, itemSize: sample.itemSize };
+  const worst = await worstFiles(pipeline);
+  return {
+    table: markdown(table),
+    summary: markdown(summary),
+    worstTable: worstTable(worst),
+    worst,
+    oneFile,
+    manyFiles,
+    recordSize: Math.round(sample.bytes / SAMPLE),
+    itemSize: sample.itemSize,
+  };
 }
+
+function worstTable(worst: WorstFile[]): string {
+  const rows = worst.map(({ name, records, unlimited, limited }) => [
+    name, count(records), count(unlimited.deadLetters), dollars(unlimited.cost), unlimited.hours.toFixed(1),
+    count(limited.deadLetters), `**${dollars(limited.cost)}**`, limited.hours.toFixed(1), dollars(limited.writes),
+  ]);
+  return markdown([
+    ['a GB of', 'records', 'dead letters, one for each', 'dollars', 'hours', 'dead letters, with the limit', 'dollars', 'hours', 'the DynamoDB writes, besides'],
+    ['---', ...Array<string>(8).fill('--:')],
+    ...rows,
+  ]);
+}
+
+const count = (value: number): string => value < 1e5 ? value.toLocaleString('en-US') : `${(value / 1e6).toFixed(1)} million`;
+
 
 const dollars = (amount: number): string => (amount > 0 && amount < 0.005 ? '<0.01' : amount.toFixed(2));
 

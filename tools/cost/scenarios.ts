@@ -1,5 +1,5 @@
 import { ASSUMED } from './assumptions';
-import type { Batches } from './batches';
+import type { Answer, Batches } from './batches';
 import type { Bill } from './bill';
 import { expressBill, functionBill, serviceBill } from './bill';
 import { PRICES } from './prices';
@@ -10,61 +10,89 @@ import type { Resource, States, SynthesisedPipeline } from '../template/synthesi
 const VALIDATOR = 'Validator';
 const SPLITTER = 'Splitter';
 
-/** A scenario in which every record is new and valid. */
-const nothingWrong = (validate: number) => ({
+/** Duration after which a batch stops at its cursor, in ms. */
+const MAX_CHILD_DURATION = 60_000;
+
+/** A scenario in which nothing fails. */
+const nothingFails = {
   choices: { WhichEvent: 'DescribeFile', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
   items: { DeadLetterRejected: 0 },
   stepDuration: ASSUMED.step,
-  callDuration: (api: string) => (api.includes(VALIDATOR) ? validate : ASSUMED.call),
-});
+  callDuration: (api: string) => (api.includes(VALIDATOR) ? ASSUMED.validate.record : ASSUMED.call),
+};
 
-/** The bill for this many files with one record each. */
+/** The bill for this many files with one record each. Every record is new and valid. */
 export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, { itemSize }: Batches): Bill {
-  const scenario = nothingWrong(ASSUMED.validate.record);
   const oneFile = walk(pipeline.fileWorkflow, {
-    ...scenario,
-    choices: { ...scenario.choices, OneBatch: 'ValidateBatch', MoreInBatch: 'FileDone', FileDone: 'DescribeResult' },
-    items: { ...scenario.items, InsertAccepted: 1 },
+    ...nothingFails,
+    choices: { ...nothingFails.choices, OneBatch: 'ValidateBatch', MoreInBatch: 'FileDone', FileDone: 'DescribeResult' },
+    items: { ...nothingFails.items, InsertAccepted: 1 },
   });
   const calls = new Tally();
   calls.add(oneFile, files);
   return bill(pipeline, calls, itemSize, {
     express: expressBill([{ tally: oneFile, times: files, memory: ASSUMED.expressMemory.small }]),
     standard: 0,
-    bytes: 0,
-    validate: ASSUMED.validate.record,
+    reads: files,
+    split: 0,
+    validate: files * ASSUMED.validate.record,
   });
 }
 
-/** The bill for one file that is `times` as long as the sample. */
-export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): Bill {
-  const scenario = nothingWrong(ASSUMED.validate.batch);
-  const frontDoor = walk(pipeline.fileWorkflow, { ...scenario, choices: { ...scenario.choices, OneBatch: 'StartFanOut' } });
-  const batches = sample.answers.length * times;
-  const rounds = Math.ceil(batches / pipeline.fanOutWorkflow.States.SplitFile.Parameters.maxBatches);
-  const fanOut = walk(pipeline.fanOutWorkflow, {
-    ...scenario,
-    choices: { ...scenario.choices, MoreInFile: (visit) => (visit < rounds ? 'SplitFile' : 'DescribeResult') },
-  });
-  const children = sample.answers.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, {
-    ...scenario,
-    choices: { ...scenario.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
-    items: { ...scenario.items, InsertAccepted: (visit) => answers[visit - 1] },
+export interface BigFile {
+  readonly bill: Bill;
+  /** Until every record is in its place, in seconds. */
+  readonly seconds: number;
+}
+
+/** Every accepted record has the table key of another one. */
+export const CONFLICTS = { caught: { Insert: 'ReadExisting' }, choices: { SameRecord: 'DescribeConflict' } };
+
+/** One file that is `times` as long as the sample. By default every accepted record is new. */
+export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches, fate: Partial<typeof CONFLICTS> = {}): BigFile {
+  const frontDoor = walk(pipeline.fileWorkflow, { ...nothingFails, choices: { ...nothingFails.choices, OneBatch: 'StartFanOut' } });
+  const children = sample.batches.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, {
+    ...nothingFails,
+    caught: fate.caught,
+    choices: { ...nothingFails.choices, ...fate.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
+    items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => answers[visit - 1].deadLetters },
+    callDuration: (api, visit) => (api.includes(VALIDATOR) ? validation(answers[visit - 1]) : ASSUMED.call),
   }));
+  // A batch that takes longer than a minute continues as another child.
+  const executionsOf = ({ duration }: Tally) => Math.ceil(duration / MAX_CHILD_DURATION);
+  const started = times * sum(children, executionsOf);
+  const { maxBatches } = pipeline.fanOutWorkflow.States.SplitFile.Parameters as { maxBatches: number };
+  const rounds = Math.ceil(started / maxBatches);
+  const fanOut = walk(pipeline.fanOutWorkflow, {
+    ...nothingFails,
+    choices: { ...nothingFails.choices, MoreInFile: (visit) => (visit < rounds ? 'SplitFile' : 'DescribeResult') },
+  });
   const calls = new Tally();
   [frontDoor, fanOut].forEach((tally) => calls.add(tally));
   children.forEach((tally) => calls.add(tally, times));
-  return bill(pipeline, calls, sample.itemSize, {
-    express: expressBill([
-      { tally: frontDoor, times: 1, memory: ASSUMED.expressMemory.small },
-      ...children.map((tally) => ({ tally, times, memory: ASSUMED.expressMemory.batch })),
-    ]),
-    // Starting a child is a transition, too.
-    standard: (fanOut.states + batches) * PRICES.standardTransition,
-    bytes: sample.bytes * times,
-    validate: ASSUMED.validate.batch,
-  });
+  const answers = sample.batches.flat();
+  const split = times * Math.max(sample.bytes / ASSUMED.splitBytesPerSecond, sample.records / ASSUMED.splitRecordsPerSecond);
+  const atOnce = pipeline.fanOutWorkflow.States.ProcessBatches.MaxConcurrency as number;
+  return {
+    bill: bill(pipeline, calls, sample.itemSize, {
+      express: expressBill([
+        { tally: frontDoor, times: 1, memory: ASSUMED.expressMemory.small },
+        ...children.map((tally) => ({ tally, times, executions: executionsOf(tally), memory: ASSUMED.expressMemory.batch })),
+      ]),
+      // Starting a child is a transition, too.
+      standard: (fanOut.states + started) * PRICES.standardTransition,
+      reads: rounds + times * sum(answers, ({ reads }) => reads),
+      split,
+      validate: times * sum(answers, validation),
+    }),
+    seconds: split + times * sum(children, ({ duration }) => duration) / 1_000 / atOnce,
+  };
 }
+
+/** How long the validator takes for an answer, in ms. */
+const validation = ({ rejected }: Answer) => ASSUMED.validate.batch + rejected * ASSUMED.rejectedRecord;
+
+const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
 
 /** US dollars for the minimal design that works record by record: one execution validates and puts each record. */
 export function executionPerRecord(records: number): number {
@@ -77,7 +105,7 @@ export function executionPerRecord(records: number): number {
       DeadLetter: { Type: 'Task', Resource: 'arn:<AWS::Partition>:states:::sqs:sendMessage', End: true },
     },
   };
-  const scenario: Scenario = { ...nothingWrong(ASSUMED.validate.record), choices: { Valid: 'Insert' }, items: {} };
+  const scenario: Scenario = { ...nothingFails, choices: { Valid: 'Insert' }, items: {} };
   const { states } = walk(definition, scenario);
   const validation = functionBill(1, ASSUMED.validate.record / 1_000, 0.125);
   return records * (states * PRICES.standardTransition + validation + PRICES.dynamodbWrite);
@@ -87,25 +115,26 @@ interface Executions {
   /** In US dollars. */
   readonly express: number;
   readonly standard: number;
-  /** Bytes that the splitter reads. */
-  readonly bytes: number;
-  /** Duration of an invocation of the validator, in ms. */
+  /** Requests of the functions to S3. */
+  readonly reads: number;
+  /** Duration of all invocations of the splitter, in seconds. */
+  readonly split: number;
+  /** Duration of all invocations of the validator, in ms. */
   readonly validate: number;
 }
 
-function bill(pipeline: SynthesisedPipeline, calls: Tally, itemSize: number, { express, standard, bytes, validate }: Executions): Bill {
+function bill(pipeline: SynthesisedPipeline, calls: Tally, itemSize: number, { express, standard, reads, split, validate }: Executions): Bill {
   const functions = Object.entries(pipeline.resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
   const gigabytes = (name: string) => memoryOf(functions.find(([id]) => id.includes(name))![1]);
-  const called = (name: string) => [...calls.calls].reduce((sum, [api, times]) => sum + (api.includes(name) ? times : 0), 0);
+  const called = (name: string) => sum([...calls.calls], ([api, times]) => (api.includes(name) ? times : 0));
   const validations = called(VALIDATOR);
   const splits = called(SPLITTER);
-  const services = serviceBill(calls, itemSize, validations + splits);
+  const services = serviceBill(calls, itemSize, { invocations: validations + splits, reads });
   return new Map([
     ...services,
     ['Step Functions: Express executions', express],
     ['Step Functions: Standard transitions', standard],
-    ['Lambda', functionBill(validations, validations * validate / 1_000, gigabytes(VALIDATOR))
-      + functionBill(splits, bytes / ASSUMED.splitBytesPerSecond, gigabytes(SPLITTER))],
+    ['Lambda', functionBill(validations, validate / 1_000, gigabytes(VALIDATOR)) + functionBill(splits, split, gigabytes(SPLITTER))],
   ]);
 }
 

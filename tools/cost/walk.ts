@@ -28,17 +28,23 @@ export class Tally {
 export interface Scenario {
   /** The next state of a Choice. */
   readonly choices: { readonly [choice: string]: string | ((visit: number) => string) };
+  /**
+   * The next state after a state that fails.
+   *
+   * @default - nothing fails
+   */
+  readonly caught?: { readonly [state: string]: string };
   /** The number of items of a Map. */
   readonly items: { readonly [map: string]: number | ((visit: number) => number) };
   /** Duration of a state that calls nothing, in ms. */
   readonly stepDuration: number;
   /** Duration of a state that calls this API, in ms. */
-  callDuration(api: string): number;
+  callDuration(api: string, visit: number): number;
 }
 
 /**
- * Goes through a definition like an execution without failures. Does not enter a Distributed Map, because its children
- * are executions of their own.
+ * Goes through a definition like an execution. Does not enter a Distributed Map, because its children are executions of
+ * their own.
  */
 export function walk(states: States, scenario: Scenario): Tally {
   const tally = new Tally();
@@ -51,7 +57,7 @@ export function walk(states: States, scenario: Scenario): Tally {
     if (state.Type === 'Task') {
       const api = calledBy(state);
       tally.called(api);
-      tally.duration += scenario.callDuration(api);
+      tally.duration += scenario.callDuration(api, visit);
     } else {
       tally.duration += scenario.stepDuration;
     }
@@ -61,7 +67,9 @@ export function walk(states: States, scenario: Scenario): Tally {
       tally.add(one, items);
       tally.duration += one.duration * Math.ceil(items / (state.MaxConcurrency ?? 40));
     }
-    name = state.Type === 'Choice' ? choose(name, state, known(scenario.choices, name, visit)) : (state.Next as string | undefined);
+    name = state.Type === 'Choice'
+      ? choose(name, state, known(scenario.choices, name, visit))
+      : scenario.caught?.[name] ?? (state.Next as string | undefined);
   }
   return tally;
 }

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonsSection } from './reasons-section';
 import { withSection } from './section';
+import { costReport } from '../cost/report';
 import { costSections } from '../cost/sections';
 import { ROOT } from '../root';
 
-
 async function main(): Promise<void> {
-  for (const section of [reasonsSection(), ...await costSections()]) {
+  for (const section of [reasonsSection(), ...costSections(await costReport())]) {
     const path = join(ROOT, section.file);
     writeFileSync(path, withSection(readFileSync(path, 'utf8'), section));
     console.log(`${section.file}: ${section.name}\n\n${section.content}\n`);

@@ -1,7 +1,7 @@
 import { RecordAssessor } from './assess-record';
 import type { AttributeWords } from './attribute-words';
 import { SharedDeadLetter } from './shared-dead-letter';
-import { MAX_ENTRY_SIZE, MAX_RECORDS } from '../../../src/private/contract/limits';
+import { MAX_ENTRY_SIZE } from '../../../src/private/contract/limits';
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
 import type { ByteSource } from '../read/byte-source';
 import { GO_ON, STOP } from '../read/extent-reader';
@@ -49,9 +49,8 @@ export async function assessBatch({
   let rest = batch;
   const all = await reader.visitRecords({
     record: (extent, bytes) => {
-      const count = accepted.length + rejected.length;
-      const first = count + shared.records === 0;
-      if (count === MAX_RECORDS || (!first && outOfTime?.())) return STOP;
+      const first = accepted.length + rejected.length + shared.records === 0;
+      if (!first && outOfTime?.()) return STOP;
       const assessment = assessor.assessExtent(extent, bytes, first ? Infinity : room);
       if (assessment === null) return STOP;
       const shares = assessment.rejected !== null && batch.rejected + rejected.length >= deadLettersPerBatch;

@@ -15,9 +15,6 @@ export const MAX_ENTRY_SIZE = 200_000;
 /** What one answer of the splitter function has at most, in bytes of JSON: a state with room left for the results of the batches. */
 export const MAX_BATCH_LIST_SIZE = 180_000;
 
-/** Records in one answer of the validator function at most. More of them only make the answer slower. */
-export const MAX_RECORDS = 1_000;
-
 /** A longer record is rejected without being read, in bytes: what it becomes is larger than a state. */
 export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
 

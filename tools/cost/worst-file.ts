@@ -1,0 +1,89 @@
+import type { Batches } from './batches';
+import { batchesOf } from './batches';
+import { WRITES, total } from './bill';
+import type { BigFile } from './scenarios';
+import { CONFLICTS, oneBigFile } from './scenarios';
+import { MIN_BATCH_SIZE } from '../../src/private/contract/limits';
+import type { RecordValidator } from '../../src/private/contract/messages';
+import type { FunctionOptions } from '../../src/private/contract/names';
+import type { SynthesisedPipeline } from '../template/synthesised-pipeline';
+
+const GIGABYTE = 1e9;
+/** The shortest record that the default schema accepts. */
+const ACCEPTED = '{"contact-info":{},"order-info":{"OrderId":"1"}}';
+
+/** A file that is made to be expensive. */
+interface Shape {
+  /** On the page. */
+  readonly name: string;
+  /** What it repeats. */
+  readonly text: string;
+  readonly conflicts?: boolean;
+}
+
+const SHAPES: Shape[] = [
+  { name: '`[,1` on each line', text: '[,1\n' },
+  { name: '`1` on each line', text: '1\n' },
+  { name: '`{}` on each line', text: '{}\n' },
+  { name: '`1` and the shortest order, in turns', text: `1\n${ACCEPTED}\n` },
+  { name: 'the shortest order on each line, each in conflict with another', text: `${ACCEPTED}\n`, conflicts: true },
+  { name: '*for comparison:* the shortest order on each line', text: `${ACCEPTED}\n` },
+];
+
+/** What a GB of a shape costs. */
+export interface WorstFile {
+  readonly name: string;
+  readonly records: number;
+  /** If each rejected record had a dead letter of its own. */
+  readonly unlimited: Processed;
+  readonly limited: Processed;
+}
+
+export interface Processed {
+  readonly deadLetters: number;
+  /** In US dollars, without the writes of the items. */
+  readonly cost: number;
+  /** Of the writes of the items, in US dollars. */
+  readonly writes: number;
+  readonly hours: number;
+}
+
+export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFile[]> {
+  const deadLettersPerBatch = deployedLimit(pipeline);
+  const all: WorstFile[] = [];
+  for (const { name, text: unit, conflicts } of SHAPES) {
+    const text = unit.repeat(MIN_BATCH_SIZE / unit.length);
+    const unlimited = await batchesOf({ text, validate: order });
+    const limited = await batchesOf({ text, validate: order, deadLettersPerBatch });
+    const fate = conflicts ? CONFLICTS : {};
+    const times = Math.ceil(GIGABYTE / unlimited.bytes);
+    all.push({
+      name,
+      records: times * unlimited.records,
+      unlimited: processed(unlimited, times, oneBigFile(pipeline, times, unlimited, fate), conflicts),
+      limited: processed(limited, times, oneBigFile(pipeline, times, limited, fate), conflicts),
+    });
+  }
+  return all;
+}
+
+function processed({ batches }: Batches, times: number, { bill, seconds }: BigFile, conflicts = false): Processed {
+  const writes = bill.get(WRITES)!;
+  const deadLetters = times * batches.flat().reduce((sum, answer) => sum + answer.deadLetters + (conflicts ? answer.accepted : 0), 0);
+  return { deadLetters, cost: total(bill) - writes, writes, hours: seconds / 3_600 };
+}
+
+/** What the functions of the pipeline are told. */
+function deployedLimit({ resources }: SynthesisedPipeline): number {
+  const [fn] = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  const { Variables: variables } = fn.Properties.Environment as { Variables: { RECORD_OPTIONS: string } };
+  return (JSON.parse(variables.RECORD_OPTIONS) as FunctionOptions).deadLettersPerBatch;
+}
+
+/** The default schema, as far as these records can tell. */
+const order: RecordValidator = Object.assign((record: unknown) => {
+  const valid = typeof record === 'object' && record !== null && 'contact-info' in record;
+  order.errors = valid ? null
+    : [{ instancePath: '', keyword: 'required', message: "must have required property 'contact-info'", params: { missingProperty: 'contact-info' } }];
+  return valid;
+}, { errors: null as RecordValidator['errors'] });
