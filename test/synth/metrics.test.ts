@@ -10,6 +10,7 @@ const minimal = synth();
 test.each([
   ['metricAcceptedRecords', 'AcceptedRecords'],
   ['metricRejectedRecords', 'RejectedRecords'],
+  ['metricSharedDeadLetters', 'SharedDeadLetters'],
 ] as const)('%s is the sum over 5 minutes of the counts of this pipeline', (metric, metricName) => {
   const { pipeline } = minimal;
   expect(pipeline[metric]().toMetricConfig().metricStat).toMatchObject({
@@ -39,6 +40,7 @@ test('metricDeadLetters is the metric of an existing queue', () => {
 test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
   ['metricAcceptedRecords', (p) => p.metricAcceptedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricRejectedRecords', (p) => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricSharedDeadLetters', (p) => p.metricSharedDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricDeadLetters', (p) => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
 ])('%s takes options', (_, metric) => {
   const made = metric(minimal.pipeline);

@@ -34,6 +34,7 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
     'IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString',
   ]],
   ['maxConcurrency', { maxConcurrency: 99 }, ['StepFunctions::StateMachine DefinitionString']],
+  ['deadLettersPerBatch', { deadLettersPerBatch: 0 }, ['Lambda::Function Environment']],
   ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, [
     'DynamoDB::Table DeletionPolicy', 'DynamoDB::Table UpdateReplacePolicy',
     'S3::Bucket DeletionPolicy', 'S3::Bucket UpdateReplacePolicy',
@@ -64,6 +65,7 @@ test('every prop at its documented default changes nothing', () => {
     recordsPointer: '/orders',
     duplicatePolicy: DuplicatePolicy.REJECT,
     maxConcurrency: 10,
+    deadLettersPerBatch: 1000,
     removalPolicy: RemovalPolicy.RETAIN,
     logRetention: RetentionDays.ONE_MONTH,
     logLevel: LogLevel.ERROR,

@@ -112,6 +112,10 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a string for a key', { encryptionKey: 'arn:aws:kms:x' }, ['encryptionKey', 'Key.fromKeyArn(this, "EncryptionKey", "arn:aws:kms:x")']],
   ['days that CloudWatch Logs does not know', { logRetention: 15 }, ['logRetention', /is 15\b/, 'RetentionDays']],
   ['the name of a retention', { logRetention: 'ONE_MONTH' }, ['logRetention', '"ONE_MONTH"', 'RetentionDays']],
+  ['a negative number of dead letters', { deadLettersPerBatch: -1 }, ['deadLettersPerBatch', /is -1\b/, 'whole number from 0 to 100,000', '1,000']],
+  ['half a dead letter', { deadLettersPerBatch: 0.5 }, ['deadLettersPerBatch', /is 0\.5\b/, 'whole number']],
+  ['too many dead letters', { deadLettersPerBatch: 100_001 }, ['deadLettersPerBatch', '100001', '100,000']],
+  ['a string for a number of dead letters', { deadLettersPerBatch: '5' }, ['deadLettersPerBatch', '"5"', 'whole number']],
   ['a string for a flag', { tracingEnabled: 'yes' }, ['tracingEnabled', '"yes"', 'true or false']],
   ['null for all props', null, ['props', 'null', 'object']],
 ];
@@ -132,6 +136,7 @@ test.each<[string, () => RecordSchema, string[]]>([
 
 test.each<[string, PropsIn, string]>([
   ['recordsPointer', { recordsPointer: TOKEN }, 'recordsPointer'],
+  ['deadLettersPerBatch', { deadLettersPerBatch: Token.asNumber({ Ref: 'Parameter' }) }, 'deadLettersPerBatch'],
   ['a name', partitionKey({ name: TOKEN }), 'tableKey.partitionKey.name'],
   ['a pointer', sortKey({ pointers: [TOKEN] }), 'tableKey.sortKey.pointers[0]'],
   ['a list of pointers', partitionKey({ pointers: Token.asList({ Ref: 'Pointers' }) }), 'tableKey.partitionKey.pointers'],

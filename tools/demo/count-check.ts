@@ -6,7 +6,7 @@ export interface Counts {
   readonly files: readonly FileResult[];
   /** Items in the table. */
   readonly table: number;
-  /** Messages in the dead-letter queue. */
+  /** Records in the dead-letter queue: one in each dead letter, or all that share it. */
   readonly queue: number;
   /** How many of them each object key has. */
   readonly queueByKey: ReadonlyMap<string, number>;
@@ -17,12 +17,12 @@ export function findDiscrepancies({ files, table, queue, queueByKey }: Counts): 
   const found = files.flatMap((file) => ofFile(file, queueByKey.get(file.key) ?? 0));
   const inserted = sum(files, 'inserted');
   if (table !== inserted) found.push(`${plural(inserted, 'item')} announced as inserted, the table holds ${number(table)}: ${difference(table, inserted)}.`);
-  const dead = sum(files, 'rejected') + sum(files, 'conflicts');
-  if (queue !== dead) found.push(`${plural(dead, 'dead letter')} announced, the queue holds ${number(queue)}: ${difference(queue, dead)}.`);
+  const rejected = sum(files, 'rejected') + sum(files, 'conflicts');
+  if (queue !== rejected) found.push(`${plural(rejected, 'rejected record')} announced, the queue holds ${number(queue)}: ${difference(queue, rejected)}.`);
   return found;
 }
 
-function ofFile(file: FileResult, deadLetters: number): string[] {
+function ofFile(file: FileResult, queue: number): string[] {
   const { file: name, records, accepted, inserted, repeated, rejected, conflicts } = file;
   if (!file.execution) return [`${name}: no announcement came, so it is unknown where its records are.`];
   const found: string[] = [];
@@ -33,9 +33,9 @@ function ofFile(file: FileResult, deadLetters: number): string[] {
   if (accepted !== inserted + repeated) {
     found.push(`${name}: ${number(accepted)} accepted, but ${number(inserted)} inserted and ${number(repeated)} repeated.`);
   }
-  if (deadLetters !== rejected + conflicts) {
-    found.push(`${name}: ${number(rejected + conflicts)} rejected or conflicting, but ${plural(deadLetters, 'dead letter')} in the queue: `
-      + `${difference(deadLetters, rejected + conflicts)}.`);
+  if (queue !== rejected + conflicts) {
+    found.push(`${name}: ${number(rejected + conflicts)} rejected or conflicting, but ${plural(queue, 'record')} in the queue: `
+      + `${difference(queue, rejected + conflicts)}.`);
   }
   return found;
 }

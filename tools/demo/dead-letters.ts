@@ -14,16 +14,19 @@ export class DeadLetters {
   }
 
   public count = 0;
+  /** In all dead letters. */
+  public records = 0;
   public readonly kept: ShownDeadLetter[] = [];
   public readonly byReason = new Map<string, number>();
-  public readonly byKey = new Map<string, number>();
+  public readonly recordsByKey = new Map<string, number>();
   public readonly examples = new Map<string, ShownDeadLetter>();
 
   public add(deadLetter: ShownDeadLetter): void {
-    const { reason, key } = deadLetter;
+    const { reason, key, records } = deadLetter;
     this.count++;
+    this.records += records;
     this.byReason.set(reason, (this.byReason.get(reason) ?? 0) + 1);
-    this.byKey.set(key, (this.byKey.get(key) ?? 0) + 1);
+    this.recordsByKey.set(key, (this.recordsByKey.get(key) ?? 0) + records);
     if (!this.examples.has(reason)) this.examples.set(reason, deadLetter);
     if (this.kept.length < MOST_KEPT) this.kept.push(deadLetter);
   }

@@ -73,7 +73,7 @@ async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoAr
     deadLetters,
     fanOut,
     item: item && printItem(item),
-    discrepancies: findDiscrepancies({ files: results, table, queue: deadLetters.count, queueByKey: deadLetters.byKey }),
+    discrepancies: findDiscrepancies({ files: results, table, queue: deadLetters.records, queueByKey: deadLetters.recordsByKey }),
     at: new Date(),
   };
 }

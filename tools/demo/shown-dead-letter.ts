@@ -5,6 +5,8 @@ export interface ShownDeadLetter extends Pick<DeadLetter, 'errors' | 'record'> {
   readonly reason: string;
   /** The object key. */
   readonly key: string;
+  /** Number of the records that share it; a file counts as one. */
+  readonly records: number;
   readonly recordIndex: number | null;
   readonly byteOffset: number | null;
   readonly byteLength: number | null;
@@ -23,10 +25,10 @@ export function parseMessage(body: string): ShownDeadLetter {
   if (message.reason === undefined || !message.source) {
     const key = message.detail?.object?.key ?? message.detail?.key ?? '';
     const reason = message.detail ? UNDELIVERED : UNKNOWN;
-    return { reason, errors: [], record: null, key, recordIndex: null, byteOffset: null, byteLength: null, body };
+    return { reason, errors: [], record: null, key, records: 1, recordIndex: null, byteOffset: null, byteLength: null, body };
   }
-  const { reason, errors = [], record = null, source: { key, recordIndex, byteOffset, byteLength } } = message;
-  return { reason, errors, record, key, recordIndex, byteOffset, byteLength, body };
+  const { reason, errors = [], record = null, records, source: { key, recordIndex, byteOffset, byteLength } } = message;
+  return { reason, errors, record, key, records: records ?? 1, recordIndex, byteOffset, byteLength, body };
 }
 
 /** Without members if the body is not a JSON object. */

@@ -66,6 +66,7 @@ export const CONFIGURATIONS: Configuration[] = [
       objectKeySuffix: '.json',
       duplicatePolicy: DuplicatePolicy.OVERWRITE,
       maxConcurrency: 3,
+      deadLettersPerBatch: 20,
       logRetention: RetentionDays.ONE_WEEK,
       logLevel: LogLevel.ALL,
       tracingEnabled: true,

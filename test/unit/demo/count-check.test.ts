@@ -31,8 +31,8 @@ test('a file that failed is one dead letter', () => {
 
 test.each([
   ['an item', { files: [aFile()], table: 0, ...deadLetters(1) }, /1 item announced as inserted, the table holds 0: 1 missing/],
-  ['a dead letter', { files: [aFile()], table: 1, ...deadLetters(0) }, /1 dead letter announced, the queue holds 0: 1 missing/],
-  ['a dead letter of a file', { files: [aFile()], table: 1, ...deadLetters(1, 'other.json') }, /orders\.json: 1 rejected or conflicting, but 0 dead letters/],
+  ['a dead letter', { files: [aFile()], table: 1, ...deadLetters(0) }, /1 rejected record announced, the queue holds 0: 1 missing/],
+  ['a dead letter of a file', { files: [aFile()], table: 1, ...deadLetters(1, 'other.json') }, /orders\.json: 1 rejected or conflicting, but 0 records/],
   ['a record', { files: [aFile({ records: 3 })], table: 1, ...deadLetters(1) }, /orders\.json: 3 records, but 2 accepted.*1 missing/],
   ['an insert', { files: [aFile({ inserted: 0 })], table: 0, ...deadLetters(1) }, /1 accepted, but 0 inserted/],
   ['an announcement', { files: [fileResult({ name: 'x.json', key: 'x.json', body: Buffer.alloc(3) }, undefined, 1)], table: 0, ...deadLetters(0) },

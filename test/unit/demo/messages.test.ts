@@ -8,6 +8,13 @@ test('a dead letter', () => {
   expect(parseMessage(aDeadLetterBody())).toMatchObject({ reason: 'SCHEMA_VIOLATION', key: 'orders.json', recordIndex: 1, byteOffset: 50, byteLength: 17 });
 });
 
+test('a dead letter that several records share counts as many', () => {
+  const shared = parseMessage(aDeadLetterBody({ reason: 'TOO_MANY_REJECTED', records: 7 }));
+  const { deadLetters } = aResult({}, [aDeadLetterBody(), shared.body]);
+
+  expect([deadLetters.count, deadLetters.records, deadLetters.recordsByKey]).toEqual([2, 8, new Map([['orders.json', 8]])]);
+});
+
 test('an event that could not be delivered', () => {
   const event = { 'detail-type': 'Object Created', 'source': 'aws.s3', 'detail': { object: { key: 'orders.json' } } };
   expect(parseMessage(JSON.stringify(event))).toMatchObject({ reason: UNDELIVERED, key: 'orders.json' });

@@ -59,6 +59,26 @@ test('a batch is assessed, and one log line has its counts but no values', async
   expect(JSON.stringify(lines)).not.toContain('order-info');
 });
 
+test('rejected records beyond the limit share a dead letter, and all are counted', async () => {
+  const { file, whole } = upload('1\n'.repeat(20));
+
+  const answer = await validator({ file, batch: whole }, context) as ValidateBatchOutput;
+
+  expect(answer.rejected.map(({ reason, records }) => [reason, records])).toEqual([...Array(5).fill(['SCHEMA_VIOLATION', 1]), ['TOO_MANY_REJECTED', 15]]);
+  expect(lines[0]).toMatchObject({ RejectedRecords: 20, SharedDeadLetters: 1, reasons: { SCHEMA_VIOLATION: 5, TOO_MANY_REJECTED: 15 } });
+});
+
+test('an answer takes no more than a third of the time of the function, and the rest follows', async () => {
+  const { file, whole } = upload('1\n'.repeat(20));
+  let time = 30_000;
+
+  const { rejected, next } = await validator({ file, batch: whole }, { getRemainingTimeInMillis: () => (time -= 1_000) }) as ValidateBatchOutput;
+
+  expect(rejected.reduce((sum, { records }) => sum + records, 0)).toBeGreaterThan(5);
+  expect(next).toMatchObject({ rejected: next!.index });
+  expect(time).toBeGreaterThan(15_000);
+});
+
 test('a file is split, its records are listed, and each is assessed by itself', async () => {
   const { file, whole } = upload(sampleFile('online-retail-orders.json.gz'));
 
