@@ -56,7 +56,7 @@ export async function bootstrap(emulator: Emulator, log?: (line: string) => void
     await clients.cloudformation.send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
   } catch {
     // Bootstrapping needs no app, so the cdk.json of the user is not read.
-    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], { env: emulator.env, log, cwd: emulator.directory });
+    await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''], emulator, { log, cwd: emulator.directory });
   } finally {
     clients.destroy();
   }
@@ -69,7 +69,7 @@ export async function deploy(emulator: Emulator, options: DeployOptions): Promis
   await cdk([
     'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
     '--outputs-file', outputs,
-  ], { env: emulator.env, log: options.log });
+  ], emulator, { log: options.log });
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }
 
@@ -82,9 +82,11 @@ async function createBucket(emulator: Emulator, name: string): Promise<void> {
   }
 }
 
-async function cdk(args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string; log?: (line: string) => void }): Promise<void> {
+async function cdk(args: string[], emulator: Emulator, options: { cwd?: string; log?: (line: string) => void }): Promise<void> {
+  // The CDK CLI leaves files in its temporary directory.
+  const env = { ...emulator.env, TMPDIR: emulator.directory };
   try {
-    await run(CDK, [...args, ...QUIET], { cwd: ROOT, ...options });
+    await run(CDK, [...args, ...QUIET], { cwd: ROOT, ...options, env });
   } catch (error) {
     throw new EmulatorError((error as Error).message);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
@@ -26,6 +26,7 @@ afterAll(async () => {
 });
 
 test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK, until the emulator stops', async () => {
+  const before = leftByCdk();
   const outputs = await deploy(emulator, { assembly: whichSdkApp().synth().directory });
 
   const { status, output } = await clients.sfn.send(new StartSyncExecutionCommand({
@@ -38,12 +39,17 @@ test('deploys an app with the CDK CLI and runs its Lambda code with the real SDK
   expect(processIsAlive(worker)).toBe(true);
   await emulator.stop();
   expect(processIsAlive(worker)).toBe(false);
+  expect(leftByCdk()).toEqual(before);
 });
 
 test('an error has the output of the CDK CLI', async () => {
   const synth = synthesize({ app: 'echo no such luck; exit 3', output: join(directory, 'none') });
   await expect(synth).rejects.toThrow(/cdk synth[\s\S]*exit code[\s\S]*no such luck/);
 });
+
+function leftByCdk(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('cdk-bootstrap'));
+}
 
 /** A workflow whose Lambda function returns the path of its SDK and the id of its process. */
 function whichSdkApp(): App {
