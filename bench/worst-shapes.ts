@@ -77,4 +77,4 @@ function check(bytes: Buffer): number {
 }
 
 const given = process.argv.slice(2).map(Number);
-main(given.length > 0 ? given : [1, 10, 50]).finally(() => rmSync(directory, { recursive: true, force: true }));
+void main(given.length > 0 ? given : [1, 10, 50]).finally(() => rmSync(directory, { recursive: true, force: true }));

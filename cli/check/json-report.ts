@@ -1,9 +1,9 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { AcceptedRecord, AttributeValue, RejectedRecord } from '../../src/private/contract/messages';
 import { Output } from '../output';
-import { printableJson } from '../terminal/printable';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
+import { printableJson } from '../terminal/printable';
 
 /** For programs: a line of JSON for each record on standard output, and one with the counts on standard error. */
 export class JsonReport implements Report {
