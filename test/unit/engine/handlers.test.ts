@@ -126,7 +126,7 @@ test('the message of a file error is short, and cut between two characters', asy
   const { file, whole } = upload('{"a":1}');
   failWith(new FileChanged('\u{1f600}'.repeat(100)));
 
-  const { fileError } = await validator({ file, batch: whole }) as ValidateBatchOutput;
+  const { fileError } = await validator({ file, batch: whole }, context) as ValidateBatchOutput;
 
   expect(fileError!.message).toBe(`${'\u{1f600}'.repeat(59)}…`);
   expect(fileError!.message.length).toBeLessThanOrEqual(MAX_FILE_ERROR_LENGTH);
