@@ -3,6 +3,7 @@ import type { Runtime } from './runtime';
 import type { ValidateRecordInput, ValidateRecordOutput } from '../../src/private/contract/messages';
 import { RecordAssessor } from '../engine/assess/assess-record';
 import { STEP_FUNCTIONS_WORDS } from '../engine/assess/attribute-words';
+import { isolatedBound, withinBound } from '../engine/assess/isolated-record';
 import { readRecord } from '../engine/read/read-record';
 
 /** Assesses one record by itself: if it makes the function fail, no other record is affected. */
@@ -12,5 +13,6 @@ export async function validateRecord(runtime: Runtime, { file, record }: Validat
   const bytes = await readRecord(runtime.object(file), record);
   const { accepted, rejected } = assessor.assessExtent({ ...record, kind: record.damaged ? 'damaged' : 'record' }, bytes);
   logCounts(runtime, { file, accepted: accepted ? 1 : 0, rejected: rejected ? [rejected] : [] });
-  return { accepted, rejected };
+  const bound = isolatedBound(record.length, file.key, options.tableKey.map(({ name }) => name));
+  return { accepted, rejected: rejected && withinBound(rejected, bound) };
 }

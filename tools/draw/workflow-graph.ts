@@ -13,6 +13,8 @@ const WAYS: { readonly [way: string]: string } = {
   'MoreInBatch ValidateBatch': 'more',
   'MoreInBatch FileDone': 'no more, or no time',
   'MoreInBatch BatchDone': 'no more, or no time',
+  'TimeToIsolate ListRecords': 'yes, or nothing done yet',
+  'TimeToIsolate BatchDone': 'no',
   'FileDone DescribeResult': 'all done',
   'FileDone StartFanOut': 'the rest',
   'OwnFile StartOver': 'yes',

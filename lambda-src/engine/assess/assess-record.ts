@@ -4,7 +4,7 @@ import { DYNAMODB_WORDS } from './attribute-words';
 import { contentHash } from './content-hash';
 import { preferDuplicateName } from './duplicate-name';
 import type { Attributes } from './dynamodb-item';
-import { ACCEPTED_FRAME, fits, itemBound, jsonSize, keyBound, textBound } from './json-size';
+import { acceptedFrame, fits, itemBound, keyBound, textBound } from './json-size';
 import type { Content } from './rejected-record';
 import { rejectedRecord } from './rejected-record';
 import { Rejection } from './rejection';
@@ -43,7 +43,7 @@ export class RecordAssessor {
   ) {
     this.tableKey = new TableKey(options.tableKey);
     this.items = new ItemStage(this.survey, this.tableKey, words);
-    this.frame = ACCEPTED_FRAME + jsonSize(objectKey) + 2 * jsonSize(this.tableKey.names);
+    this.frame = acceptedFrame(objectKey, this.tableKey.names);
   }
 
   /** The verdict on what the scanner has found; `bytes` is null where the reader has not kept them. */

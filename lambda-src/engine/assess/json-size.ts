@@ -23,10 +23,15 @@ export const SHARED_FRAME = 1_600;
 export const STRETCH_FRAME = 70;
 
 /** Length of a character of a string at most: as \u0000. */
-const LONGEST_ESCAPE = 6;
+export const LONGEST_ESCAPE = 6;
 
 export function jsonSize(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** What is the same around every accepted record of a file. */
+export function acceptedFrame(objectKey: string, keyNames: readonly string[]): number {
+  return ACCEPTED_FRAME + jsonSize(objectKey) + 2 * jsonSize(keyNames);
 }
 
 /** A record of `length` bytes as attributes. */

@@ -8,8 +8,10 @@ export interface ListProps {
   readonly recordsPointer: string;
   readonly batch: Batch;
   readonly maxRecords: number;
-  /** The limit for all records together, in bytes. */
-  readonly maxBytes: number;
+  /** The limit for the verdicts on all records together, in bytes of JSON. */
+  readonly room: number;
+  /** Upper bound of the verdict on a record of so many bytes. */
+  readonly bound: (length: number) => number;
 }
 
 export interface ListedRecords {
@@ -19,15 +21,16 @@ export interface ListedRecords {
 }
 
 /** The positions of the records of a batch, and the rest of the batch. Lists at least one record if there is one. */
-export async function listRecords({ source, recordsPointer, batch, maxRecords, maxBytes }: ListProps): Promise<ListedRecords> {
+export async function listRecords({ source, recordsPointer, batch, maxRecords, room, bound }: ListProps): Promise<ListedRecords> {
   const reader = new RecordReader(source, recordsPointer, batch);
   const records: RecordPosition[] = [];
-  let room = maxBytes;
+  let left = room;
   let rest = batch;
   const all = await reader.visit({
     extent: ({ index, offset, length, kind }) => {
-      if (records.length > 0 && (length > room || records.length >= maxRecords)) return STOP;
-      room -= length;
+      const size = bound(length);
+      if (records.length > 0 && (size > left || records.length >= maxRecords)) return STOP;
+      left -= size;
       records.push({ index, offset, length, damaged: kind === 'damaged' });
       rest = reader.rest();
       return GO_ON;

@@ -33,9 +33,8 @@ export const BATCHES_PER_FILE = 2_000;
  */
 export const BATCHES_PER_ROUND = 600;
 
-/** Records and bytes of records in one pass of isolation at most: the verdicts of all of them have to fit into one state. */
-export const ISOLATED_RECORDS = 100;
-export const ISOLATED_BYTES = 50_000;
+/** Timeout of the validator function, in seconds. */
+export const VALIDATOR_TIMEOUT = 30;
 
 /** Errors in one dead letter at most. A dead letter stays small however much is wrong with its record. */
 export const MAX_ERRORS = 10;

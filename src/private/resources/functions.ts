@@ -10,6 +10,7 @@ import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { grantKeyThroughS3, requireGrant } from './encryption';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
+import { VALIDATOR_TIMEOUT } from '../contract/limits';
 import type { FunctionOptions } from '../contract/names';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
@@ -30,7 +31,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
     writeFileSync(join(directory, SCHEMA_MODULE), withRuntime(props.schemaCode));
     return {
       // A batch is some 400 KB; the memory is for the share of CPU that comes with it.
-      validator: createFunction(scope, 'Validator', directory, props, { memorySize: 1024, timeout: Duration.seconds(30), handler: 'index.validator' }),
+      validator: createFunction(scope, 'Validator', directory, props, { memorySize: 1024, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator' }),
       // Reads a whole file in one invocation, for as long as a function may run.
       splitter: createFunction(scope, 'Splitter', directory, props, { memorySize: 1769, timeout: Duration.minutes(15), handler: 'index.splitter' }),
     };

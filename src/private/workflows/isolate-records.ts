@@ -1,6 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Fail, Map, Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import { Fail, Map, Pass, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
 import type { RetryPolicy } from './tasks/retries';
@@ -8,7 +9,7 @@ import { LAMBDA_SERVICE_ERRORS, functionRetries, lambdaServiceRetries, withRetri
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
-import { ISOLATED_BYTES, ISOLATED_RECORDS } from '../contract/limits';
+import { VALIDATOR_TIMEOUT } from '../contract/limits';
 import type {
   BatchInput, ListRecordsInput, Position, Reason, DeadLetterInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput,
 } from '../contract/messages';
@@ -32,13 +33,26 @@ interface IsolatedBatch extends BatchInput {
 const PARALLEL_RECORDS = 10;
 
 /**
- * Validates each record of `$.batch` by itself, because the validator function fails on the batch in every attempt: one
- * record may make it crash, run out of memory or run out of time. That record is rejected; the others get their verdicts.
+ * How long the isolated records of one step may keep functions busy, in seconds. The five minutes of an Express execution
+ * also hold what is before it, up to a minute and a half of ValidateBatch, and what is after it, as much for each of
+ * inserting and dead-lettering.
+ */
+const ISOLATION_TIME = 60;
+const ISOLATED_RECORDS = PARALLEL_RECORDS * Math.floor(ISOLATION_TIME / VALIDATOR_TIMEOUT);
+
+/** Listing takes milliseconds, although the splitter function has 15 minutes for a file. */
+const LISTING_TIMEOUT = Timeout.duration(Duration.seconds(20));
+
+/**
+ * Validates the next records of `$.batch` one by one, because the validator function fails on the batch in every attempt:
+ * one record may make it crash, run out of memory or run out of time. That record is rejected; the others get their
+ * verdicts. Takes as many records as have time and as have verdicts that fit into one state.
  */
 export function isolateRecords(scope: Construct, props: IsolateRecordsProps): State {
   const list = ServiceTask.invoke(scope, 'ListRecords', props.splitter, {
-    comment: 'Finds the position of each record, without parsing it',
-    payload: jsonPath<ListRecordsInput>({ file: '$.file', batch: '$.batch', maxRecords: ISOLATED_RECORDS, maxBytes: ISOLATED_BYTES }),
+    comment: 'Finds the positions of the next records, without parsing them',
+    taskTimeout: LISTING_TIMEOUT,
+    payload: jsonPath<ListRecordsInput>({ file: '$.file', batch: '$.batch', maxRecords: ISOLATED_RECORDS }),
     resultPath: '$.listed',
   });
   withRetries(list, functionRetries(props.retryPolicy));

@@ -8,7 +8,7 @@ import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './inse
 import { isolateRecords } from './isolate-records';
 import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
-import { functionRetries, withRetries } from './tasks/retries';
+import { FUNCTION_TIMED_OUT, functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonataOutput } from '../contract/jsonata';
@@ -52,6 +52,7 @@ const PARALLEL_INSERTS = 40;
  * redriven, and FileWorkflow times out, for which there is an alarm.
  */
 const TIME_TO_STOP = 60_000;
+const TIME_IS_UP = `$millis() - $toMillis($states.context.Execution.StartTime) > ${TIME_TO_STOP}`;
 
 /**
  * Processes a BatchInput step by step: validates as many records as a state can carry, inserts the accepted ones, sends
@@ -69,7 +70,8 @@ export class ProcessBatch extends StateMachineFragment {
       payload: jsonPath<ValidateBatchInput>({ file: '$.file', batch: '$.batch' }),
       resultPath: '$.validated',
     });
-    withRetries(validate, functionRetries(props.retryPolicy));
+    // A record that uses up all the time does so again, and each attempt takes another tenth of the five minutes.
+    withRetries(validate, functionRetries(props.retryPolicy, [FUNCTION_TIMED_OUT]));
 
     const insert = new Map(this, 'InsertAccepted', {
       itemsPath: '$.validated.accepted',
@@ -91,7 +93,7 @@ export class ProcessBatch extends StateMachineFragment {
       .next(this.addCounts())
       .next(Choice.jsonata(this, 'MoreInBatch')
         .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
-        .when(Condition.jsonata(`{% $millis() - $toMillis($states.context.Execution.StartTime) > ${TIME_TO_STOP} %}`), props.done)
+        .when(Condition.jsonata(`{% ${TIME_IS_UP} %}`), props.done)
         .otherwise(validate));
 
     if (props.fallback) {
@@ -99,7 +101,10 @@ export class ProcessBatch extends StateMachineFragment {
       catchAll(insert, props.fallback);
       catchAll(deadLetter, props.fallback);
     } else {
-      catchAll(validate, isolateRecords(this, { ...props, next: insert }));
+      // The first step isolates whatever the time, so that each execution gets on. Another execution does the others.
+      catchAll(validate, Choice.jsonata(this, 'TimeToIsolate')
+        .when(Condition.jsonata(`{% $states.input.counts.records > 0 and ${TIME_IS_UP} %}`), props.done)
+        .otherwise(isolateRecords(this, { ...props, next: insert })));
     }
     this.startState = validate;
   }
@@ -125,7 +130,7 @@ export class ProcessBatch extends StateMachineFragment {
   }
 }
 
-/** Catches every error. `States.ALL` does not include `States.DataLimitExceeded`. The error itself is of no use, and may be too long for a state. */
+/** Catches every error. `States.ALL` does not include `States.DataLimitExceeded`. The error is discarded: nothing reads it, and it may be too long for a state. */
 function catchAll(state: { addCatch(handler: IChainable, props?: CatchProps): unknown }, handler: IChainable): void {
   state.addCatch(handler, { errors: ['States.DataLimitExceeded'], resultPath: JsonPath.DISCARD });
   state.addCatch(handler, { resultPath: JsonPath.DISCARD });

@@ -84,7 +84,7 @@ test('a file is split, its records are listed, and each is assessed by itself', 
 
   const split = await splitter({ file, rest: whole, maxBatches: 1000 }, context) as SplitFileOutput;
   const [batch] = split.batches;
-  const listed = await splitter({ file, batch, maxRecords: 5, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
+  const listed = await splitter({ file, batch, maxRecords: 5 }, context) as ListRecordsOutput;
   const verdicts = await Promise.all(listed.records.map((record) => validator({ file, record }, context) as Promise<ValidateRecordOutput>));
 
   expect(split).toMatchObject({ rest: null, fileError: null });
@@ -98,7 +98,7 @@ test('a damaged stretch gets the same verdict alone as in its batch', async () =
   const { file, whole } = upload('{"order-info":{"orderId":"1"},"contact-info":{}}\n{"order-info":{"orderId":"1"},"contact-info":{}\n[');
 
   const { rejected } = await validator({ file, batch: whole }, context) as ValidateBatchOutput;
-  const { records } = await splitter({ file, batch: whole, maxRecords: 10, maxBytes: 1_000_000 }, context) as ListRecordsOutput;
+  const { records } = await splitter({ file, batch: whole, maxRecords: 10 }, context) as ListRecordsOutput;
   const alone = await Promise.all(records.slice(1).map((record) => validator({ file, record }, context) as Promise<ValidateRecordOutput>));
 
   expect(rejected.map(({ reason }) => reason)).toEqual(['MALFORMED_JSON', 'MALFORMED_JSON']);
@@ -108,7 +108,7 @@ test('a damaged stretch gets the same verdict alone as in its batch', async () =
 test.each<[string, () => Promise<{ fileError: unknown }>]>([
   ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }, context) as Promise<ValidateBatchOutput>],
   ['split', () => splitter({ file: upload('').file, rest: wholeFile(0), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
-  ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1, maxBytes: 1 }, context) as Promise<ListRecordsOutput>],
+  ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1 }, context) as Promise<ListRecordsOutput>],
 ])('%s: a file that cannot be read gives a fileError', async (_, call) => {
   expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file is empty' } });
 });

@@ -168,7 +168,7 @@ describe('batches', () => {
       const file = new MemoryFile(text);
       const listed: object[] = [];
       for (let next: Batch | null = wholeFile(file.size); next !== null;) {
-        const props = { source: file, recordsPointer: '/orders', batch: next, maxRecords, maxBytes: 1000 };
+        const props = { source: file, recordsPointer: '/orders', batch: next, maxRecords, room: 1000, bound: (length: number) => length };
         const answer: Awaited<ReturnType<typeof listRecords>> = await listRecords(props);
         expect(answer.records.length).toBeLessThanOrEqual(maxRecords);
         listed.push(...answer.records);

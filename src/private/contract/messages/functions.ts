@@ -44,14 +44,12 @@ export interface SplitFileOutput {
   readonly fileError: FileError | null;
 }
 
-/** Asks the splitter function for the positions of the records in a batch. */
+/** Asks the splitter function for the positions of the next records in a batch, whose verdicts fit into one state. */
 export interface ListRecordsInput {
   readonly file: SourceFile;
   readonly batch: Batch;
   /** Number of records to list at most. */
   readonly maxRecords: number;
-  /** Bytes of records to list at most; the first record is listed whatever its length. */
-  readonly maxBytes: number;
 }
 
 export interface ListRecordsOutput {

@@ -22,6 +22,9 @@ export const LAMBDA_SERVICE_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
 ];
 
+/** Error of a function that has reached its timeout. */
+export const FUNCTION_TIMED_OUT = 'Sandbox.Timedout';
+
 const DOUBLING = { interval: Duration.seconds(1), backoffRate: 2, jitterStrategy: JitterType.FULL };
 
 const SERVICE_RETRIES: { readonly [policy in RetryPolicy]: RetryProps } = {
@@ -39,18 +42,21 @@ const FUNCTION_RETRIES: { readonly [policy in RetryPolicy]: RetryProps } = {
 
 /** Retries a call to a service, whatever its error, except for the errors that another attempt would not change. */
 export function retries(policy: RetryPolicy, exceptFor: string[] = []): RetryProps[] {
-  const never = exceptFor.length > 0 ? [{ errors: exceptFor, maxAttempts: 0 }] : [];
-  return [...never, { errors: [Errors.ALL], ...SERVICE_RETRIES[policy] }];
+  return [...never(exceptFor), { errors: [Errors.ALL], ...SERVICE_RETRIES[policy] }];
 }
 
 /** Retries a call to a function: long where the Lambda service fails, once or twice where the function does. */
-export function functionRetries(policy: RetryPolicy): RetryProps[] {
-  return [...lambdaServiceRetries(policy), { errors: [Errors.ALL], ...FUNCTION_RETRIES[policy] }];
+export function functionRetries(policy: RetryPolicy, exceptFor: string[] = []): RetryProps[] {
+  return [...lambdaServiceRetries(policy), ...never(exceptFor), { errors: [Errors.ALL], ...FUNCTION_RETRIES[policy] }];
 }
 
 /** Retries a call to a function only where the Lambda service fails, because a failure of the function is a result. */
 export function lambdaServiceRetries(policy: RetryPolicy): RetryProps[] {
   return [{ errors: LAMBDA_SERVICE_ERRORS, ...SERVICE_RETRIES[policy] }];
+}
+
+function never(errors: string[]): RetryProps[] {
+  return errors.length > 0 ? [{ errors, maxAttempts: 0 }] : [];
 }
 
 export function withRetries<State extends { addRetry(props: RetryProps): unknown }>(state: State, all: RetryProps[]): State {

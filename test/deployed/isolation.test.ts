@@ -1,0 +1,66 @@
+import { Stack } from 'aws-cdk-lib';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { RecordSchema } from '../../src';
+import type { SalesDataPipeline } from '../../src';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
+import { processed } from '../../testkit/pipeline/announcements';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+
+/** Crashes the validator function on a record with `loop`, and keeps it busy for ever on one with a name that almost matches. */
+const schema = RecordSchema.fromObject({
+  properties: { name: { pattern: '^(a+)+$' } },
+  if: { required: ['loop'] },
+  then: { $ref: '#' },
+});
+const good = (id: string) => JSON.stringify(order({}, id));
+const crashing = (id: string) => JSON.stringify({ ...order({}, id), loop: true });
+const hanging = (id: string) => JSON.stringify({ ...order({}, id), name: `${'a'.repeat(40)}!` });
+
+let deployment: Deployment;
+let pipeline: DeployedPipeline;
+
+beforeAll(async () => {
+  deployment = await Deployment.of({ Poisoned: () => ({ schema }) }, { adjust: (deployed) => {
+    (deployed.validatorFunction.node.defaultChild as CfnFunction).timeout = 4;
+    stopAfterEachStep(deployed);
+  } });
+  pipeline = deployment.pipeline('Poisoned');
+}, 240_000);
+
+afterAll(() => deployment?.stop());
+
+/** On AWS, an execution stops after a minute. Here it does after a step, so that many steps take many executions. */
+function stopAfterEachStep({ fanOutWorkflow }: SalesDataPipeline): void {
+  const machine = fanOutWorkflow.node.defaultChild as CfnStateMachine;
+  const definition = JSON.stringify(Stack.of(fanOutWorkflow).resolve(machine.definitionString));
+  expect(definition.match(/StartTime\) > 60000/g)).toHaveLength(2);
+  machine.addPropertyOverride('DefinitionString', JSON.parse(definition.replace(/StartTime\) > 60000/g, 'StartTime) > 1')));
+}
+
+test('200 records that the validator fails on, among good ones: each is one dead letter, the good ones are stored, and the execution succeeds', async () => {
+  // At the start, in runs, one by one, and at the end.
+  const poison = (i: number) => i < 90 || (i >= 200 && i < 300) || (i >= 450 && i % 10 < 2);
+  const records = Array.from({ length: 500 }, (_, i) => {
+    const id = String(i).padStart(3, '0');
+    if (!poison(i)) return good(id);
+    return [0, 5, 6].includes(i) ? hanging(id) : crashing(id);
+  });
+  const file = records.join('\n');
+  const poisoned = records.map((record, index) => ({ record, index })).filter(({ index }) => poison(index));
+  expect(poisoned).toHaveLength(200);
+
+  await pipeline.put('poisoned.jsonl', file);
+  const announcement = await pipeline.announcementOf('poisoned.jsonl', 170);
+  const deadLetters = (await pipeline.takeDeadLetters()).sort((a, b) => a.source.byteOffset - b.source.byteOffset);
+
+  expect(processed(announcement)).toMatchObject({ records: 500, accepted: 300, inserted: 300, repeated: 0, rejected: 200, conflicts: 0 });
+  expect(deadLetters.map(({ reason, source: { recordIndex } }) => ({ reason, recordIndex })))
+    .toEqual(poisoned.map(({ index }) => ({ reason: 'VALIDATOR_FAILED', recordIndex: index })));
+  expect(deadLetters.map(({ source: { byteOffset, byteLength } }) => file.slice(byteOffset, byteOffset + byteLength!))).toEqual(poisoned.map(({ record }) => record));
+  expect((await pipeline.table.items()).map((item) => item.orderId.S).sort()).toEqual(records.map((_, i) => String(i).padStart(3, '0')).filter((_, i) => !poison(i)));
+  const [{ executionArn, status }, ...others] = await pipeline.fanOutWorkflow.executions();
+  expect({ status, others }).toEqual({ status: 'SUCCEEDED', others: [] });
+  expect((await pipeline.fanOutWorkflow.mapRuns(executionArn!)).length).toBeGreaterThanOrEqual(10);
+}, 180_000);
