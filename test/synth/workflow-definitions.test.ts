@@ -1,3 +1,4 @@
+import { resources } from './support/cloudformation';
 import { CONFIGURATIONS, synthOnce } from './support/configurations';
 import type { LocatedState, Workflow } from './support/workflow';
 import { fanOutWorkflow, fileWorkflow, inner, successors, tasksThatCall, workflows } from './support/workflow';
@@ -170,6 +171,29 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     const caughtTo = (error: string) => among.States[alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes(error)).Next];
     expect(caughtTo('States.ALL').Output).toContain('VALIDATOR_FAILED');
     expect(caughtTo('Lambda.TooManyRequestsException').Type).toBe('Fail');
+  });
+
+  test('a step that isolates ends well before the five minutes, even if each record takes all the time of the function', () => {
+    const validator = text(pipeline.validatorFunction.functionArn);
+    const { Properties: { Timeout: timeout } } = resources(template, 'AWS::Lambda::Function')[validator.slice(1, -'.Arn>'.length)];
+    const all = fanOutWorkflow(template).states;
+    const [{ state: whole, among }] = all.filter(({ state }) => state.Resource === validator && state.Parameters['batch.$'] !== undefined);
+    const [{ enclosing }] = all.filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
+    const [{ state: list }] = all.filter(({ state }) => state.Parameters?.maxRecords !== undefined);
+    const [{ state: insert }] = tasksThatCall(fanOutWorkflow(template), 'dynamodb:putItem');
+
+    const retrier = whole.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL'));
+    const before = (retrier.MaxAttempts + 1) * timeout + longestWait(retrier) + list.TimeoutSeconds;
+    const isolation = Math.ceil(list.Parameters.maxRecords / enclosing[enclosing.length - 1].state.MaxConcurrency) * timeout;
+    const after = longestWait(insert.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')));
+
+    expect(whole.Retry.find(({ ErrorEquals }: any) => ErrorEquals.includes('Sandbox.Timedout'))).toMatchObject({ MaxAttempts: 0 });
+    expect(isolation).toBeLessThanOrEqual(60);
+    expect(before + isolation + after).toBeLessThan(fileWorkflow(template).definition.TimeoutSeconds);
+    // A step that is not the first of an execution isolates only within the first minute.
+    const decide = among.States[whole.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes('States.ALL')).Next];
+    expect(decide.Choices[0].Condition).toMatch(/counts\.records > 0 and .*StartTime\) > 60000/);
+    expect(among.States[decide.Default]).toBe(list);
   });
 
   test('a Distributed Map runs the batches of a large file as Express executions and tolerates no failure', () => {
