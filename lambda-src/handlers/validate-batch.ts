@@ -10,7 +10,9 @@ import { cached } from '../engine/read/byte-source';
 const RESERVE = 2 / 3;
 
 /** Assesses as many records of a batch as fit into an answer, and says where to continue. */
-export async function validateBatch(runtime: Runtime, { file, batch }: ValidateBatchInput, remainingTime: () => number): Promise<ValidateBatchOutput> {
+export async function validateBatch(
+  runtime: Runtime, { file, batch }: ValidateBatchInput, remainingTime: () => number,
+): Promise<ValidateBatchOutput> {
   const reserve = RESERVE * remainingTime();
   return unlessFileError<ValidateBatchOutput>(runtime, file, { accepted: [], rejected: [], next: null }, async () => {
     const { options, validate } = runtime;
