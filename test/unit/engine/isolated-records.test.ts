@@ -26,7 +26,7 @@ const digits = (length: number) => `[${'1,'.repeat(length / 2)}1]`;
 async function isolate(text: string, objectKey: string, validate: RecordValidator, tableKey: KeyAttribute[]) {
   const source = new MemoryFile(text);
   const { validator, splitter } = handlers({
-    options: { recordsPointer: '/orders', tableKey }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
+    options: { recordsPointer: '/orders', tableKey, deadLettersPerBatch: 100 }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
   });
   const file: SourceFile = {
     bucket: 'b'.repeat(63), key: objectKey, sendableKey: objectKey, label: objectKey, versionId: 'v'.repeat(32), etag: 'e'.repeat(38), size: source.size,
@@ -38,7 +38,7 @@ async function isolate(text: string, objectKey: string, validate: RecordValidato
   for (let batch: Batch | null = wholeFile(source.size); batch !== null; passes++) {
     const listed = await splitter({ file, batch, maxRecords: MAX_RECORDS }, context) as ListRecordsOutput;
     const isolated: ValidateRecordOutput[] = [];
-    for (const record of listed.records) isolated.push(await validator({ file, record }) as ValidateRecordOutput);
+    for (const record of listed.records) isolated.push(await validator({ file, record }, context) as ValidateRecordOutput);
     sizes.push(size({ file, batch, counts, listed, isolated }));
     expect(listed.records.length).toBeGreaterThan(0);
     expect(listed.records.length).toBeLessThanOrEqual(MAX_RECORDS);
