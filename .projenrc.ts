@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     packageName: 'cdksalesdatapipeline',
   },
 
-  bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1', 'fast-uri@3.1.9', 'safe-regex2@5.1.2'],
+  bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1', 'fast-uri@3.1.9', 'ret@0.5.1'],
   devDeps: [
     // Alternatives for the benchmark; others are stream-json with stream-chain, and zod.
     '@aws-lambda-powertools/validation@2.34.0',

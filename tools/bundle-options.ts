@@ -32,7 +32,7 @@ export const CLI: BuildOptions = {
   outfile: join(ROOT, 'assets', 'cli', 'index.js'),
   external: [
     // They are in the package's own node_modules, because the construct needs them as well.
-    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*', 'fast-uri', 'safe-regex2',
+    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*', 'fast-uri', 'ret/*',
     // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.
     '@colors/colors/*',
   ],

@@ -80,11 +80,24 @@ const schema = fc.letrec<{ schema: unknown }>((tie) => {
     { weight: 1, arbitrary: fc.tuple(hostile, value) },
   );
   return {
-    schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, fc.boolean(), fc.array(member, { maxLength: 4 }).map((members) => Object.fromEntries(members))),
+    schema: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      fc.boolean(),
+      fc.array(member, { maxLength: 4 }).map((members) => Object.fromEntries(members)),
+    ),
   };
 }).schema.filter((each) => typeof each === 'object');
 
-const RECORDS = [{}, JSON.parse(`{"a":"${CALL}","constructor":[1,1],"__proto__":{"valueOf":1},"valueOf":{"toString":"x"},"data":[{"valueOf":1},{"valueOf":1}],"*/":"x"}`), [], ['a', 'a'], '*/', 'a', 1, null];
+const RECORDS = [
+  {},
+  JSON.parse(`{"a":"${CALL}","constructor":[1,1],"__proto__":{"valueOf":1},"valueOf":{"toString":"x"},"data":[{"valueOf":1},{"valueOf":1}],"*/":"x"}`),
+  [],
+  ['a', 'a'],
+  '*/',
+  'a',
+  1,
+  null,
+];
 
 const SCHEMAS = 3_000;
 

@@ -20,8 +20,8 @@ export interface SchemaRules {
   isKeyword(name: string): boolean;
   /** Throws unless the value at a place is a schema of the dialect. */
   assertValid(place: SchemaPlace): void;
-  /** Throws unless a keyword of the dialect can be compiled with its value. */
-  assertSupported(place: SchemaPlace, keyword: string, value: unknown): void;
+  /** Throws if a keyword of the dialect can't be compiled with its value, and warns of what may be slow. */
+  checkKeyword(place: SchemaPlace, keyword: string, value: unknown): void;
   warn(message: string): void;
 }
 
@@ -55,7 +55,7 @@ export function opaqueSchemas(root: SchemaPlace, rules: SchemaRules): ReadonlyMa
         rules.warn(`unknown keyword: ${JSON.stringify(keyword)}`);
         continue;
       }
-      rules.assertSupported(place, keyword, value);
+      rules.checkKeyword(place, keyword, value);
       if (REFERENCES.has(keyword)) {
         const name = nameOf(rules.find(place, keyword, value));
         inPlace?.add(name);

@@ -1,5 +1,6 @@
 import type { Compiler } from './compiler';
 import type { SchemaRules } from './opaque-schemas';
+import { mayBeExponential } from './patterns/exponential';
 import { formats } from './runtime/formats';
 import type { SchemaPlace, SchemaPlaces } from './schema-places';
 import { parseReference } from './schema-places';
@@ -51,13 +52,19 @@ export class DialectRules implements SchemaRules {
       + `but is ${show(resolvePointer(value, parsePointer(instancePath)))}.`);
   }
 
-  public assertSupported({ origin, pointer }: SchemaPlace, keyword: string, value: unknown): void {
+  public checkKeyword({ origin, pointer }: SchemaPlace, keyword: string, value: unknown): void {
     const here = pointer + formatPointer([keyword]);
     if (keyword === 'id') {
       throw new ValidationError(`SalesDataPipeline: ${origin} has "id" at ${here}, which is a keyword of draft-04. Use "$id".`);
     }
     if (keyword === 'format' && !Object.prototype.hasOwnProperty.call(formats, String(value))) {
       throw new ValidationError(`SalesDataPipeline: ${origin} has the unknown format ${show(value)} at ${here}. Known formats are ${Object.keys(formats).join(', ')}.`);
+    }
+    for (const pattern of keyword === 'pattern' ? [String(value)] : keyword === 'patternProperties' ? Object.keys(value as object) : []) {
+      if (mayBeExponential(pattern)) {
+        this.warn(`the regular expression ${show(pattern)} at ${here} can take a time that doubles with each character of a text made for it, until the function times out. `
+          + 'Write it so that only one way leads through it for each text');
+      }
     }
   }
 

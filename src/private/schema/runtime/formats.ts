@@ -22,7 +22,7 @@ const IPV4 = [
   String.raw`(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}`,
   String.raw`\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4])`,
 ].join('');
-const LABEL = String.raw`[a-z0-9\u{a1}-\u{ffff}]+(?:-+[a-z0-9\u{a1}-\u{ffff}]+)*`;
+const LABEL = String.raw`[a-z0-9\u{a1}-\u{ffff}]+(?:-[a-z0-9\u{a1}-\u{ffff}]+)*`;
 const TOP_LEVEL = String.raw`\.[a-z\u{a1}-\u{ffff}]{2,}`;
 /** Host, port and path, from `lastIndex` to the end of a text without white space. */
 const HOST = new RegExp(String.raw`(?:${IPV4}|${LABEL}(?:\.${LABEL})*${TOP_LEVEL})(?::\d{2,5})?(?:\/|$)`, 'iuy');
