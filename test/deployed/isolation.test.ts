@@ -1,30 +1,35 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { RecordSchema } from '../../src';
 import type { SalesDataPipeline } from '../../src';
+import { SCHEMA_MODULE } from '../../src/private/contract/messages';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import { processed } from '../../testkit/pipeline/announcements';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import { ROOT } from '../../tools/root';
 
-/** Crashes the validator function on a record with `loop`, and keeps it busy for ever on one with a name that almost matches. */
-const schema = RecordSchema.fromObject({
-  properties: { name: { pattern: '^(a+)+$' } },
-  if: { required: ['loop'] },
-  then: { $ref: '#' },
-});
+/** In place of a compiled schema: throws an error on a record with `crash`, and never returns on one with `hang`. */
+const validator = `module.exports = ({ crash, hang }) => {
+  if (crash) throw new RangeError('Maximum call stack size exceeded');
+  if (hang) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  return true;
+};`;
 const good = (id: string) => JSON.stringify(order({}, id));
-const crashing = (id: string) => JSON.stringify({ ...order({}, id), loop: true });
-const hanging = (id: string) => JSON.stringify({ ...order({}, id), name: `${'a'.repeat(40)}!` });
+const crashing = (id: string) => JSON.stringify({ ...order({}, id), crash: true });
+const hanging = (id: string) => JSON.stringify({ ...order({}, id), hang: true });
 
 let deployment: Deployment;
 let pipeline: DeployedPipeline;
 
 beforeAll(async () => {
-  deployment = await Deployment.of({ Poisoned: () => ({ schema }) }, {
+  deployment = await Deployment.of({ Poisoned: () => ({}) }, {
     adjust: (deployed) => {
-      (deployed.validatorFunction.node.defaultChild as CfnFunction).timeout = 4;
+      poison(deployed.validatorFunction.node.defaultChild as CfnFunction);
       stopAfterEachStep(deployed);
     },
   });
@@ -32,6 +37,19 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(() => deployment?.stop());
+
+function poison(fn: CfnFunction): void {
+  const code = mkdtempSync(join(tmpdir(), 'poison-'));
+  try {
+    cpSync(join(ROOT, 'assets', 'lambda'), code, { recursive: true });
+    writeFileSync(join(code, SCHEMA_MODULE), validator);
+    const { s3BucketName, s3ObjectKey } = new Asset(fn, 'Poison', { path: code });
+    fn.code = { s3Bucket: s3BucketName, s3Key: s3ObjectKey };
+    fn.timeout = 4;
+  } finally {
+    rmSync(code, { recursive: true });
+  }
+}
 
 /** On AWS, an execution stops after a minute. Here it does after a step, so that many steps take many executions. */
 function stopAfterEachStep({ fanOutWorkflow }: SalesDataPipeline): void {
@@ -43,14 +61,14 @@ function stopAfterEachStep({ fanOutWorkflow }: SalesDataPipeline): void {
 
 test('200 records that the validator fails on, among good ones: each is one dead letter, the good ones are stored, and the execution succeeds', async () => {
   // At the start, in runs, one by one, and at the end.
-  const poison = (i: number) => i < 90 || (i >= 200 && i < 300) || (i >= 450 && i % 10 < 2);
+  const fails = (i: number) => i < 90 || (i >= 200 && i < 300) || (i >= 450 && i % 10 < 2);
   const records = Array.from({ length: 500 }, (_, i) => {
     const id = String(i).padStart(3, '0');
-    if (!poison(i)) return good(id);
+    if (!fails(i)) return good(id);
     return [0, 5, 6].includes(i) ? hanging(id) : crashing(id);
   });
   const file = records.join('\n');
-  const poisoned = records.map((record, index) => ({ record, index })).filter(({ index }) => poison(index));
+  const poisoned = records.map((record, index) => ({ record, index })).filter(({ index }) => fails(index));
   expect(poisoned).toHaveLength(200);
 
   await pipeline.put('poisoned.jsonl', file);
@@ -60,9 +78,10 @@ test('200 records that the validator fails on, among good ones: each is one dead
   expect(processed(announcement)).toMatchObject({ records: 500, accepted: 300, inserted: 300, repeated: 0, rejected: 200, conflicts: 0 });
   expect(deadLetters.map(({ reason, source: { recordIndex } }) => ({ reason, recordIndex })))
     .toEqual(poisoned.map(({ index }) => ({ reason: 'VALIDATOR_FAILED', recordIndex: index })));
-  expect(deadLetters.map(({ source: { byteOffset, byteLength } }) => file.slice(byteOffset, byteOffset + byteLength!))).toEqual(poisoned.map(({ record }) => record));
+  expect(deadLetters.map(({ source: { byteOffset, byteLength } }) => file.slice(byteOffset, byteOffset + byteLength!)))
+    .toEqual(poisoned.map(({ record }) => record));
   const stored = (await pipeline.table.items()).map((item) => Number(item.orderId.S)).sort((a, b) => a - b);
-  expect(stored).toEqual(records.map((_, i) => i).filter((i) => !poison(i)));
+  expect(stored).toEqual(records.map((_, i) => i).filter((i) => !fails(i)));
   const [{ executionArn, status }, ...others] = await pipeline.fanOutWorkflow.executions();
   expect({ status, others }).toEqual({ status: 'SUCCEEDED', others: [] });
   expect((await pipeline.fanOutWorkflow.mapRuns(executionArn!)).length).toBeGreaterThanOrEqual(10);
