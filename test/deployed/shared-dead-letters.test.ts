@@ -1,10 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { DeadLetter } from '../../src/private/contract/messages';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import { ROOT } from '../../tools/root';
 
 const LIMIT = 10;
+
+const installed = ['aws --version', 'jq --version'].every((command) => spawnSync(command, { shell: true }).status === 0);
+const testIfInstalled = installed ? test : test.skip;
 
 let deployment: Deployment;
 let pipeline: DeployedPipeline;
@@ -47,6 +55,30 @@ test('3,000 lines of garbage around an order: few dead letters, exact counts, an
   expect(stretches.join('\n').split('\n')).toEqual(lines.slice(LIMIT));
   expect(await deployment.logs()).toContain('"SharedDeadLetters":1');
 }, 120_000);
+
+testIfInstalled('the commands of the runbook, with aws and jq, write the records of a dead letter to a file', async () => {
+  const runbook = readFileSync(join(ROOT, 'docs', 'runbook.md'), 'utf8');
+  const [, commands] = /```sh\n([\s\S]*?)```/.exec(runbook.slice(runbook.indexOf('## TOO_MANY_REJECTED')))!;
+  const lines = Array.from({ length: LIMIT + 5 }, (_, line) => `"line ${line}"`);
+  const { deadLetters } = await pipeline.upload('short.jsonl', [...lines, JSON.stringify(order()), '"last"'].join('\n'));
+  const shared = deadLetters[LIMIT];
+  const directory = mkdtempSync(join(tmpdir(), 'runbook-'));
+  try {
+    writeFileSync(join(directory, 'dead-letter.json'), JSON.stringify(shared));
+    // Not all versions of it look at AWS_ENDPOINT_URL.
+    const script = `aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n${commands}`
+      .replace('KEY', shared.source.key).replace('--version-id VERSION', `--version-id ${shared.source.versionId}`);
+
+    const { status, stderr } = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
+      cwd: directory, encoding: 'utf8', env: { ...deployment.emulator.env, BUCKET: pipeline.outputs.BucketName },
+    });
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readFileSync(join(directory, 'rejected.txt'), 'utf8').trim().split('\n')).toEqual([...lines.slice(LIMIT), '"last"']);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}, 60_000);
 
 test('a large file: the limit is that of each batch', async () => {
   const { announcement, deadLetters } = await pipeline.upload('large.jsonl', '[,1\n'.repeat(400_000));
