@@ -89,7 +89,7 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
   };
 }
 
-/** How long the validator takes for an answer, in ms. */
+/** Duration of the validator for an answer, in ms. */
 const validation = ({ rejected }: Answer) => ASSUMED.validate.batch + rejected * ASSUMED.rejectedRecord;
 
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
@@ -107,8 +107,8 @@ export function executionPerRecord(records: number): number {
   };
   const scenario: Scenario = { ...nothingFails, choices: { Valid: 'Insert' }, items: {} };
   const { states } = walk(definition, scenario);
-  const validation = functionBill(1, ASSUMED.validate.record / 1_000, 0.125);
-  return records * (states * PRICES.standardTransition + validation + PRICES.dynamodbWrite);
+  const validator = functionBill(1, ASSUMED.validate.record / 1_000, 0.125);
+  return records * (states * PRICES.standardTransition + validator + PRICES.dynamodbWrite);
 }
 
 interface Executions {

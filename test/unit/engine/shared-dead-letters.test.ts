@@ -17,7 +17,9 @@ interface Result {
 }
 
 /** A batch, answer by answer. */
-async function assess(file: MemoryFile, deadLettersPerBatch: number | undefined, batch = wholeFile(file.size), outOfTime?: () => boolean): Promise<Result> {
+async function assess(
+  file: MemoryFile, deadLettersPerBatch: number | undefined, batch = wholeFile(file.size), outOfTime?: () => boolean,
+): Promise<Result> {
   const result = { accepted: [] as AcceptedRecord[], rejected: [] as Result['rejected'], answers: 0 };
   for (let next: Batch | null = batch; next !== null; result.answers++) {
     const answer = await assessBatch({ source: file, batch: next, options, validate: anything, objectKey: 'k', deadLettersPerBatch, outOfTime });
@@ -114,7 +116,9 @@ test('whatever the file and the limit: the same records are accepted, as many ar
     const shared = result.rejected.filter(isShared);
     const alone = new Set(result.rejected.filter((rejected) => !isShared(rejected)).map(({ index }) => index));
     const lost = without.rejected.filter(({ index }) => !alone.has(index));
-    const found = shared.flatMap(({ stretches }) => stretches).map(({ byteOffset, byteLength }) => ({ start: byteOffset, end: byteOffset + byteLength }));
+    const found = shared
+      .flatMap(({ stretches }) => stretches)
+      .map(({ byteOffset, byteLength }) => ({ start: byteOffset, end: byteOffset + byteLength }));
     for (const { offset, length } of lost) {
       expect(found.filter(({ start, end }) => start <= offset && offset + length <= end).length).toBeGreaterThanOrEqual(1);
     }
