@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { ROOT } from './root';
 
-
 const COMMON: BuildOptions = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -30,6 +29,7 @@ export const CLI: BuildOptions = {
   ...COMMON,
   entryPoints: ['cli/index.ts'],
   outfile: join(ROOT, 'assets', 'cli', 'index.js'),
+  minify: true,
   external: [
     // They are in the package's own node_modules, because the construct needs them as well.
     'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*', 'fast-uri', 'ret/*',
