@@ -57,7 +57,7 @@ function leadingTo(end: number, before: Map<number, number[]>): Set<number> {
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
     if (found.has(pair)) continue;
     found.add(pair);
-    open.push(...before.get(pair) ?? []);
+    for (const each of before.get(pair) ?? []) open.push(each);
   }
   return found;
 }

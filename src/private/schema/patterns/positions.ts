@@ -22,8 +22,10 @@ interface Part {
 const EMPTY: Part = { nullable: true, first: [], last: [] };
 /** Repetitions are written out up to so many positions; what is more becomes a loop. */
 const MOST_COPIES = 20;
+/** A pattern with more ways between its positions is not looked at. */
+const MOST_BETWEEN = 100_000;
 
-/** The positions of a regular expression; undefined if it is beyond this parser. */
+/** The positions of a regular expression; undefined if they are too many, or beyond this parser. */
 export function positionsOf(pattern: string): Positions | undefined {
   try {
     return new Builder().build(tokenizer(withoutUnicode(pattern)));
@@ -40,6 +42,7 @@ function withoutUnicode(pattern: string): string {
 class Builder {
   private readonly takes: CharacterSet[] = [];
   private readonly follow: number[][] = [];
+  private between = 0;
 
   public build(root: Tokens): Positions {
     const { last } = this.part(root as Token);
@@ -105,7 +108,11 @@ class Builder {
   }
 
   private connect(before: Part, after: Part): void {
-    for (const position of before.last) this.follow[position].push(...after.first);
+    this.between += before.last.length * after.first.length;
+    if (this.between > MOST_BETWEEN) throw new Error('too many ways lead through the pattern');
+    for (const position of before.last) {
+      for (const next of after.first) this.follow[position].push(next);
+    }
   }
 }
 
