@@ -153,6 +153,9 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
 // This tsconfig includes all folders; tsconfig.json is for jsii and includes only src.
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });
+// Inline source maps would make the package a third larger.
+project.tryFindObjectFile('tsconfig.json')!.addOverride('compilerOptions.inlineSourceMap', false);
+project.tryFindObjectFile('tsconfig.json')!.addOverride('compilerOptions.inlineSources', false);
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 const bundle = new Bundle(project);
