@@ -1,5 +1,5 @@
 import type { Tally } from './tally';
-import { formatPointer } from '../../lambda-src/engine/json/pointer';
+import { formatPointer } from '../../src/private/contract/json-pointer';
 import type { RejectedRecord } from '../../src/private/contract/messages';
 
 const MAX_DEPTH = 4;

@@ -7,6 +7,9 @@ import type { ByteSource } from '../read/byte-source';
 import { GO_ON, STOP } from '../read/extent-reader';
 import { RecordReader } from '../read/record-reader';
 
+/** Stands between the records of an answer. An answer with many small ones has a KB of them. */
+const COMMA = 1;
+
 export interface BatchAssessment {
   readonly accepted: AcceptedRecord[];
   readonly rejected: Array<RejectedRecord | RejectedRecords>;
@@ -54,7 +57,7 @@ export async function assessBatch({
       const assessment = assessor.assessExtent(extent, bytes, first ? Infinity : room);
       if (assessment === null) return STOP;
       const shares = assessment.rejected !== null && batch.rejected + rejected.length >= deadLettersPerBatch;
-      const size = shares ? shared.sizeOf(assessment) : assessment.size;
+      const size = shares ? shared.sizeOf(assessment) : assessment.size + COMMA;
       if (!first && size > room) return STOP;
       room -= size;
       if (assessment.accepted) accepted.push(assessment.accepted);

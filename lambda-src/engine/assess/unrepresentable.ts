@@ -1,7 +1,7 @@
 import { MAX_NAME_LENGTH, SURROGATE } from './dynamodb-item';
+import { formatPointer } from '../../../src/private/contract/json-pointer';
 import type { RejectionReason } from '../../../src/private/contract/messages';
 import { dynamoNumber } from '../json/number';
-import { formatPointer } from '../json/pointer';
 
 type Path = ReadonlyArray<string | number>;
 

@@ -1,5 +1,5 @@
-import { formatPointer } from './pointer';
 import { readJson } from './read-json';
+import { formatPointer } from '../../../src/private/contract/json-pointer';
 
 /** Pointer to the first member whose name its object already has; null where all names are unique. */
 export function findDuplicateName(text: string): string | null {

@@ -9,7 +9,7 @@ import { LineAndColumn } from './recovery/line-and-column/line-and-column';
 import { StateReader } from './state-reader';
 import { ValueScan } from './value';
 import { Window } from './window';
-import { parsePointer } from '../json/pointer';
+import { parsePointer } from '../../../src/private/contract/json-pointer';
 
 /** The position of a scan, its bytes and its findings. Every mode works on it. */
 export class Cursor implements Carried {

@@ -1,5 +1,5 @@
+import { parsePointer, resolvePointer } from '../../../../src/private/contract/json-pointer';
 import type { KeyAttribute } from '../../../../src/private/contract/messages';
-import { parsePointer, resolvePointer } from '../../json/pointer';
 import type { Attributes } from '../dynamodb-item';
 import { Rejection } from '../rejection';
 

@@ -1,6 +1,6 @@
+import { formatPointer } from '../../../../src/private/contract/json-pointer';
 import { MAX_ERRORS, MAX_MESSAGE_LENGTH, MAX_POINTER_LENGTH } from '../../../../src/private/contract/limits';
 import type { RecordError, RecordValidator } from '../../../../src/private/contract/messages';
-import { formatPointer } from '../../json/pointer';
 import { Rejection } from '../rejection';
 import { shorten } from '../shorten';
 

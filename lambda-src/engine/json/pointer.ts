@@ -1,1 +1,0 @@
-export { formatPointer, parsePointer, resolvePointer } from '../../../src/private/contract/json-pointer';
