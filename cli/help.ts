@@ -23,6 +23,9 @@ look into the table: a record whose table key is already stored counts as accept
                         --key order_id:N=/order_id,/id
   --sort-key NAME=…     the sort key, if the table has one; written like --key, always with a name
   --records POINTER     JSON pointer to the array of records in a file that is one object; default: /orders
+  --record-version POINTER
+                        JSON pointer to where a record says how new it is, for a pipeline with recordVersion; several
+                        are given like those of --key
   --json                prints a line of JSON for each record to standard output, and one with the counts to
                         standard error
   --help                prints this text

@@ -1,5 +1,6 @@
 export * from './duplicate-policy';
 export * from './record-schema';
+export * from './record-version';
 export * from './sales-data-pipeline';
 export * from './sales-data-pipeline-props';
 export * from './table-key';

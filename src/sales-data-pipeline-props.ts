@@ -7,6 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import type { DuplicatePolicy } from './duplicate-policy';
 import type { RecordSchema } from './record-schema';
+import type { RecordVersion } from './record-version';
 import type { TableKey } from './table-key';
 
 /**
@@ -104,6 +105,42 @@ export interface SalesDataPipelineProps {
   readonly duplicatePolicy?: DuplicatePolicy;
 
   /**
+   * Where a record says how new it is. Needs `DuplicatePolicy.OVERWRITE`.
+   *
+   * If you set, change or remove it for a table that is in use, also set `versionAttribute` to a name that no item has: the
+   * versions of the stored items cannot be compared with the new ones. Items without the attribute count as older.
+   *
+   * @default - under `DuplicatePolicy.OVERWRITE`, the later upload wins
+   */
+  readonly recordVersion?: RecordVersion;
+
+  /**
+   * Name of the attribute that the pipeline adds to each item for a hash of the record's content. A record that has a top-level
+   * member of this name goes to the dead-letter queue with the reason `RESERVED_NAME`. 1 to 255 bytes.
+   *
+   * @default '_contentHash'
+   */
+  readonly contentHashAttribute?: string;
+
+  /**
+   * Name of the attribute that the pipeline adds to each item for where it came from: `<object key>#<index of the record>`. A
+   * record that has a top-level member of this name goes to the dead-letter queue with the reason `RESERVED_NAME`. 1 to 255
+   * bytes.
+   *
+   * @default '_source'
+   */
+  readonly sourceAttribute?: string;
+
+  /**
+   * Name of the attribute that the pipeline adds to each item for how new it is, a number. Needs `DuplicatePolicy.OVERWRITE`. A
+   * record that has a top-level member of this name goes to the dead-letter queue with the reason `RESERVED_NAME`. 1 to 255
+   * bytes.
+   *
+   * @default '_version'
+   */
+  readonly versionAttribute?: string;
+
+  /**
    * How many batches of a large file are processed at the same time: 1 to 10,000, which is the limit of a Distributed Map.
    *
    * Each batch makes up to 40 writes at once, about 1,300 a second. A new on-demand table starts at about 4,000 writes a
@@ -114,11 +151,11 @@ export interface SalesDataPipelineProps {
   readonly maxConcurrency?: number;
 
   /**
-   * How many rejected records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a file of up to
-   * 1 MiB, or 1 MiB of a larger file (1/2,000 of a file over 2 GB).
+   * How many rejected and conflicting records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a
+   * file of up to 1 MiB, or 1 MiB of a larger file (1/2,000 of a file over 2 GB).
    *
-   * From then on, the rejected records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
-   * they are, why they are rejected, and at which bytes of the file they are. This bounds what a file of garbage costs: with
+   * From then on, these records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
+   * they are, why, and at which bytes of the file they are. This bounds what a file of garbage costs: with
    * the default less than $1 per GB. Each 1,000 more add up to $0.40 per GB.
    *
    * @default 1000 - records of 1 KB or more never share a dead letter in batches of 1 MiB

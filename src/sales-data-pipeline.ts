@@ -31,7 +31,8 @@ import type { SalesDataPipelineProps } from './sales-data-pipeline-props';
  * a dead letter in SQS that says what is wrong with it and where it came from.
  *
  * Each record of each uploaded file ends in exactly one place, the table or the queue, unchanged, and the counts add up:
- * records = inserted + repeated + rejected + conflicts. A file that cannot be read as records becomes one dead letter.
+ * records = inserted + replaced + repeated + superseded + rejected + conflicts. Only an older version of an order that is already
+ * stored needs no place: it is superseded. A file that cannot be read as records becomes one dead letter.
  *
  * @example
  * import { RecordSchema, SalesDataPipeline } from 'cdk-sales-data-pipeline';
@@ -113,7 +114,7 @@ export class SalesDataPipeline extends Construct {
     const queue = resolved.deadLetterQueue ?? createDeadLetterQueue(this, 'DeadLetterQueue', resolved);
     const { validator, splitter } = createFunctions(this, { ...resolved, pipelineName, bucket });
     const { fileWorkflow, fanOutWorkflow } = createWorkflows(this, {
-      ...resolved, pipelineName, table, queue, validator, splitter, partitionKey: resolved.recordOptions.tableKey[0].name,
+      ...resolved, pipelineName, table, queue, validator, splitter,
     });
     grantKeys(this, {
       // ITable has no encryptionKey, but its implementations have.
@@ -139,8 +140,9 @@ export class SalesDataPipeline extends Construct {
    * Adds a rule for files that have been processed: all their records are in the table or in the queue.
    *
    * The event has the source `sales-data-pipeline`, the detail type `Sales File Processed` and these members in its detail:
-   * `pipeline`, `bucket`, `key`, `versionId`, `etag`, `bytes`, `execution`, `records`, `accepted` (`inserted` + `repeated`),
-   * `inserted`, `repeated`, `rejected`, `conflicts` and `durationMs` (milliseconds). It is delivered at least once.
+   * `pipeline`, `bucket`, `key`, `versionId`, `etag`, `bytes`, `execution`, `records`, `accepted` (`inserted` +
+   * `replaced` + `repeated`: the records in the table), `inserted`, `replaced`, `repeated`, `superseded`, `rejected`, `conflicts`
+   * and `durationMs` (milliseconds). It is delivered at least once.
    *
    * @example
    * import { Match } from 'aws-cdk-lib/aws-events';
@@ -282,7 +284,8 @@ export class SalesDataPipeline extends Construct {
 
   /**
    * Number of dead letters that several rejected records share, because more of their batch are rejected than
-   * `deadLettersPerBatch`, in the namespace `SalesDataPipeline`: somebody has uploaded a file that is mostly garbage.
+   * `deadLettersPerBatch`, in the namespace `SalesDataPipeline`: somebody has uploaded a file that is mostly garbage. Does not
+   * include those of conflicts, which the workflows find: `metricDeadLetters()` does.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric

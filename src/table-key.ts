@@ -5,8 +5,8 @@ import type { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
  */
 export interface TableKeyAttribute {
   /**
-   * Name of the attribute in the table: 1 to 255 bytes, which is DynamoDB's limit. Must differ from `_contentHash` and
-   * `_source`, which the pipeline adds to each item.
+   * Name of the attribute in the table: 1 to 255 bytes, which is DynamoDB's limit. Must differ from the attributes that the
+   * pipeline adds to each item, such as `_contentHash` and `_source`.
    */
   readonly name: string;
 
@@ -23,7 +23,7 @@ export interface TableKeyAttribute {
    * value gives the value of the attribute. If none does, the record goes to the dead-letter queue with the reason
    * `MISSING_KEY`.
    *
-   * `recordsPointer` and `tableKey` together take up to 3,500 bytes, because Lambda allows 4 KB for environment variables.
+   * `recordsPointer`, `tableKey`, `recordVersion` and the names of attributes together take up to 3,500 bytes, because Lambda allows 4 KB for environment variables.
    */
   readonly pointers: string[];
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { DataSet } from './data-set';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { sampleFile } from '../../testkit/sample-files';
 
 export function elasticEcommerce(): DataSet {
   return {
     name: 'elastic-ecommerce',
     bytes: sampleFile('elastic-ecommerce-orders.jsonl.gz'),
-    options: { recordsPointer: '/orders', tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] },
+    options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] },
     schema: JSON.parse(sampleFile('elastic-ecommerce-schema.json').toString()) as object,
     zod: z.looseObject({
       order_id: z.int().min(1),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DataSet } from './data-set';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { readUncompressed } from '../../testkit/sample-files';
 
 /** FoodMart's transactions: net.hydromatic:foodmart-data-json:0.4 on Maven Central, Apache-2.0. Too big for the repository. */
@@ -7,7 +8,7 @@ export function foodmart(path: string): DataSet {
   return {
     name: 'foodmart',
     bytes: readUncompressed(path),
-    options: { recordsPointer: '/orders', tableKey: [{ name: 'id', type: 'S', pointers: ['/_id/$oid'] }] },
+    options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'id', type: 'S', pointers: ['/_id/$oid'] }] },
     schema: {
       type: 'object',
       required: ['_id', 'customer_transactions', 'customer'],

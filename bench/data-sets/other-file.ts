@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { DataSet } from './data-set';
 import { tableKey } from '../../cli/check/key-option';
+import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { readUncompressed } from '../../testkit/sample-files';
 
 const OPENING_BRACE = 0x7b;
@@ -13,7 +14,7 @@ export function otherFile(path: string, key: string[]): DataSet {
   return {
     name: basename(path).replace(/\.gz$/, ''),
     bytes,
-    options: { recordsPointer: '/orders', tableKey: tableKey(key, []) },
+    options: { ...DEFAULT_RECORD_OPTIONS, tableKey: tableKey(key, []) },
     schema: { type: 'object' },
     zod: z.looseObject({}),
     wrapper: bytes.includes('"orders"') && first.charCodeAt(0) === OPENING_BRACE && !isWhole(first) ? 'orders' : undefined,

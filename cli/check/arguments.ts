@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { assertPointer } from '../../src/private/contract/json-pointer';
 import type { RecordOptions } from '../../src/private/contract/names';
-import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
+import { DEFAULT_ATTRIBUTES, DEFAULT_RECORD_OPTIONS, DEFAULT_VERSION_ATTRIBUTE } from '../../src/private/contract/record-defaults';
 import { UsageError } from '../usage-error';
 import { tableKey } from './key-option';
 import { inWordsOfTheCommand } from './validation-message';
@@ -22,6 +22,7 @@ const OPTIONS = {
   'key': { type: 'string', multiple: true },
   'sort-key': { type: 'string', multiple: true },
   'records': { type: 'string' },
+  'record-version': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
 } as const;
@@ -42,6 +43,8 @@ export function parseArguments(args: string[]): CheckArguments {
     options: {
       recordsPointer: values.records === undefined ? recordsPointer : pointer('--records', values.records),
       tableKey: tableKey(values.key ?? [], values['sort-key'] ?? []),
+      attributes: DEFAULT_ATTRIBUTES,
+      version: values['record-version'] ? { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: versionPointers(values['record-version']) } : null,
     },
     json: values.json ?? false,
   };
@@ -64,9 +67,17 @@ function checkFiles(files: string[]): void {
     throw new UsageError('Which file? sales-data-pipeline check FILE, or - for standard input; sales-data-pipeline check --help has the options.');
   }
   if (files.length > 1) {
-    throw new UsageError(`One file at a time, but these are ${files.length}: ${files.join(', ')}. What --reference and --key take several of is repeated: `
+    throw new UsageError(`One file at a time, but these are ${files.length}: ${files.join(', ')}. What --reference, --key and --record-version take several of is repeated: `
       + '--key /a --key /b.');
   }
+}
+
+function versionPointers(texts: string[]): string[] {
+  // A comma separates only before the next pointer: names may contain commas.
+  return texts.flatMap((text) => text.split(/,(?=\/)/)).map((text) => {
+    if (text === '') throw new UsageError('--record-version: a pointer to a member of the record is missing. For instance /updated_at.');
+    return pointer('--record-version', text);
+  });
 }
 
 function pointer(option: string, text: string): string {

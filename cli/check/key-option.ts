@@ -2,8 +2,7 @@ import { inWordsOfTheCommand } from './validation-message';
 import { assertPointer } from '../../src/private/contract/json-pointer';
 import { MAX_KEY_NAME_LENGTH } from '../../src/private/contract/limits';
 import type { KeyAttribute } from '../../src/private/contract/names';
-import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../src/private/contract/names';
-import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
+import { DEFAULT_ATTRIBUTES, DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { UsageError } from '../usage-error';
 
 /** A second attribute in the same argument, as the example app takes both: `a=/x b=/y`. */
@@ -54,7 +53,7 @@ function checkName(where: string, name: string): void {
   if (name === '' || Buffer.byteLength(name) > MAX_KEY_NAME_LENGTH) {
     throw new UsageError(`${where}: the attribute's name must have 1 to ${MAX_KEY_NAME_LENGTH} bytes.`);
   }
-  if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
+  if (Object.values(DEFAULT_ATTRIBUTES).includes(name)) {
     throw new UsageError(`${where}: ${name} is an attribute that the pipeline adds itself; give the key another name.`);
   }
   if (name === '__proto__') throw new UsageError(`${where}: ${name} is a name of JavaScript's own; give the key another.`);

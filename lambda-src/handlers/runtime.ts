@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
+import type { StoredObject } from './s3-objects';
 import { S3Objects } from './s3-objects';
 import type { FunctionOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
 import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
-import type { ByteSource } from '../engine/read/byte-source';
 
 /** What the handlers need from outside. */
 export interface Runtime {
@@ -12,7 +12,7 @@ export interface Runtime {
   /** For metrics. */
   readonly pipelineName: string;
   /** The bytes of exactly this version of the object. */
-  object(file: SourceFile): ByteSource;
+  object(file: SourceFile): StoredObject;
   /** Writes one line to the log. */
   log(line: object): void;
 }
@@ -40,7 +40,7 @@ export class LambdaRuntime implements Runtime {
     return process.env[PIPELINE_NAME_ENV] ?? '';
   }
 
-  public object(file: SourceFile): ByteSource {
+  public object(file: SourceFile): StoredObject {
     return this.objects.object(file);
   }
 

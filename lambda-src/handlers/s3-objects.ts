@@ -20,6 +20,12 @@ const UPLOADERS_KEY = 'the object is encrypted with a key that only its uploader
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
+/** An object in S3. */
+export interface StoredObject extends ByteSource {
+  /** When this version was uploaded; known when something of it has been read. */
+  readonly lastModified: Date | undefined;
+}
+
 interface Connection {
   readonly client: S3Client;
   readonly GetObjectCommand: Sdk['GetObjectCommand'];
@@ -33,10 +39,16 @@ export class S3Objects {
   }
 
   /** The bytes of exactly the version that the event names. Throws a FileProblem where S3 can't give them in any attempt. */
-  public object(file: SourceFile): ByteSource {
-    const get = (offset: number, end: number): Promise<GetObjectCommandOutput> => this.get(file, offset, end);
+  public object(file: SourceFile): StoredObject {
+    let lastModified: Date | undefined;
+    const get = async (offset: number, end: number): Promise<GetObjectCommandOutput> => {
+      const got = await this.get(file, offset, end);
+      lastModified = got.LastModified;
+      return got;
+    };
     return {
       size: file.size,
+      get lastModified() { return lastModified; },
       read: async (offset, end) => {
         const bytes = await (await get(offset, end)).Body!.transformToByteArray();
         if (bytes.length !== end - offset) throw new FileChanged(CHANGED.InvalidRange);

@@ -1,6 +1,7 @@
 import { assertReadable, unlessFileError } from './file-error';
 import { logCounts } from './log';
 import type { Runtime } from './runtime';
+import { uploadVersion } from './upload-version';
 import type { ValidateBatchInput, ValidateBatchOutput } from '../../src/private/contract/messages';
 import { assessBatch } from '../engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../engine/assess/attribute-words';
@@ -16,7 +17,8 @@ export async function validateBatch(
   const reserve = RESERVE * remainingTime();
   return unlessFileError<ValidateBatchOutput>(runtime, file, { accepted: [], rejected: [], next: null }, async () => {
     const { options, validate } = runtime;
-    const source = cached(runtime.object(file));
+    const object = runtime.object(file);
+    const source = cached(object);
     if (batch.offset === 0) await assertReadable(source, options.recordsPointer);
     const assessed = await assessBatch({
       source,
@@ -25,6 +27,7 @@ export async function validateBatch(
       validate,
       objectKey: file.key,
       words: STEP_FUNCTIONS_WORDS,
+      uploadVersion: () => uploadVersion(file, object),
       deadLettersPerBatch: options.deadLettersPerBatch,
       outOfTime: () => remainingTime() < reserve,
     });

@@ -1,5 +1,6 @@
 import type { ObjectCreated } from './deployed-pipeline';
 import type { FanOutInput } from '../../src/private/contract/messages';
+import { NO_COUNTS } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
 /** The input of FanOutWorkflow when FileWorkflow hands off a file that it has not begun. */
@@ -8,6 +9,6 @@ export function fanOutInput(event: ObjectCreated): FanOutInput {
   return {
     file: { bucket: bucket.name, key, sendableKey: key, label: key, versionId: versionId ?? null, etag, size },
     rest: wholeFile(size),
-    counts: { records: 0, inserted: 0, repeated: 0, rejected: 0, conflicts: 0 },
+    counts: NO_COUNTS,
   };
 }

@@ -1,6 +1,7 @@
 import { RecordAssessor } from './assess-record';
 import type { AttributeWords } from './attribute-words';
 import { SharedDeadLetter } from './shared-dead-letter';
+import type { UploadVersion } from './upload-version';
 import { MAX_ENTRY_SIZE } from '../../../src/private/contract/limits';
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
 import type { ByteSource } from '../read/byte-source';
@@ -22,10 +23,16 @@ export interface AssessBatchProps {
   readonly batch: Batch;
   readonly options: RecordOptions;
   readonly validate: RecordValidator;
-  /** For the attribute `_source`. */
+  /** For the attribute that says where an item came from. */
   readonly objectKey: string;
   /** @default DYNAMODB_WORDS */
   readonly words?: AttributeWords;
+  /**
+   * Called when something has been read of the source.
+   *
+   * @default - the records have no versions, or say them themselves
+   */
+  readonly uploadVersion?: () => UploadVersion;
   /**
    * Rejected records of the batch that have a dead letter of their own.
    *
@@ -41,9 +48,9 @@ export interface AssessBatchProps {
  * dead letter each. From then on, all those of an answer share one.
  */
 export async function assessBatch({
-  source, batch, options, validate, objectKey, words, deadLettersPerBatch = Infinity, outOfTime,
+  source, batch, options, validate, objectKey, words, uploadVersion, deadLettersPerBatch = Infinity, outOfTime,
 }: AssessBatchProps): Promise<BatchAssessment> {
-  const assessor = new RecordAssessor(options, validate, objectKey, words);
+  const assessor = new RecordAssessor(options, validate, objectKey, words, uploadVersion);
   const reader = new RecordReader(source, options.recordsPointer, batch);
   const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];

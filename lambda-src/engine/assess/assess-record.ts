@@ -13,12 +13,14 @@ import { inspect } from './stages/inspect';
 import { ItemStage } from './stages/item';
 import type { KeyedRecord } from './stages/key';
 import { TableKey } from './stages/key';
-import { addOwnAttributes, checkReservedNames } from './stages/own-attributes';
+import { OwnAttributes } from './stages/own-attributes';
 import type { ParsedRecord } from './stages/parse';
 import { parse } from './stages/parse';
 import { checkSize } from './stages/size';
 import { validate } from './stages/validate';
+import { RecordVersion } from './stages/version';
 import { damaged, tooLong } from './unread-record';
+import type { UploadVersion } from './upload-version';
 import { MAX_RECORD_LENGTH } from '../../../src/private/contract/limits';
 import type { Position, RecordOptions, RecordValidator } from '../../../src/private/contract/messages';
 import { Survey } from '../bytes/survey';
@@ -26,12 +28,14 @@ import type { Extent } from '../scan/scanner';
 
 /**
  * Assesses records one by one. A record passes these stages until one of them rejects it: decode, parse, inspect,
- * validate, key, item, own attributes, size. Each stage is a file in stages/.
+ * validate, key, item, own attributes, version, size. Each stage is a file in stages/.
  */
 export class RecordAssessor {
   private readonly survey = new Survey();
   private readonly tableKey: TableKey;
   private readonly items: ItemStage;
+  private readonly ownAttributes: OwnAttributes;
+  private readonly version: RecordVersion | null;
   /** Upper bound of what is the same around every record, in bytes of JSON. */
   private readonly frame: number;
 
@@ -40,10 +44,13 @@ export class RecordAssessor {
     private readonly validator: RecordValidator,
     private readonly objectKey: string,
     words: AttributeWords = DYNAMODB_WORDS,
+    uploadVersion: () => UploadVersion = noUpload,
   ) {
     this.tableKey = new TableKey(options.tableKey);
     this.items = new ItemStage(this.survey, this.tableKey, words);
-    this.frame = acceptedFrame(objectKey, this.tableKey.names);
+    this.ownAttributes = new OwnAttributes(options);
+    this.version = options.version && new RecordVersion(options.version, uploadVersion);
+    this.frame = acceptedFrame(objectKey, options);
   }
 
   /** The verdict on what the scanner has found; `bytes` is null where the reader has not kept them. */
@@ -93,14 +100,19 @@ export class RecordAssessor {
 
   /** Stages of an item whose names are unique. */
   private complete({ index, offset, length }: Position, { bytes, text }: Content, item: Attributes, key: Attributes, bound: number) {
-    const { names } = this.tableKey;
-    const reserved = checkReservedNames(item, key, names);
+    const reserved = this.ownAttributes.checkNames(item, key);
     if (reserved !== null) return reserved;
-    const hash = contentHash(this.survey.blanks === 0 ? bytes : this.survey.compact());
-    addOwnAttributes(item, key, names, hash, `${this.objectKey}#${index}`);
+    const version = this.version && this.version.of(item, index);
+    if (version instanceof Rejection) return version;
+    const hash = contentHash(item);
+    this.ownAttributes.add(item, key, { contentHash: hash, source: `${this.objectKey}#${index}`, version });
     const recordBase64 = text === null ? bytes.toString('base64') : null;
-    return checkSize({ index, offset, length, item, key, contentHash: hash, record: text, recordBase64 }, bound + keyBound(key));
+    return checkSize({ index, offset, length, item, key, contentHash: hash, version, record: text, recordBase64 }, bound + keyBound(key));
   }
+}
+
+function noUpload(): never {
+  throw new Error('the versions of these records are those of their upload, which is not known here');
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

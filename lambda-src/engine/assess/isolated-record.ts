@@ -1,7 +1,7 @@
 import { LONGEST_ESCAPE, REJECTED_FRAME, acceptedFrame, jsonSize } from './json-size';
 import { shorten } from './shorten';
 import { MAX_MESSAGE_LENGTH, MAX_POINTER_LENGTH } from '../../../src/private/contract/limits';
-import type { RejectedRecord } from '../../../src/private/contract/messages';
+import type { RecordOptions, RejectedRecord } from '../../../src/private/contract/messages';
 
 /**
  * Bytes of JSON that a byte of a record becomes at most in its verdict. The worst are quotes in a string, `\"`, that is both
@@ -15,8 +15,8 @@ const BYTES_PER_BYTE = 7;
 const ERROR_SIZE = LONGEST_ESCAPE * (MAX_POINTER_LENGTH + MAX_MESSAGE_LENGTH) + 100;
 
 /** Upper bound of the verdict on an isolated record of `length` bytes, whatever is in it, in bytes of JSON. */
-export function isolatedBound(length: number, objectKey: string, keyNames: readonly string[]): number {
-  return Math.max(acceptedFrame(objectKey, keyNames), REJECTED_FRAME + ERROR_SIZE) + BYTES_PER_BYTE * length;
+export function isolatedBound(length: number, objectKey: string, options: RecordOptions): number {
+  return Math.max(acceptedFrame(objectKey, options), REJECTED_FRAME + ERROR_SIZE) + BYTES_PER_BYTE * length;
 }
 
 /** A rejected record that keeps to the bound: up to MAX_ERRORS errors of the usual length do, else the first one is kept. */

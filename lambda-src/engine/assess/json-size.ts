@@ -1,17 +1,14 @@
+import { HASH_LENGTH } from './content-hash';
 import type { Attributes } from './dynamodb-item';
+import { MAX_VERSION_LENGTH } from './version-number';
 import { MAX_ENTRY_SIZE } from '../../../src/private/contract/limits';
+import type { AcceptedRecord, RecordOptions } from '../../../src/private/contract/messages';
 import type { Survey } from '../bytes/survey';
 
 /*
  * Upper bounds of what parts of an answer take, in bytes of JSON. They are computed from the counts of the survey,
  * because writing an answer out takes half as long as parsing its record.
  */
-
-/**
- * What surrounds an accepted record, rounded up: member names, punctuation, positions of up to 16 digits, the hash twice,
- * and the attribute types of a key with two parts. Object key and names of the key come on top.
- */
-export const ACCEPTED_FRAME = 340;
 
 /** What surrounds a rejected record, rounded up: member names, punctuation, positions and the reason. Its errors come on top. */
 export const REJECTED_FRAME = 300;
@@ -29,9 +26,29 @@ export function jsonSize(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** What is the same around every accepted record of a file. */
-export function acceptedFrame(objectKey: string, keyNames: readonly string[]): number {
-  return ACCEPTED_FRAME + jsonSize(objectKey) + 2 * jsonSize(keyNames);
+/** What is the same around every accepted record of a file: everything but the record's own attributes, its text and the values of its key. */
+export function acceptedFrame(objectKey: string, { tableKey, attributes, version }: RecordOptions): number {
+  const position = Number.MAX_SAFE_INTEGER;
+  const contentHash = '_'.repeat(HASH_LENGTH);
+  const newest = '9'.repeat(MAX_VERSION_LENGTH);
+  const key: Attributes = Object.fromEntries(tableKey.map(({ name }) => [name, { S: '' }]));
+  const accepted: AcceptedRecord = {
+    index: position,
+    offset: position,
+    length: position,
+    item: {
+      ...key,
+      [attributes.contentHash]: { S: contentHash },
+      [attributes.source]: { S: `${objectKey}#${position}` },
+      ...(version === null ? {} : { [version.attribute]: { N: newest } }),
+    },
+    key,
+    contentHash,
+    version: version === null ? null : newest,
+    record: null,
+    recordBase64: null,
+  };
+  return jsonSize(accepted);
 }
 
 /** A record of `length` bytes as attributes. */

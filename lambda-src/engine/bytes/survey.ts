@@ -1,5 +1,4 @@
 import { isAscii } from 'node:buffer';
-import { Compactor } from './compactor';
 import { BACKSLASH, byteTable, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE, SPACE } from './json-bytes';
 import { endOfContent, viewOf } from './string-content';
 
@@ -39,10 +38,8 @@ export class Survey {
   /** Whether an escape is half of a surrogate pair. */
   public surrogateEscapes = false;
 
-  private bytes: Uint8Array = new Uint8Array(0);
   /** Start and end of each number. */
   private spans: Int32Array = new Int32Array(256);
-  private readonly compactor = new Compactor();
 
   public of(bytes: Uint8Array): this {
     const { length } = bytes;
@@ -99,13 +96,7 @@ export class Survey {
     return this.spans[2 * number + 1];
   }
 
-  /** The text without white space between tokens. */
-  public compact(): Uint8Array {
-    return this.compactor.compact(this.bytes);
-  }
-
   private begin(bytes: Uint8Array): void {
-    this.bytes = bytes;
     this.ascii = isAscii(bytes);
     this.lineEnds = 0;
     this.backslashes = 0;

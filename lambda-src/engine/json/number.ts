@@ -42,7 +42,19 @@ export function dynamoNumber(literal: string): string | null {
 }
 
 export function sameNumber(left: string, right: string): boolean {
-  return left === right || formatDecimal(parseDecimal(left)) === formatDecimal(parseDecimal(right));
+  return left === right || plainNumber(left) === plainNumber(right);
+}
+
+/** A number that DynamoDB takes, without an exponent and without zeros that say nothing: equal numbers are equal texts. */
+export function plainNumber(literal: string): string {
+  if (!/[.eE]/.test(literal)) return literal === '-0' ? '0' : literal;
+  const { negative, digits, magnitude } = parseDecimal(literal);
+  if (digits === '') return '0';
+  const sign = negative ? '-' : '';
+  if (magnitude < 0) return `${sign}0.${'0'.repeat(-magnitude - 1)}${digits}`;
+  const whole = magnitude + 1;
+  if (digits.length <= whole) return `${sign}${digits}${'0'.repeat(whole - digits.length)}`;
+  return `${sign}${digits.slice(0, whole)}.${digits.slice(whole)}`;
 }
 
 function formatDecimal({ negative, digits, magnitude }: Decimal): string {

@@ -23,6 +23,16 @@ export function jsonataText<Text extends string = string>(text: Text): string {
   return `'${text}'`;
 }
 
+/** Any text as JSONata, such as the name of an attribute that a user has chosen. */
+export function jsonataLiteral(text: string): string {
+  return JSON.stringify(text).replace(/%/g, '\\u0025');
+}
+
+/** A text that is no expression, for a state of JSONata: there, a text that starts like an expression would be one. */
+export function jsonataConstant(text: string): string {
+  return text.startsWith('{%') ? jsonataOutput(jsonataLiteral(text)) : text;
+}
+
 /** The members of a message of the type `T`, as JSONata: for `$in.file`, a function that makes `$in.file.key` of `key`. */
 export function jsonataMembers<T = never>(message: string): (member: keyof NoInfer<T> & string) => string {
   return (member) => `${message}.${member}`;

@@ -1,9 +1,5 @@
 /** Names that stand in templates, in the Lambda functions and in what the pipeline sends. */
 
-/** Attributes that the pipeline adds to every item. They are short because an item of more than 1 KB costs a second write unit. */
-export const CONTENT_HASH_ATTRIBUTE = '_contentHash';
-export const SOURCE_ATTRIBUTE = '_source';
-
 /** Environment variables of both functions. */
 export const RECORD_OPTIONS_ENV = 'RECORD_OPTIONS';
 export const PIPELINE_NAME_ENV = 'PIPELINE_NAME';
@@ -31,12 +27,29 @@ export interface FunctionOptions extends RecordOptions {
   readonly deadLettersPerBatch: number;
 }
 
-/** Where a pipeline finds records and their table keys. */
+/** Where a pipeline finds records, their table keys and versions, and what it adds to an item. */
 export interface RecordOptions {
   /** JSON pointer to the array of records in a file that is one object. */
   readonly recordsPointer: string;
   /** Partition key, and sort key if there is one. */
   readonly tableKey: KeyAttribute[];
+  /** Names of the attributes that the pipeline adds to every item. */
+  readonly attributes: OwnAttributes;
+  /** How new records are; null if no record replaces an item. */
+  readonly version: VersionOptions | null;
+}
+
+export interface OwnAttributes {
+  readonly contentHash: string;
+  readonly source: string;
+}
+
+/** How new a record is, by its own word or by that of its upload. */
+export interface VersionOptions {
+  /** Name of the attribute that the pipeline adds to every item. */
+  readonly attribute: string;
+  /** Where a record may say how new it is. The first pointer that leads to a value counts. Empty if the upload says it. */
+  readonly pointers: string[];
 }
 
 /** The partition key or the sort key, and where a record may have it. The first pointer that leads to a value counts. */

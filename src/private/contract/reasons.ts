@@ -62,6 +62,11 @@ export const REASONS = {
     meaning: 'has a top-level member with the name of an attribute that the pipeline adds',
     whatToDo: 'rename the member',
   },
+  INVALID_VERSION: {
+    scope: 'record',
+    meaning: 'has no version at any of the pointers, or one that is neither an RFC 3339 date-time with its offset nor a number in range',
+    whatToDo: 'add or correct the version in the record, or its pointer in `recordVersion`',
+  },
   UNREPRESENTABLE_NUMBER: {
     scope: 'record',
     meaning: 'has a number that DynamoDB would change',
@@ -84,7 +89,7 @@ export const REASONS = {
   },
   TOO_MANY_REJECTED: {
     scope: 'shared',
-    meaning: 'share this dead letter, because too many of their batch are rejected: `records` says how many, `errors` why, `source.stretches` where',
+    meaning: 'share this dead letter, because too many of their batch are rejected or in conflict: `records` says how many, `errors` why, `source.stretches` where',
     whatToDo: 'correct the file, then upload it again',
   },
   KEY_CONFLICT: {

@@ -1,11 +1,13 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { assertAttributeName, assertDistinct, resolveAttributeName } from './attribute-names';
 import { assertKnown, assertString, isGiven } from './value-checks';
+import { DuplicatePolicy } from '../../duplicate-policy';
+import type { RecordVersion } from '../../record-version';
+import type { SalesDataPipelineProps } from '../../sales-data-pipeline-props';
 import type { TableKey, TableKeyAttribute } from '../../table-key';
 import { assertPointer } from '../contract/json-pointer';
-import { MAX_KEY_NAME_LENGTH } from '../contract/limits';
-import type { KeyAttribute, RecordOptions } from '../contract/names';
-import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../contract/names';
-import { DEFAULT_RECORD_OPTIONS } from '../contract/record-defaults';
+import type { KeyAttribute, RecordOptions, VersionOptions } from '../contract/names';
+import { DEFAULT_ATTRIBUTES, DEFAULT_RECORD_OPTIONS, DEFAULT_VERSION_ATTRIBUTE } from '../contract/record-defaults';
 import { invalidProp, ValidationError } from '../contract/validation-error';
 
 /** In bytes. Lambda allows 4 KB for all environment variables; the rest is for the others. */
@@ -13,15 +15,51 @@ const MAX_SIZE = 3500;
 
 const EXAMPLE = 'For instance { partitionKey: { name: "id", pointers: ["/id"] } }.';
 
-/** The props that say where files have records and their table keys, as the functions read them. */
-export function resolveRecordOptions(recordsPointer: string | undefined, tableKey: TableKey | undefined): RecordOptions {
-  const options = { recordsPointer: resolveRecordsPointer(recordsPointer), tableKey: resolveTableKey(tableKey) };
+type RecordProps = Pick<SalesDataPipelineProps,
+  'recordsPointer' | 'tableKey' | 'recordVersion' | 'contentHashAttribute' | 'sourceAttribute' | 'versionAttribute'>;
+
+/** The props that say where files have records, their table keys and versions, and what is added to an item, as the functions read them. */
+export function resolveRecordOptions(props: RecordProps, duplicatePolicy: DuplicatePolicy): RecordOptions {
+  const options: RecordOptions = {
+    recordsPointer: resolveRecordsPointer(props.recordsPointer),
+    tableKey: resolveTableKey(props.tableKey),
+    attributes: {
+      contentHash: resolveAttributeName('contentHashAttribute', props.contentHashAttribute, DEFAULT_ATTRIBUTES.contentHash),
+      source: resolveAttributeName('sourceAttribute', props.sourceAttribute, DEFAULT_ATTRIBUTES.source),
+    },
+    version: resolveVersion(props, duplicatePolicy),
+  };
+  assertDistinct(options);
   const size = Buffer.byteLength(JSON.stringify(options));
   if (size > MAX_SIZE) {
-    throw new ValidationError(`SalesDataPipeline: recordsPointer and tableKey must take at most ${MAX_SIZE} bytes of the functions' environment, which holds 4 KB, `
-      + `but take ${size}. Give fewer pointers.`);
+    throw new ValidationError(`SalesDataPipeline: recordsPointer, tableKey, recordVersion and the names of attributes must take at most ${MAX_SIZE} bytes `
+      + `of the functions' environment, which holds 4 KB, but take ${size}. Give fewer pointers.`);
   }
   return options;
+}
+
+function resolveVersion({ recordVersion, versionAttribute }: RecordProps, duplicatePolicy: DuplicatePolicy): VersionOptions | null {
+  if (duplicatePolicy !== DuplicatePolicy.OVERWRITE) {
+    for (const [prop, value] of Object.entries({ recordVersion, versionAttribute })) {
+      if (isGiven(value)) {
+        throw invalidProp(prop, value, 'must be left out unless duplicatePolicy is DuplicatePolicy.OVERWRITE, because no other policy compares versions',
+          'Leave it out, or set duplicatePolicy: DuplicatePolicy.OVERWRITE.');
+      }
+    }
+    return null;
+  }
+  return {
+    attribute: resolveAttributeName('versionAttribute', versionAttribute, DEFAULT_VERSION_ATTRIBUTE),
+    pointers: isGiven(recordVersion) ? resolveVersionPointers(recordVersion) : [],
+  };
+}
+
+function resolveVersionPointers(recordVersion: RecordVersion): string[] {
+  if (typeof recordVersion !== 'object' || Array.isArray(recordVersion)) {
+    throw invalidProp('recordVersion', recordVersion, 'must have pointers', 'For instance { pointers: ["/updated_at"] }.');
+  }
+  assertPointers('recordVersion.pointers', recordVersion.pointers, '/updated_at');
+  return [...recordVersion.pointers];
 }
 
 function resolveRecordsPointer(recordsPointer = DEFAULT_RECORD_OPTIONS.recordsPointer): string {
@@ -42,9 +80,6 @@ function resolveTableKey(tableKey: TableKey | undefined): KeyAttribute[] {
   const attributes = [resolveAttribute('tableKey.partitionKey', partitionKey)];
   if (sortKey) {
     attributes.push(resolveAttribute('tableKey.sortKey', sortKey));
-    if (sortKey.name === partitionKey.name) {
-      throw invalidProp('tableKey.sortKey.name', sortKey.name, 'must differ from the name of the partition key', 'Choose another name.');
-    }
   }
   return attributes;
 }
@@ -55,7 +90,7 @@ function resolveAttribute(prop: string, attribute: TableKeyAttribute): KeyAttrib
   }
   const { name, pointers } = attribute;
   const type = attribute.type ?? AttributeType.STRING;
-  assertName(`${prop}.name`, name);
+  assertAttributeName(`${prop}.name`, name);
   if (type !== AttributeType.STRING && type !== AttributeType.NUMBER) {
     throw invalidProp(`${prop}.type`, type, 'must be AttributeType.STRING or AttributeType.NUMBER', 'JSON has no binary values.');
   }
@@ -63,31 +98,17 @@ function resolveAttribute(prop: string, attribute: TableKeyAttribute): KeyAttrib
   return { name, type, pointers: [...pointers] };
 }
 
-function assertName(prop: string, name: string): void {
-  assertString(prop, name, 'Give the name of the attribute in the table.');
-  assertKnown(prop, name);
-  if (name === '' || Buffer.byteLength(name) > MAX_KEY_NAME_LENGTH) {
-    throw invalidProp(prop, name, `must be 1 to ${MAX_KEY_NAME_LENGTH} bytes long, which is DynamoDB's limit`, 'Choose another name.');
-  }
-  if (name === CONTENT_HASH_ATTRIBUTE || name === SOURCE_ATTRIBUTE) {
-    throw invalidProp(prop, name, `must differ from the attributes that the pipeline adds ("${CONTENT_HASH_ATTRIBUTE}", "${SOURCE_ATTRIBUTE}")`, 'Choose another name.');
-  }
-  if (name === '__proto__') {
-    throw invalidProp(prop, name, 'must differ from "__proto__", which JavaScript reserves', 'Choose another name.');
-  }
-}
-
-function assertPointers(prop: string, pointers: string[]): void {
+function assertPointers(prop: string, pointers: string[], example = '/order-info/OrderId'): void {
   assertKnown(prop, pointers);
   if (!Array.isArray(pointers) || pointers.length === 0) {
-    throw invalidProp(prop, pointers, 'must be a list of at least one JSON pointer', 'For instance ["/order-info/OrderId"].');
+    throw invalidProp(prop, pointers, 'must be a list of at least one JSON pointer', `For instance ["${example}"].`);
   }
   pointers.forEach((pointer, i) => {
-    assertString(`${prop}[${i}]`, pointer, 'For instance "/order-info/OrderId".');
+    assertString(`${prop}[${i}]`, pointer, `For instance "${example}".`);
     assertKnown(`${prop}[${i}]`, pointer);
     assertPointer(`${prop}[${i}]`, pointer);
     if (pointer === '') {
-      throw invalidProp(`${prop}[${i}]`, pointer, 'must refer to a member of the record', 'For instance "/order-info/OrderId".');
+      throw invalidProp(`${prop}[${i}]`, pointer, 'must refer to a member of the record', `For instance "${example}".`);
     }
   });
 }

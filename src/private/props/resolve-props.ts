@@ -29,7 +29,6 @@ export interface ResolvedProps {
   readonly recordOptions: RecordOptions;
   readonly deadLettersPerBatch: number;
   readonly objectKeys: ObjectKeys;
-  readonly duplicatePolicy: DuplicatePolicy;
   readonly maxConcurrency: number;
 
   /** Existing resources; the pipeline creates those that are undefined. */
@@ -53,7 +52,8 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
   if (typeof props !== 'object' || props === null || Array.isArray(props)) {
     throw new ValidationError(`SalesDataPipeline: props must be an object, but is ${show(props)}. Leave it out for the defaults.`);
   }
-  const recordOptions = resolveRecordOptions(props.recordsPointer, props.tableKey);
+  const duplicatePolicy = oneOf('duplicatePolicy', props.duplicatePolicy, Object.values(DuplicatePolicy), DuplicatePolicy.REJECT);
+  const recordOptions = resolveRecordOptions(props, duplicatePolicy);
   const objectKeys = resolveObjectKeys(props.objectKeyPrefix, props.objectKeySuffix);
   const bucket = resolveBucket(scope, props.bucket);
   assertPatternFits(scope, bucket, objectKeys);
@@ -69,7 +69,6 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
     recordOptions,
     deadLettersPerBatch: resolveDeadLettersPerBatch(props.deadLettersPerBatch),
     objectKeys,
-    duplicatePolicy: oneOf('duplicatePolicy', props.duplicatePolicy, Object.values(DuplicatePolicy), DuplicatePolicy.REJECT),
     maxConcurrency: resolveMaxConcurrency(props.maxConcurrency),
     bucket,
     table: resolveTable(scope, props.table, recordOptions.tableKey),

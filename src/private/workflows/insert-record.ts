@@ -1,36 +1,60 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CatchProps, IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Pass, QueryLanguage, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { putCondition } from './put-condition';
 import { sendDeadLetter } from './tasks/dead-letter';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import { ServiceTask } from './tasks/service-task';
-import { DuplicatePolicy } from '../../duplicate-policy';
-import { jsonPathMembers } from '../contract/json-path';
 import type { Jsonata } from '../contract/jsonata';
-import { jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
+import { jsonata, jsonataConstant, jsonataLiteral, jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
 import { MAX_CAUSE_LENGTH } from '../contract/limits';
-import type { AcceptedRecord, Existing, Reason, RecordError, DeadLetterInput, SourceFile } from '../contract/messages';
-import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../contract/names';
+import type { AcceptedRecord, Existing, Reason, RecordError, DeadLetterInput, RecordOptions, SourceFile } from '../contract/messages';
 
 export interface InsertRecordProps {
   readonly pipelineName: string;
   readonly table: ITable;
-  readonly partitionKey: string;
+  readonly recordOptions: RecordOptions;
   readonly queue: IQueue;
-  readonly duplicatePolicy: DuplicatePolicy;
+  /** Rejected and conflicting records of a batch that have a dead letter each. */
+  readonly deadLettersPerBatch: number;
   /** When DynamoDB refuses an item for good, the execution fails with the policy FAST; with PATIENT, the record is a dead letter. */
   readonly retryPolicy: RetryPolicy;
 }
 
+/** What the insertion starts from. */
+export interface InsertInput {
+  readonly file: SourceFile;
+  readonly accepted: AcceptedRecord;
+  /** Number of records of the batch that are rejected or in conflict before this step. */
+  readonly rejectedBefore: number;
+}
+
 /** How the insertion of an accepted record ends. */
-export type Outcome = typeof INSERTED | typeof REPEATED | typeof CONFLICT | typeof NOT_INSERTED;
-export const INSERTED = 'inserted';
-export const REPEATED = 'repeated';
-export const CONFLICT = 'conflict';
-export const NOT_INSERTED = 'rejected';
+export enum Outcome {
+  INSERTED = 'inserted',
+  REPLACED = 'replaced',
+  REPEATED = 'repeated',
+  SUPERSEDED = 'superseded',
+  CONFLICT = 'conflict',
+  /** A conflict without a dead letter of its own. */
+  SHARED_CONFLICT = 'shared conflict',
+  NOT_INSERTED = 'rejected',
+}
+
+/** What the insertion needs to know of a stored item. Null for what it does not have, as items of others. */
+interface StoredItem {
+  readonly contentHash: string | null;
+  readonly source: string | null;
+  readonly version: string | null;
+}
+
+interface StoredRecord extends InsertInput {
+  /** Null if there is no item. */
+  readonly stored: StoredItem | null;
+}
 
 /** An accepted record that turns out to be rejected. */
 interface RejectedInsert {
@@ -41,41 +65,45 @@ interface RejectedInsert {
 
 /** As the SDK integration spells it. */
 const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
+/** The response is larger than a state, because the item that was replaced is. */
+const TOO_LARGE = 'States.DataLimitExceeded';
 
-const accepted = jsonPathMembers<AcceptedRecord>('$.accepted');
+const input = jsonataMembers<InsertInput>('$states.input');
+const accepted = jsonataMembers<AcceptedRecord>(input('accepted'));
+const WITH_FAILURE: CatchProps = { outputs: "{% $merge([$states.input, {'failure': $states.errorOutput}]) %}" };
+const AS_IT_WAS: CatchProps = { outputs: '{% $states.input %}' };
 
 /**
- * Inserts the item of `$.accepted`, and ends with its Outcome. Calls DynamoDB through the SDK integration, which takes an
- * item with any nesting; the optimized integration takes flat items.
+ * Inserts the item of an InsertInput, and ends with its Outcome. The item is put on a condition; only if that fails, the
+ * stored item is read. Calls DynamoDB through the SDK integration, which takes an item with any nesting; the optimized
+ * integration takes flat items.
  */
 export function insertRecord(scope: Construct, props: InsertRecordProps): IChainable {
-  const { table } = props;
-  const overwrite = props.duplicatePolicy === DuplicatePolicy.OVERWRITE;
+  const { table, recordOptions: { version, attributes } } = props;
   const put = new ServiceTask(scope, 'Insert', {
-    comment: overwrite ? 'The newer record replaces the stored item' : 'Inserts the item if the table has none with its key',
+    comment: version ? 'Puts the item if the table has none with its key, or an older one' : 'Puts the item if the table has none with its key',
     resource: 'aws-sdk:dynamodb:putItem',
     actions: ['dynamodb:PutItem'],
     on: [table.tableArn],
-    parameters: {
-      'TableName': table.tableName,
-      'Item.$': accepted('item'),
-      ...(overwrite ? {} : { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': props.partitionKey } }),
-    },
-    resultSelector: { outcome: INSERTED },
-    outputPath: '$.outcome',
+    queryLanguage: QueryLanguage.JSONATA,
+    parameters: { TableName: table.tableName, Item: jsonataOutput(accepted('item')), ...putCondition(props.recordOptions, accepted('version')) },
+    outputs: version ? jsonataOutput(
+      `$exists(${attribute('$old', props.recordOptions.tableKey[0].name)}) ? ${attribute('$old', attributes.contentHash)}.S = ${accepted('contentHash')} ? `
+        + `${jsonataText(Outcome.REPEATED)} : ${jsonataText(Outcome.REPLACED)} : ${jsonataText(Outcome.INSERTED)}`,
+      '$old := $states.result.Attributes',
+    ) : Outcome.INSERTED,
   });
-  withRetries(put, retries(props.retryPolicy, overwrite ? [] : [CONDITION_FAILED]));
+  withRetries(put, retries(props.retryPolicy, [CONDITION_FAILED, ...(version ? [TOO_LARGE] : [])]));
 
-  const calls = [put];
-  if (!overwrite) {
-    const read = readExisting(scope, props);
-    read.next(compareWithExisting(scope, props, put));
-    put.addCatch(read, { errors: [CONDITION_FAILED], resultPath: '$.failure' });
-    calls.push(read);
+  const read = readExisting(scope, props);
+  read.next(compareWithExisting(scope, props, put));
+  put.addCatch(read, { errors: [CONDITION_FAILED], ...AS_IT_WAS });
+  if (version) {
+    put.addCatch(end(scope, 'ReplacedLargeItem', Outcome.REPLACED, 'Only the response failed: the item is replaced'), { errors: [TOO_LARGE], ...AS_IT_WAS });
   }
   if (props.retryPolicy === RetryPolicy.PATIENT) {
     const notInserted = deadLetterNotInserted(scope, props);
-    calls.forEach((call) => call.addCatch(notInserted, { resultPath: '$.failure' }));
+    [put, read].forEach((call) => call.addCatch(notInserted, WITH_FAILURE));
   }
   return put;
 }
@@ -90,72 +118,101 @@ function deadLetterNotInserted(scope: Construct, props: InsertRecordProps): ICha
   });
   describe
     .next(sendDeadLetter(scope, 'DeadLetterNotInserted', { ...props, file: '$.file', rejected: '$.rejected' }))
-    .next(end(scope, 'NotInserted', NOT_INSERTED));
+    .next(end(scope, 'NotInserted', Outcome.NOT_INSERTED));
   return describe;
 }
 
 function readExisting(scope: Construct, props: InsertRecordProps): ServiceTask {
+  const { tableKey: [partitionKey], attributes, version } = props.recordOptions;
+  // The table key, too: an item that others have written may have no other attribute, and would look like no item.
+  const names = Object.entries({ '#key': partitionKey.name, '#hash': attributes.contentHash, '#source': attributes.source, '#version': version?.attribute })
+    .flatMap(([placeholder, name]) => (name === undefined ? [] : [[placeholder, jsonataConstant(name)]]));
+  const textOf = (name: string, type: 'S' | 'N'): string => `$exists(${attribute('$item', name)}.${type}) ? ${attribute('$item', name)}.${type} : null`;
+  const stored = jsonata<StoredItem>({
+    contentHash: textOf(attributes.contentHash, 'S'),
+    source: textOf(attributes.source, 'S'),
+    version: version ? textOf(version.attribute, 'N') : 'null',
+  });
   const read = new ServiceTask(scope, 'ReadExisting', {
-    comment: 'Reads where the stored item with this key came from',
+    comment: 'Reads what is stored under this key, how new it is, and where it came from',
     resource: 'aws-sdk:dynamodb:getItem',
     actions: ['dynamodb:GetItem'],
     on: [props.table.tableArn],
+    queryLanguage: QueryLanguage.JSONATA,
     parameters: {
-      'TableName': props.table.tableName,
-      'Key.$': accepted('key'),
-      'ConsistentRead': true,
-      // The table key, too: an item that others have written may have no other attribute, and would look like no item.
-      'ProjectionExpression': '#key, #hash, #source',
-      'ExpressionAttributeNames': { '#key': props.partitionKey, '#hash': CONTENT_HASH_ATTRIBUTE, '#source': SOURCE_ATTRIBUTE },
+      TableName: props.table.tableName,
+      Key: jsonataOutput(accepted('key')),
+      ConsistentRead: true,
+      ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
+      ExpressionAttributeNames: Object.fromEntries(names),
     },
-    resultPath: '$.stored',
+    outputs: jsonataOutput<StoredRecord>({
+      file: input('file'),
+      accepted: input('accepted'),
+      rejectedBefore: input('rejectedBefore'),
+      stored: `$exists(${attribute('$item', partitionKey.name)}) ? ${stored} : null`,
+    }, '$item := $states.result.Item'),
   });
   return withRetries(read, retries(props.retryPolicy));
 }
 
-/** The stored item came from the same record, from another one, or has been deleted since. */
+/** The stored item came from the same record, from a newer one or from another one, or has been deleted since. */
 function compareWithExisting(scope: Construct, props: InsertRecordProps, put: ServiceTask): IChainable {
-  const storedHash = `$.stored.Item.${CONTENT_HASH_ATTRIBUTE}.S`;
-  const storedSource = `$states.input.stored.Item.${SOURCE_ATTRIBUTE}.S`;
+  const stored = (member: keyof StoredItem) => `$.stored.${member}`;
   const conflict = Pass.jsonata(scope, 'DescribeConflict', {
     comment: 'An item that something other than this pipeline has written has no source',
     outputs: rejection('KEY_CONFLICT', {
       pointer: jsonataText(''),
       keyword: jsonataText('key'),
-      message: jsonataText('another record is stored under this key'),
-    }, { source: `$exists(${storedSource}) ? ${sendable(storedSource)} : null` }),
+      message: jsonataText(props.recordOptions.version ? 'another record of the same version is stored under this key' : 'another record is stored under this key'),
+    }, { source: `$states.input.stored.source != null ? ${sendable('$states.input.stored.source')} : null` }),
   });
   conflict
     .next(sendDeadLetter(scope, 'DeadLetterConflict', { ...props, file: '$.file', rejected: '$.rejected', existing: '$.existing' }))
-    .next(end(scope, 'Conflict', CONFLICT));
+    .next(end(scope, 'Conflict', Outcome.CONFLICT));
 
-  const sameHash = Condition.and(Condition.isPresent(storedHash), Condition.stringEqualsJsonPath(storedHash, accepted('contentHash')));
-  return new Choice(scope, 'SameRecord')
-    .when(sameHash, end(scope, 'Repeated', REPEATED))
-    .when(Condition.isNotPresent('$.stored.Item'), put)
+  const same = new Choice(scope, 'SameRecord')
+    .when(Condition.isNull('$.stored'), put)
+    .when(equal(stored('contentHash'), '$.accepted.contentHash'), end(scope, 'Repeated', Outcome.REPEATED));
+  if (props.recordOptions.version) {
+    // Only texts are compared: as numbers, versions would have 15 digits. An item whose version is no number is a conflict.
+    const older = Condition.and(Condition.isString(stored('version')), Condition.not(Condition.stringEqualsJsonPath(stored('version'), '$.accepted.version')));
+    same.when(older, end(scope, 'Superseded', Outcome.SUPERSEDED));
+  }
+  return same
+    .when(Condition.numberGreaterThanEquals('$.rejectedBefore', props.deadLettersPerBatch),
+      end(scope, 'SharedConflict', Outcome.SHARED_CONFLICT, 'The conflicts of the step share a dead letter'))
     .otherwise(conflict);
 }
 
-function end(scope: Construct, id: string, outcome: Outcome): Pass {
-  return new Pass(scope, id, { result: Result.fromString(outcome) });
+function equal(left: string, right: string): Condition {
+  return Condition.and(Condition.isString(left), Condition.stringEqualsJsonPath(left, right));
 }
 
-/** The output of a state that rejects `$.accepted`. */
+/** JSONata for an attribute of an item, whatever its name. */
+function attribute(item: string, name: string): string {
+  return `$lookup(${item}, ${jsonataLiteral(name)})`;
+}
+
+function end(scope: Construct, id: string, outcome: Outcome, comment?: string): Pass {
+  return new Pass(scope, id, { result: Result.fromString(outcome), comment });
+}
+
+/** The output of a state that rejects the record of an InsertInput. */
 function rejection(reason: Reason, error: Jsonata<RecordError>, existing: Jsonata<Existing | null> = 'null'): string {
-  const record = jsonataMembers<AcceptedRecord>('$states.input.accepted');
   return jsonataOutput<RejectedInsert>({
-    file: '$states.input.file',
+    file: input('file'),
     existing,
     rejected: {
       reason: jsonataText(reason),
       errors: [error],
       records: '1',
       stretches: 'null',
-      record: record('record'),
-      recordBase64: record('recordBase64'),
-      index: record('index'),
-      offset: record('offset'),
-      length: record('length'),
+      record: accepted('record'),
+      recordBase64: accepted('recordBase64'),
+      index: accepted('index'),
+      offset: accepted('offset'),
+      length: accepted('length'),
     },
   });
 }

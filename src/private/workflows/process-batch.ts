@@ -3,16 +3,17 @@ import type { CatchProps, IChainable, INextable, State } from 'aws-cdk-lib/aws-s
 import { Choice, Condition, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
-import type { InsertRecordProps, Outcome } from './insert-record';
-import { CONFLICT, INSERTED, NOT_INSERTED, REPEATED, insertRecord } from './insert-record';
+import type { InsertInput, InsertRecordProps } from './insert-record';
+import { Outcome, insertRecord } from './insert-record';
 import { isolateRecords } from './isolate-records';
+import { shareConflicts } from './share-conflicts';
 import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
 import { FUNCTION_TIMED_OUT, functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonataOutput } from '../contract/jsonata';
-import type { Batch, BatchInput, Count, ValidateBatchInput } from '../contract/messages';
+import type { Batch, BatchInput, Count, DeadLetterInput, ValidateBatchInput } from '../contract/messages';
 import { forEachCount } from '../contract/messages';
 
 /** What both workflows process batches with. */
@@ -38,6 +39,12 @@ export interface ProcessBatchProps extends BatchResources {
 /** What is left of a batch after a step. */
 interface BatchRest extends Omit<BatchInput, 'batch'> {
   readonly batch: Batch | null;
+}
+
+/** A step whose accepted records are in the table. Until the dead letters are sent, a failure repeats it: `batch` and `counts` are as before it. */
+interface InsertedStep extends BatchInput {
+  readonly deadLetters: DeadLetterInput[];
+  readonly after: BatchRest;
 }
 
 /**
@@ -75,22 +82,23 @@ export class ProcessBatch extends StateMachineFragment {
 
     const insert = new Map(this, 'InsertAccepted', {
       itemsPath: '$.validated.accepted',
-      itemSelector: { 'file.$': '$.file', 'accepted.$': '$$.Map.Item.Value' },
+      itemSelector: jsonPath<InsertInput>({ file: '$.file', accepted: '$$.Map.Item.Value', rejectedBefore: '$.batch.rejected' }),
       maxConcurrency: PARALLEL_INSERTS,
       resultPath: '$.outcomes',
     }).itemProcessor(insertRecord(this, props));
 
     const deadLetter = new Map(this, 'DeadLetterRejected', {
-      itemsPath: '$.validated.rejected',
+      itemsPath: '$.deadLetters',
       itemSelector: { 'file.$': '$.file', 'rejected.$': '$$.Map.Item.Value' },
       maxConcurrency: PARALLEL_INSERTS,
       resultPath: JsonPath.DISCARD,
+      outputPath: '$.after',
     }).itemProcessor(sendDeadLetter(this, 'DeadLetter', { ...props, file: '$.file', rejected: '$.rejected' }));
 
     validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, props.fileError));
     insert
-      .next(deadLetter)
       .next(this.addCounts())
+      .next(deadLetter)
       .next(Choice.jsonata(this, 'MoreInBatch')
         .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
         .when(Condition.jsonata(`{% ${TIME_IS_UP} %}`), props.done)
@@ -109,23 +117,34 @@ export class ProcessBatch extends StateMachineFragment {
     this.startState = validate;
   }
 
-  /** Adds what a step has done to `$.counts`, and makes the cursor the next `$.batch`. */
+  /** Adds what a step has done to the counts, and makes the cursor the next batch. */
   private addCounts(): Pass {
     const ended = (outcome: Outcome): string => `$count($in.outcomes[$ = '${outcome}'])`;
-    const rejected = '$sum([0, $in.validated.rejected.records])';
     const added: { readonly [count in Count]: string } = {
-      records: `$count($in.validated.accepted) + ${rejected}`,
-      inserted: ended(INSERTED),
-      repeated: ended(REPEATED),
-      rejected: `${rejected} + ${ended(NOT_INSERTED)}`,
-      conflicts: ended(CONFLICT),
+      records: '$count($in.validated.accepted) + $sum([0, $in.validated.rejected.records])',
+      inserted: ended(Outcome.INSERTED),
+      replaced: ended(Outcome.REPLACED),
+      repeated: ended(Outcome.REPEATED),
+      superseded: ended(Outcome.SUPERSEDED),
+      rejected: '$rejected',
+      conflicts: '$conflicts',
     };
     return Pass.jsonata(this, 'AddCounts', {
-      outputs: jsonataOutput<BatchRest>({
+      outputs: jsonataOutput<InsertedStep>({
         file: '$in.file',
-        batch: '$in.validated.next',
-        counts: forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
-      }, '$in := $states.input'),
+        batch: '$in.batch',
+        counts: '$in.counts',
+        deadLetters: `[$in.validated.rejected, ${shareConflicts('$in.validated.accepted', '$in.outcomes')}]`,
+        after: {
+          file: '$in.file',
+          batch: "$in.validated.next = null ? null : $merge([$in.validated.next, {'rejected': $in.batch.rejected + $rejected + $conflicts}])",
+          counts: forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
+        },
+      },
+      '$in := $states.input',
+      `$rejected := $sum([0, $in.validated.rejected.records]) + ${ended(Outcome.NOT_INSERTED)}`,
+      `$conflicts := ${ended(Outcome.CONFLICT)} + ${ended(Outcome.SHARED_CONFLICT)}`,
+      ),
     });
   }
 }

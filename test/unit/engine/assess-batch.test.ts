@@ -3,11 +3,12 @@ import { Content, MemoryFile } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import type { AcceptedRecord, Batch, RecordOptions, RecordValidator, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { sampleFile } from '../../../testkit/sample-files';
 
-const orders: RecordOptions = { recordsPointer: '/orders', tableKey: [DEFAULT_KEY] };
-const anyRecords: RecordOptions = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] };
+const orders: RecordOptions = { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY] };
+const anyRecords: RecordOptions = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] };
 
 interface Result {
   readonly accepted: AcceptedRecord[];
@@ -61,7 +62,7 @@ describe('the sample files', () => {
   });
 
   test('orders as JSON Lines', async () => {
-    const options: RecordOptions = { recordsPointer: '/orders', tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] };
+    const options: RecordOptions = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'order_id', type: 'N', pointers: ['/order_id'] }] };
 
     const result = await assessFile(sampleFile('elastic-ecommerce-orders.jsonl.gz'), options);
 

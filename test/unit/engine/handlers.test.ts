@@ -4,6 +4,7 @@ import { FileChanged } from '../../../lambda-src/handlers/file-problem';
 import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_FILE_ERROR_LENGTH } from '../../../src/private/contract/limits';
 import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { sampleFile } from '../../../testkit/sample-files';
 
@@ -12,7 +13,7 @@ let source: MemoryFile;
 const lines: object[] = [];
 
 const { validator, splitter } = handlers({
-  options: { recordsPointer: '/orders', tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
+  options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
   validate: defaultSchema,
   pipelineName: 'Sales',
   object: () => source,

@@ -4,6 +4,7 @@ import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_STATE_SIZE } from '../../../src/private/contract/limits';
 import type { Batch, KeyAttribute, ListRecordsOutput, RecordValidator, SourceFile, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { forEachCount } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
 /** As many as the workflow asks for. */
@@ -26,7 +27,7 @@ const digits = (length: number) => `[${'1,'.repeat(length / 2)}1]`;
 async function isolate(text: string, objectKey: string, validate: RecordValidator, tableKey: KeyAttribute[]) {
   const source = new MemoryFile(text);
   const { validator, splitter } = handlers({
-    options: { recordsPointer: '/orders', tableKey, deadLettersPerBatch: 100 }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
+    options: { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
   });
   const file: SourceFile = {
     bucket: 'b'.repeat(63), key: objectKey, sendableKey: objectKey, label: objectKey, versionId: 'v'.repeat(32), etag: 'e'.repeat(38), size: source.size,

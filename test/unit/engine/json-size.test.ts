@@ -1,22 +1,30 @@
-import { ACCEPTED_FRAME, jsonSize, REJECTED_FRAME, SHARED_FRAME, STRETCH_FRAME } from '../../../lambda-src/engine/assess/json-size';
+import { acceptedFrame, jsonSize, REJECTED_FRAME, SHARED_FRAME, STRETCH_FRAME } from '../../../lambda-src/engine/assess/json-size';
 import { MAX_ERRORS } from '../../../src/private/contract/limits';
 import type { AcceptedRecord, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 
 /** The largest numbers that a position can have. */
 const position = { index: Number.MAX_SAFE_INTEGER, offset: Number.MAX_SAFE_INTEGER, length: Number.MAX_SAFE_INTEGER };
 
-test('ACCEPTED_FRAME covers the JSON around an accepted record', () => {
-  const hash = 'x'.repeat(22);
+test.each([null, { attribute: '_version', pointers: [] }])('acceptedFrame covers the JSON around an accepted record, with versions %j', (version) => {
+  const objectKey = 'in/"1".json';
+  const contentHash = 'x'.repeat(22);
   const accepted: AcceptedRecord = {
     ...position,
-    item: { a: { S: '' }, b: { N: '' }, _contentHash: { S: hash }, _source: { S: `#${position.index}` } },
-    key: { a: { S: '' }, b: { N: '' } },
-    contentHash: hash,
+    item: {
+      'a': { S: '' }, '"': { N: '' }, 'hash "x"': { S: contentHash }, '_source': { S: `${objectKey}#${position.index}` },
+      ...(version && { _version: { N: '1'.repeat(38) } }),
+    },
+    key: { 'a': { S: '' }, '"': { N: '' } },
+    contentHash,
+    version: version && '1'.repeat(38),
     record: '',
     recordBase64: null,
   };
+  const tableKey = ['a', '"'].map((name) => ({ name, type: 'S' as const, pointers: ['/id'] }));
+  const options = { ...DEFAULT_RECORD_OPTIONS, tableKey, attributes: { contentHash: 'hash "x"', source: '_source' }, version };
 
-  expect(jsonSize(accepted)).toBeLessThanOrEqual(ACCEPTED_FRAME);
+  expect(jsonSize(accepted)).toBeLessThanOrEqual(acceptedFrame(objectKey, options));
 });
 
 test('REJECTED_FRAME covers the JSON around a rejected record', () => {

@@ -5,6 +5,7 @@ import { MemoryFile, scan } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { whyUnreadable } from '../../../lambda-src/engine/read/unreadable-file';
 import type { Batch } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { ROOT } from '../../../tools/root';
 
@@ -20,7 +21,7 @@ const CASES: Case[] = [
 ];
 const FIRST = '{"id":"first"}';
 const LAST = '{"id":"last"}';
-const options = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
+const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
 
 /** The accepted records of a file, the reasons of the rejected ones, and the number of bytes in both. */
 async function process(content: string): Promise<{ accepted: string[]; reasons: string[]; held: number }> {

@@ -5,6 +5,7 @@ import { runs } from './support/runs';
 import { RecordAssessor } from '../../../lambda-src/engine/assess/assess-record';
 import type { Extent } from '../../../lambda-src/engine/scan/scanner';
 import type { RecordValidator } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 
 /** The characters that an SQS message may contain, and that JSON does not escape. */
 const SENDABLE = /^[\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
@@ -24,7 +25,7 @@ const talkative: RecordValidator = Object.assign((record: unknown) => {
 /** The parts of an answer that become a part of a dead letter. */
 function expectSendable(bytes: Buffer, validate: RecordValidator, damaged = false): void {
   const extent: Extent = { kind: damaged ? 'damaged' : 'record', index: 0, offset: 0, length: bytes.length };
-  const assessor = new RecordAssessor({ recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] }, validate, 'sales.json');
+  const assessor = new RecordAssessor({ ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'pk', type: 'S', pointers: ['/id'] }] }, validate, 'sales.json');
   const { accepted, rejected, size } = assessor.assessExtent(extent, bytes);
   const { record, recordBase64 } = accepted ?? rejected!;
 

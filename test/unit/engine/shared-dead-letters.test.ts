@@ -5,9 +5,10 @@ import { runs } from './support/runs';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import type { AcceptedRecord, Batch, RejectedRecord, RejectedRecords } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
-const options = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
+const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
 const GOOD = '{"id":"1"}';
 
 interface Result {

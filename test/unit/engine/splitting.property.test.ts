@@ -8,9 +8,10 @@ import { listRecords } from '../../../lambda-src/engine/read/list-records';
 import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import { End, Extent, Scanner } from '../../../lambda-src/engine/scan/scanner';
 import type { Batch } from '../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
-const options = { recordsPointer: '/orders', tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
+const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
 const validate = Object.assign((record: unknown) => typeof record === 'object', { errors: null });
 
 /** Files of all shapes, some of them broken in places. */

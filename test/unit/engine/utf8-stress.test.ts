@@ -1,5 +1,6 @@
 import { anything } from './support/assess';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
 /** The byte sequences that decoders get wrong, by kind: those of Markus Kuhn's UTF-8 decoder stress test. */
@@ -35,7 +36,7 @@ const file = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
 test.each(['lines', 'array'])('%s: a record that is not UTF-8 becomes a dead letter with its bytes, all others are stored', async (shape) => {
   const bytes = shape === 'lines' ? file : Buffer.concat([Buffer.from('['), ...lines.flatMap((line, i) => [Buffer.from(i ? ',' : ''), line]), Buffer.from(']')]);
   const source = { size: bytes.length, read: async (from: number, to: number) => bytes.subarray(from, to), stream: () => { throw new Error('not used'); } };
-  const options = { recordsPointer: '/orders', tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
+  const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'pk', type: 'S' as const, pointers: ['/id'] }] };
 
   const { accepted, rejected, next } = await assessBatch({
     source, options, validate: anything, objectKey: 'stress.json', batch: wholeFile(bytes.length),

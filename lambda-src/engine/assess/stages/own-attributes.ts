@@ -1,33 +1,51 @@
-import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../../../../src/private/contract/messages';
-import type { RecordError } from '../../../../src/private/contract/messages';
+import { formatPointer } from '../../../../src/private/contract/json-pointer';
+import type { RecordError, RecordOptions } from '../../../../src/private/contract/messages';
 import { sameNumber } from '../../json/number';
 import type { Attributes } from '../dynamodb-item';
 import { Rejection } from '../rejection';
 
-const OWN_NAMES = [CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE];
-
-/** Rejects an item that has a member where the pipeline writes an attribute of its own: table key, hash or source. */
-export function checkReservedNames(item: Attributes, key: Attributes, keyNames: readonly string[]): Rejection | null {
-  for (const name of OWN_NAMES) {
-    if (has(item, name)) return reserved(name, 'is the name of an attribute that the pipeline writes');
-  }
-  for (const name of keyNames) {
-    if (has(item, name) && !same(item[name], key[name])) {
-      return reserved(name, 'is the name of the table\'s key attribute, but has another value than the key');
-    }
-  }
-  return null;
+/** What the pipeline adds to an item. */
+export interface OwnValues {
+  readonly contentHash: string;
+  /** The object key, and the index of the record in its file. */
+  readonly source: string;
+  /** Null if no record replaces an item. */
+  readonly version: string | null;
 }
 
-/** Writes the pipeline's own attributes. `source` is the object key and the number of the record in its file. */
-export function addOwnAttributes(item: Attributes, key: Attributes, keyNames: readonly string[], hash: string, source: string): void {
-  for (const name of keyNames) item[name] = key[name];
-  item[CONTENT_HASH_ATTRIBUTE] = { S: hash };
-  item[SOURCE_ATTRIBUTE] = { S: source };
+/** The attributes that the pipeline adds to items, besides the table key. */
+export class OwnAttributes {
+  private readonly names: readonly string[];
+
+  constructor(private readonly options: Pick<RecordOptions, 'attributes' | 'version'>) {
+    const { attributes: { contentHash, source }, version } = options;
+    this.names = [contentHash, source, ...(version === null ? [] : [version.attribute])];
+  }
+
+  /** Rejects an item that has a member where the pipeline writes an attribute. */
+  public checkNames(item: Attributes, key: Attributes): Rejection | null {
+    for (const name of this.names) {
+      if (has(item, name)) return reserved(name, 'is the name of an attribute that the pipeline writes');
+    }
+    for (const name in key) {
+      if (has(item, name) && !same(item[name], key[name])) {
+        return reserved(name, 'is the name of the table\'s key attribute, but has another value than the key');
+      }
+    }
+    return null;
+  }
+
+  public add(item: Attributes, key: Attributes, { contentHash, source, version }: OwnValues): void {
+    const { attributes, version: versionOptions } = this.options;
+    for (const name in key) item[name] = key[name];
+    item[attributes.contentHash] = { S: contentHash };
+    item[attributes.source] = { S: source };
+    if (versionOptions !== null && version !== null) item[versionOptions.attribute] = { N: version };
+  }
 }
 
 function reserved(name: string, message: string): Rejection {
-  const error: RecordError = { pointer: `/${name}`, keyword: 'reserved-name', message };
+  const error: RecordError = { pointer: formatPointer([name]), keyword: 'reserved-name', message };
   return new Rejection('RESERVED_NAME', error);
 }
 

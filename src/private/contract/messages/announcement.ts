@@ -19,7 +19,7 @@ export interface AnnouncedFile {
 
 /** The detail of the event "Sales File Processed": each record is in the table or in the dead-letter queue. */
 export interface FileProcessed extends AnnouncedFile, Counts {
-  /** Records that are in the table: `inserted` and `repeated`. */
+  /** Records that are in the table: `inserted`, `replaced` and `repeated`, but not `superseded`. */
   readonly accepted: number;
   /** From the start of the execution that announces the file. */
   readonly durationMs: number;

@@ -10,6 +10,6 @@ export interface Batch {
   /** Number of the first record, from 0 at the start of the file. */
   readonly index: number;
   readonly scan: string | null;
-  /** Number of records of the batch that are rejected so far: those before `offset`. */
+  /** Number of records of the batch that are rejected or in conflict so far: those before `offset`. */
   readonly rejected: number;
 }

@@ -1,5 +1,5 @@
 /** What the pipeline counts of a file. `records` is the sum of the others. */
-export const COUNTS = ['records', 'inserted', 'repeated', 'rejected', 'conflicts'] as const;
+export const COUNTS = ['records', 'inserted', 'replaced', 'repeated', 'superseded', 'rejected', 'conflicts'] as const;
 
 export type Count = (typeof COUNTS)[number];
 

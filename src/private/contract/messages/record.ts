@@ -33,8 +33,10 @@ export interface AcceptedRecord extends Position, RecordContent {
   readonly item: Record<string, AttributeValue>;
   /** The item's table key: one attribute, or two. */
   readonly key: Record<string, AttributeValue>;
-  /** Hash of the record's JSON text without the white space between tokens. */
+  /** Hash of what the record contains, however it is spelled. */
   readonly contentHash: string;
+  /** How new the record is, as DynamoDB writes numbers: equal versions are equal texts. Null if no record replaces an item. */
+  readonly version: string | null;
 }
 
 /** One finding of what is wrong with a record. */

@@ -18,7 +18,7 @@ export function announceProcessed(scope: Construct, pipelineName: string): Pass 
       detail: {
         ...announcedFile(pipelineName, '$states.context.Execution.Id'),
         records,
-        accepted: `${count('inserted')} + ${count('repeated')}`,
+        accepted: `${count('inserted')} + ${count('replaced')} + ${count('repeated')}`,
         ...others,
         durationMs: '$millis() - $toMillis($states.context.Execution.StartTime)',
       },

@@ -2,14 +2,14 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import type { Conditions } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { QueryLanguage, TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import type { TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { QueryLanguage, TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 export interface ServiceTaskProps extends TaskStateBaseProps {
   /** Name of the integration, without `arn:aws:states:::`, or ARN of a function. */
   readonly resource: string;
-  /** Parameters of the call. */
+  /** Parameters of the call: JSONPath, or JSONata with `queryLanguage`. */
   readonly parameters: { [name: string]: unknown };
   /** IAM actions that the call needs. */
   readonly actions: string[];
@@ -48,7 +48,7 @@ export class ServiceTask extends TaskStateBase {
     const { resource, parameters } = this.props;
     return {
       Resource: isIntegration(resource) ? `arn:${Aws.PARTITION}:states:::${resource}` : resource,
-      Parameters: parameters,
+      [this.props.queryLanguage === QueryLanguage.JSONATA ? 'Arguments' : 'Parameters']: parameters,
     };
   }
 }

@@ -1,7 +1,9 @@
 import { bytesOf, Content } from './files';
 import { RecordAssessor } from '../../../../lambda-src/engine/assess/assess-record';
 import type { Assessment } from '../../../../lambda-src/engine/assess/assessment';
-import type { AttributeValue, KeyAttribute, RecordValidator } from '../../../../src/private/contract/messages';
+import type { UploadVersion } from '../../../../lambda-src/engine/assess/upload-version';
+import type { AttributeValue, KeyAttribute, RecordOptions, RecordValidator } from '../../../../src/private/contract/messages';
+import { DEFAULT_RECORD_OPTIONS } from '../../../../src/private/contract/record-defaults';
 
 export const anything: RecordValidator = Object.assign(() => true, { errors: null });
 
@@ -23,13 +25,15 @@ export const DEFAULT_KEY: KeyAttribute = {
 export interface AssessOptions {
   readonly key?: Array<Partial<KeyAttribute>>;
   readonly validate?: RecordValidator;
+  readonly options?: Partial<RecordOptions>;
+  readonly uploadVersion?: () => UploadVersion;
 }
 
 /** Assesses one record, alone in the file `sales.json`. By default every object with an `id` is valid. */
-export function assess(content: Content, { key = [{}], validate = anything }: AssessOptions = {}): Assessment {
+export function assess(content: Content, { key = [{}], validate = anything, options, uploadVersion }: AssessOptions = {}): Assessment {
   const bytes = bytesOf(content);
   const tableKey = key.map((part) => ({ name: 'pk', type: 'S' as const, pointers: ['/id'], ...part }));
-  return new RecordAssessor({ recordsPointer: '/orders', tableKey }, validate, 'sales.json')
+  return new RecordAssessor({ ...DEFAULT_RECORD_OPTIONS, ...options, tableKey }, validate, 'sales.json', undefined, uploadVersion)
     .assessExtent({ kind: 'record', index: 0, offset: 0, length: bytes.length }, bytes);
 }
 

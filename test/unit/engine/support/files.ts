@@ -10,6 +10,7 @@ export class MemoryFile implements ByteSource {
   public readonly bytes: Buffer;
   public readonly reads: Array<[offset: number, end: number]> = [];
   public streams = 0;
+  public readonly lastModified = new Date('2026-11-26T10:15:00Z');
 
   constructor(content: Content, private readonly chunkSize = 65_536) {
     this.bytes = bytesOf(content);

@@ -35,14 +35,12 @@ export function walkNaively(text: string, oneLine: boolean): { stop: Stop; at: n
 export function surveyNaively(text: string) {
   const count = { members: 0, depth: 0, blanks: 0, lineEnds: 0, strings: 0, backslashes: 0, containers: 0, words: 0 };
   const numbers: Array<[start: number, end: number]> = [];
-  let compact = '';
   let open = 0;
   let inString = false;
   let escaped = false;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     const blank = !inString && ' \t\n\r'.includes(character);
-    if (!blank) compact += character;
     if (character === '\\') count.backslashes++;
     if (inString) {
       if (character === '"' && !escaped) inString = false;
@@ -69,5 +67,5 @@ export function surveyNaively(text: string) {
       count.words++;
     }
   }
-  return { ...count, numbers, compact };
+  return { ...count, numbers };
 }
