@@ -1,35 +1,84 @@
-import { DuplicatePolicy } from '../../src';
+import { functionOptions } from './support/options';
 import { synth } from './support/synth';
 import type { Workflow } from './support/workflow';
 import { tasksThatCall, workflows } from './support/workflow';
+import type { SalesDataPipelineProps } from '../../src';
+import { DuplicatePolicy } from '../../src';
 
-const both = (duplicatePolicy?: DuplicatePolicy): Workflow[] => workflows(synth({ duplicatePolicy }).template);
-const inserts = (workflow: Workflow) => tasksThatCall(workflow, 'dynamodb:putItem').map(({ state }) => state);
+const { REJECT, OVERWRITE } = DuplicatePolicy;
+const both = (props: SalesDataPipelineProps): Workflow[] => workflows(synth(props).template);
+const puts = (props: SalesDataPipelineProps) => both(props).map((workflow) => {
+  const [task, ...others] = tasksThatCall(workflow, 'dynamodb:putItem');
+  expect(others).toEqual([]);
+  return task;
+});
 
-test.each([DuplicatePolicy.REJECT])('under %s an insert has the condition that the table key is free', (policy) => {
-  for (const workflow of both(policy)) {
-    expect(inserts(workflow)).toMatchObject([{
-      Parameters: { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': 'orderId' } },
-    }]);
+test.each([undefined, REJECT])('under %s an item is put if its table key is free, and has no version', (duplicatePolicy) => {
+  for (const { state } of puts({ duplicatePolicy })) {
+    expect(state.Arguments).toEqual({
+      TableName: expect.any(String),
+      Item: '{% $states.input.accepted.item %}',
+      ConditionExpression: 'attribute_not_exists(#key)',
+      ExpressionAttributeNames: { '#key': 'orderId' },
+    });
+  }
+  expect(recordOptions({ duplicatePolicy })).toMatchObject({ attributes: { contentHash: '_contentHash', source: '_source' }, version: null });
+});
+
+test.each([
+  [{}, []],
+  [{ recordVersion: { pointers: ['/a', '/b'] } }, ['/a', '/b']],
+])('under OVERWRITE, with %j, an item is put if the stored one is older', (props, pointers) => {
+  for (const { state } of puts({ duplicatePolicy: OVERWRITE, ...props })) {
+    expect(state.Arguments).toEqual({
+      TableName: expect.any(String),
+      Item: '{% $states.input.accepted.item %}',
+      ConditionExpression: 'attribute_not_exists(#version) OR #version < :version',
+      ExpressionAttributeNames: { '#version': '_version' },
+      ExpressionAttributeValues: { ':version': { N: '{% $states.input.accepted.version %}' } },
+      ReturnValues: 'ALL_OLD',
+    });
+  }
+  expect(recordOptions({ duplicatePolicy: OVERWRITE, ...props })).toMatchObject({ version: { attribute: '_version', pointers } });
+});
+
+test.each([REJECT, OVERWRITE])('under %s a consistent read gets what is stored if the condition fails, and no attempt is repeated before', (duplicatePolicy) => {
+  for (const { state: insert, among } of puts({ duplicatePolicy })) {
+    const failed = insert.Catch.find((c: any) => c.ErrorEquals.includes('DynamoDb.ConditionalCheckFailedException'));
+    expect(among.States[failed.Next]).toMatchObject({ Resource: expect.stringMatching(/getItem$/), Arguments: { ConsistentRead: true } });
+    expect(insert.Retry[0]).toMatchObject({ ErrorEquals: expect.arrayContaining(['DynamoDb.ConditionalCheckFailedException']), MaxAttempts: 0 });
   }
 });
 
-test('under REJECT a consistent read gets the stored item when the table key is taken', () => {
-  for (const workflow of both()) {
-    const [{ state: insert, among }] = tasksThatCall(workflow, 'dynamodb:putItem');
-    const taken = insert.Catch.find((c: any) => c.ErrorEquals.includes('DynamoDb.ConditionalCheckFailedException'));
-    expect(among.States[taken.Next]).toMatchObject({ Resource: expect.stringMatching(/getItem$/), Parameters: { ConsistentRead: true } });
-    // An insert whose condition fails is not retried.
-    expect(insert.Retry[0]).toMatchObject({ ErrorEquals: ['DynamoDb.ConditionalCheckFailedException'], MaxAttempts: 0 });
+test('a replaced item that is larger than a state is replaced, and the put is not repeated', () => {
+  for (const { state: insert, among } of puts({ duplicatePolicy: OVERWRITE })) {
+    const tooLarge = insert.Catch.findIndex((c: any) => c.ErrorEquals.includes('States.DataLimitExceeded'));
+    const any = insert.Catch.findIndex((c: any) => c.ErrorEquals.includes('States.ALL'));
+    expect(any === -1 || tooLarge < any).toBe(true);
+    expect(among.States[insert.Catch[tooLarge].Next]).toMatchObject({ Type: 'Pass', Result: 'replaced', End: true });
+    expect(insert.Retry[0].ErrorEquals).toContain('States.DataLimitExceeded');
+  }
+  for (const { state } of puts({})) expect(JSON.stringify(state)).not.toContain('DataLimitExceeded');
+});
+
+test('attributes have the names that are chosen, and a name that looks like an expression is none', () => {
+  const names = { contentHashAttribute: '{% 1 %}', sourceAttribute: '$.a', versionAttribute: "{%'%}" };
+  const props = { duplicatePolicy: OVERWRITE, ...names };
+
+  expect(recordOptions(props)).toMatchObject({ attributes: { contentHash: '{% 1 %}', source: '$.a' }, version: { attribute: "{%'%}" } });
+  for (const workflow of both(props)) {
+    const [{ state: put }] = tasksThatCall(workflow, 'dynamodb:putItem');
+    expect(put.Arguments.ExpressionAttributeNames).toEqual({ '#version': '{% "{\\u0025\'\\u0025}" %}' });
+    const [{ state: read }] = tasksThatCall(workflow, 'dynamodb:getItem');
+    expect(read.Arguments.ExpressionAttributeNames).toEqual({
+      '#key': 'orderId', '#hash': '{% "{\\u0025 1 \\u0025}" %}', '#source': '$.a', '#version': '{% "{\\u0025\'\\u0025}" %}',
+    });
   }
 });
 
-test('under OVERWRITE an insert has no condition, reads nothing and has no conflicts', () => {
-  for (const workflow of both(DuplicatePolicy.OVERWRITE)) {
-    const [insert] = inserts(workflow);
-    expect(Object.keys(insert.Parameters).sort()).toEqual(['Item.$', 'TableName']);
-    expect(tasksThatCall(workflow, 'dynamodb:getItem')).toEqual([]);
-    expect(JSON.stringify(workflow.definition)).not.toContain('KEY_CONFLICT');
-    expect(JSON.stringify(insert)).not.toContain('ConditionalCheckFailed');
-  }
-});
+/** What the functions are told; the same for both. */
+function recordOptions(props: SalesDataPipelineProps): object {
+  const [validator, splitter] = functionOptions(synth(props).template);
+  expect(splitter).toEqual(validator);
+  return validator;
+}

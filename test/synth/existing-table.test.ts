@@ -37,7 +37,7 @@ test.each(ACCEPTED)('%s receives the records, and no other table is created', (_
   // Assess
   const inserts = workflows(template).flatMap((workflow) => [...tasksThatCall(workflow, 'putItem'), ...tasksThatCall(workflow, 'getItem')]);
   expect(inserts.length).toBeGreaterThanOrEqual(4);
-  expect(new Set(inserts.map(({ state }) => state.Parameters.TableName))).toEqual(new Set([text(pipeline.table.tableName)]));
+  expect(new Set(inserts.map(({ state }) => state.Arguments.TableName))).toEqual(new Set([text(pipeline.table.tableName)]));
   const made = Object.keys({ ...resources(template, 'AWS::DynamoDB::Table'), ...resources(template, 'AWS::DynamoDB::GlobalTable') });
   expect(made.filter((id) => id.startsWith('Sales'))).toEqual([]);
 });

@@ -16,7 +16,7 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
     'DynamoDB::Table AttributeDefinitions', 'Lambda::Function Environment',
   ]],
   ['tableKey, its name', { tableKey: { partitionKey: { name: 'id', pointers } } }, [
-    // The definition names the key in the condition of the insert.
+    // The definition names the key in the condition of the put.
     'DynamoDB::Table AttributeDefinitions', 'DynamoDB::Table KeySchema', 'Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString',
   ]],
   ['tableKey, a sort key', { tableKey: { partitionKey: { name: 'orderId', pointers }, sortKey: { name: 'line', pointers } } }, [
@@ -30,11 +30,13 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
   ]],
   ['objectKeySuffix', { objectKeySuffix: '.json' }, ['Events::Rule EventPattern']],
   ['duplicatePolicy', { duplicatePolicy: DuplicatePolicy.OVERWRITE }, [
-    // Nothing reads stored items any more.
-    'IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString',
+    // Items have a version, and the condition of the put compares it.
+    'Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString',
   ]],
   ['maxConcurrency', { maxConcurrency: 99 }, ['StepFunctions::StateMachine DefinitionString']],
-  ['deadLettersPerBatch', { deadLettersPerBatch: 0 }, ['Lambda::Function Environment']],
+  ['deadLettersPerBatch', { deadLettersPerBatch: 0 }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
+  ['contentHashAttribute', { contentHashAttribute: 'hash' }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
+  ['sourceAttribute', { sourceAttribute: 'origin' }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
   ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, [
     'DynamoDB::Table DeletionPolicy', 'DynamoDB::Table UpdateReplacePolicy',
     'S3::Bucket DeletionPolicy', 'S3::Bucket UpdateReplacePolicy',
@@ -64,6 +66,8 @@ test('every prop at its documented default changes nothing', () => {
     dlqRetention: Duration.days(14),
     recordsPointer: '/orders',
     duplicatePolicy: DuplicatePolicy.REJECT,
+    contentHashAttribute: '_contentHash',
+    sourceAttribute: '_source',
     maxConcurrency: 10,
     deadLettersPerBatch: 1000,
     removalPolicy: RemovalPolicy.RETAIN,

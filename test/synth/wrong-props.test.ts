@@ -3,7 +3,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
 import type { TableKeyAttribute } from '../../src';
-import { RecordSchema } from '../../src';
+import { DuplicatePolicy, RecordSchema } from '../../src';
 import type { PropsIn } from './support/synth';
 import { errorOf } from './support/synth';
 
@@ -11,6 +11,7 @@ const partitionKey = (attribute: Partial<TableKeyAttribute>): PropsIn => ({ tabl
 const sortKey = (attribute: Partial<TableKeyAttribute>): PropsIn =>
   ({ tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'], ...attribute } } });
 
+const { OVERWRITE, REJECT } = DuplicatePolicy;
 const TOKEN = Token.asString({ Ref: 'Parameter' });
 
 /** The case, the props, and what the error must name: the prop, the value, what is allowed. */
@@ -42,15 +43,25 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
 
   ['a key without a name', partitionKey({ name: '' }), ['tableKey.partitionKey.name', '""', '1 to 255 bytes']],
   ['a key with too long a name', partitionKey({ name: 'é'.repeat(128) }), ['tableKey.partitionKey.name', 'ééé', '1 to 255 bytes']],
-  ['an attribute that the pipeline adds', partitionKey({ name: '_source' }), ['tableKey.partitionKey.name', '"_source"', '_contentHash']],
-  ['the other attribute that the pipeline adds', sortKey({ name: '_contentHash' }), ['tableKey.sortKey.name', '"_contentHash"', '_source']],
+  ['an attribute that the pipeline adds', partitionKey({ name: '_source' }), ['tableKey.partitionKey.name', '"_source"', 'sourceAttribute']],
+  ['the other attribute that the pipeline adds', sortKey({ name: '_contentHash' }), ['tableKey.sortKey.name', '"_contentHash"', 'contentHashAttribute']],
+  ['a version attribute with the name of the key', { duplicatePolicy: OVERWRITE, versionAttribute: 'orderId' }, ['tableKey.partitionKey.name', '"orderId"', 'versionAttribute']],
+  ['two attributes of one name', { contentHashAttribute: 'x', sourceAttribute: 'x' }, ['sourceAttribute', '"x"', 'contentHashAttribute']],
+  ['an attribute without a name', { sourceAttribute: '' }, ['sourceAttribute', '""', '1 to 255 bytes']],
+  ['an attribute with too long a name', { contentHashAttribute: 'é'.repeat(128) }, ['contentHashAttribute', 'ééé', '1 to 255 bytes']],
+  ['an attribute with a name of JavaScript', { sourceAttribute: '__proto__' }, ['sourceAttribute', '"__proto__"']],
+  ['an attribute with half a character', { sourceAttribute: '\ud83d' }, ['sourceAttribute', 'surrogate']],
+  ['versions without the policy that compares them', { recordVersion: { pointers: ['/v'] } }, ['recordVersion', '/v', 'DuplicatePolicy.OVERWRITE']],
+  ['the same for their attribute', { duplicatePolicy: REJECT, versionAttribute: 'v' }, ['versionAttribute', '"v"', 'DuplicatePolicy.OVERWRITE']],
+  ['versions without pointers', { duplicatePolicy: OVERWRITE, recordVersion: { pointers: [] } }, ['recordVersion.pointers', '[]', 'at least one', '/updated_at']],
+  ['a pointer to a version without its slash', { duplicatePolicy: OVERWRITE, recordVersion: { pointers: ['v'] } }, ['recordVersion.pointers[0]', '"v"', 'JSON pointer']],
   ['a binary key', partitionKey({ type: AttributeType.BINARY }), ['tableKey.partitionKey.type', '"B"', 'STRING', 'NUMBER']],
   ['a binary sort key', sortKey({ type: AttributeType.BINARY }), ['tableKey.sortKey.type', '"B"', 'STRING', 'NUMBER']],
   ['a key without pointers', partitionKey({ pointers: [] }), ['tableKey.partitionKey.pointers', '[]', 'at least one']],
   ['a pointer without its slash', partitionKey({ pointers: ['/ok', 'id'] }), ['tableKey.partitionKey.pointers[1]', '"id"', 'JSON pointer']],
   ['a key that is the record itself', partitionKey({ pointers: [''] }), ['tableKey.partitionKey.pointers[0]', '""', 'member']],
   ['a sort key with an invalid pointer', sortKey({ pointers: ['/a~2'] }), ['tableKey.sortKey.pointers[0]', '"/a~2"', '~0', '~1']],
-  ['a sort key in the same attribute', sortKey({ name: 'id' }), ['tableKey.sortKey.name', '"id"', 'partition key']],
+  ['a sort key in the same attribute', sortKey({ name: 'id' }), ['tableKey.sortKey.name', '"id"', 'tableKey.partitionKey.name']],
 
   ['a table with another key', (stack) => ({ table: new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } }) }), [
     'tableKey', 'id (S)', 'orderId (S)',
@@ -97,6 +108,8 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a sort key without a name', { tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { pointers: ['/x'] } } }, ['tableKey.sortKey.name', 'string']],
   ['a number for a pointer', { tableKey: { partitionKey: { name: 'id', pointers: [1] } } }, ['tableKey.partitionKey.pointers[0]', /is 1\b/, 'string']],
   ['undefined in a list of pointers', { tableKey: { partitionKey: { name: 'id', pointers: [undefined] } } }, ['tableKey.partitionKey.pointers[0]', 'string']],
+  ['a string for a version', { duplicatePolicy: 'OVERWRITE', recordVersion: '/updated_at' }, ['recordVersion', '"/updated_at"', 'pointers']],
+  ['a number for a name', { sourceAttribute: 5 }, ['sourceAttribute', /is 5\b/, 'string']],
   ['a number for the records pointer', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
   ['null for the records pointer', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
   ['a number for a prefix', { objectKeyPrefix: 5 }, ['objectKeyPrefix', /is 5\b/, 'string']],

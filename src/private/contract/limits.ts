@@ -28,10 +28,10 @@ export const MIN_BATCH_SIZE = 1024 * 1024;
 export const BATCHES_PER_FILE = 2_000;
 
 /**
- * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results, some 100 and 180 bytes
+ * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results, some 100 and 220 bytes
  * a batch, have to fit into one state together.
  */
-export const BATCHES_PER_ROUND = 600;
+export const BATCHES_PER_ROUND = 550;
 
 /** Timeout of the validator function, in seconds. */
 export const VALIDATOR_TIMEOUT = 30;

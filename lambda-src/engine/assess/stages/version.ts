@@ -15,13 +15,15 @@ const EXPECTED = 'an RFC 3339 date-time such as 2026-11-26T10:15:00Z, or a numbe
 export class RecordVersion {
   private readonly places: ReadonlyArray<{ readonly pointer: string; readonly segments: string[] }>;
 
-  /** `upload` is called when the first record is accepted: until the object is read, it is not known when it was uploaded. */
-  constructor({ pointers }: VersionOptions, private readonly upload: () => UploadVersion) {
+  private upload?: UploadVersion;
+
+  /** `findUpload` is called for the first record that needs it: until the object is read, it is not known when it was uploaded. */
+  constructor({ pointers }: VersionOptions, private readonly findUpload: () => UploadVersion) {
     this.places = pointers.map((pointer) => ({ pointer, segments: parsePointer(pointer) }));
   }
 
   public of(record: Attributes, index: number): string | Rejection {
-    if (this.places.length === 0) return this.upload().ofRecord(index);
+    if (this.places.length === 0) return (this.upload ??= this.findUpload()).ofRecord(index);
     for (const { pointer, segments } of this.places) {
       const value = attributeAt(record, segments);
       if (value !== undefined) return versionOf(value) ?? invalid(pointer, whyInvalid(value));
