@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment';
 import type { AttributeWords } from './attribute-words';
 import { DYNAMODB_WORDS } from './attribute-words';
-import { contentHash } from './content-hash';
+import { ContentHash } from './content-hash';
 import { preferDuplicateName } from './duplicate-name';
 import type { Attributes } from './dynamodb-item';
 import { acceptedFrame, fits, itemBound, keyBound, textBound } from './json-size';
@@ -36,6 +36,7 @@ export class RecordAssessor {
   private readonly items: ItemStage;
   private readonly ownAttributes: OwnAttributes;
   private readonly version: RecordVersion | null;
+  private readonly contentHash = new ContentHash();
   /** Upper bound of what is the same around every record, in bytes of JSON. */
   private readonly frame: number;
 
@@ -104,10 +105,10 @@ export class RecordAssessor {
     if (reserved !== null) return reserved;
     const version = this.version && this.version.of(item, index);
     if (version instanceof Rejection) return version;
-    const hash = contentHash(item);
-    this.ownAttributes.add(item, key, { contentHash: hash, source: `${this.objectKey}#${index}`, version });
+    const contentHash = this.contentHash.of(item);
+    this.ownAttributes.add(item, key, { contentHash, source: `${this.objectKey}#${index}`, version });
     const recordBase64 = text === null ? bytes.toString('base64') : null;
-    return checkSize({ index, offset, length, item, key, contentHash: hash, version, record: text, recordBase64 }, bound + keyBound(key));
+    return checkSize({ index, offset, length, item, key, contentHash, version, record: text, recordBase64 }, bound + keyBound(key));
   }
 }
 

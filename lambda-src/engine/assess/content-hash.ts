@@ -1,5 +1,6 @@
 import * as crypto from 'node:crypto';
 import type { Attributes } from './dynamodb-item';
+import { SortedNames, marked } from './sorted-names';
 import type { AttributeValue } from '../../../src/private/contract/messages';
 import { plainNumber } from '../json/number';
 
@@ -7,54 +8,50 @@ import { plainNumber } from '../json/number';
 export const HASH_LENGTH = 22;
 
 /**
- * Hash of a record's content: the same for the same members in any order, for strings of the same characters, and for
- * numbers of the same value.
+ * Hashes what records contain: the hash is the same for the same members in any order, for strings of the same characters,
+ * and for numbers of the same value. What is hashed is a text in which each part says where it ends, by its length or by a
+ * mark, so that no two contents have the same text.
  */
-export function contentHash(record: Attributes): string {
-  return digest(members(record)).slice(0, HASH_LENGTH);
-}
+export class ContentHash {
+  private readonly names = new SortedNames();
 
-/*
- * The canonical form. Each part says where it ends, by its length or by a mark, so that no two contents have the same form.
- */
-
-function members(object: Attributes): string {
-  const names = Object.keys(object);
-  if (!isSorted(names)) names.sort();
-  let form = '{';
-  for (let k = 0; k < names.length; k++) {
-    const name = names[k];
-    form += `${name.length}:${name}${attribute(object[name])}`;
+  public of(record: Attributes): string {
+    return digest(this.members(record)).slice(0, HASH_LENGTH);
   }
-  return `${form}}`;
-}
 
-function attribute(value: AttributeValue): string {
-  if ('S' in value) return `"${value.S.length}:${value.S}`;
-  if ('N' in value) return `#${plainNumber(value.N)};`;
-  if ('M' in value) return members(value.M);
-  if ('L' in value) return elements(value.L);
-  return word(value);
-}
-
-function elements(array: readonly AttributeValue[]): string {
-  let form = '[';
-  for (let k = 0; k < array.length; k++) form += attribute(array[k]);
-  return `${form}]`;
-}
-
-function word(value: AttributeValue): string {
-  if ('BOOL' in value) return value.BOOL ? 'T' : 'F';
-  if ('Bool' in value) return value.Bool ? 'T' : 'F';
-  return 'N';
-}
-
-/** Most feeds write the members of an object in the same order each time, but rarely in this one. */
-function isSorted(names: readonly string[]): boolean {
-  for (let k = 1; k < names.length; k++) {
-    if (names[k] < names[k - 1]) return false;
+  private members(object: Attributes): string {
+    const { sorted, marked } = this.names.of(object);
+    let text = '{';
+    for (let k = 0; k < sorted.length; k++) text += marked[k] + this.value(object[sorted[k]] as AnyAttribute);
+    return `${text}}`;
   }
-  return true;
+
+  private value(value: AnyAttribute): string {
+    // In the order of how many there are. Asks for members instead of using `in`, which takes twice as long.
+    if (value.S !== undefined) return `"${marked(value.S)}`;
+    if (value.N !== undefined) return `#${plainNumber(value.N)};`;
+    if (value.M !== undefined) return this.members(value.M);
+    if (value.L !== undefined) return this.elements(value.L);
+    return WORDS[String(value.BOOL ?? value.Bool)];
+  }
+
+  private elements(array: readonly AttributeValue[]): string {
+    let text = '[';
+    for (let k = 0; k < array.length; k++) text += this.value(array[k] as AnyAttribute);
+    return `${text}]`;
+  }
+}
+
+const WORDS: Record<string, string> = { true: 'T', false: 'F', undefined: 'N' };
+
+/** An attribute value, of which one member is there. */
+interface AnyAttribute {
+  readonly S?: string;
+  readonly N?: string;
+  readonly M?: Attributes;
+  readonly L?: readonly AttributeValue[];
+  readonly BOOL?: boolean;
+  readonly Bool?: boolean;
 }
 
 type OneShot = (algorithm: string, data: string, encoding: string) => string;

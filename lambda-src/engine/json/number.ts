@@ -5,6 +5,8 @@ const MAX_MAGNITUDE = 125;
 /** A longer literal is written shorter: zeros can make any number arbitrarily long. */
 const MAX_LITERAL = 256;
 
+const ZERO = 0x30;
+
 /** A number without the zeros at either end. */
 export interface Decimal {
   readonly negative: boolean;
@@ -47,7 +49,22 @@ export function sameNumber(left: string, right: string): boolean {
 
 /** A number that DynamoDB takes, without an exponent and without zeros that say nothing: equal numbers are equal texts. */
 export function plainNumber(literal: string): string {
-  if (!/[.eE]/.test(literal)) return literal === '-0' ? '0' : literal;
+  return literal.includes('e') || literal.includes('E') ? withoutExponent(literal) : withoutZeros(literal);
+}
+
+/** The common case. Only a fraction can end in zeros that say nothing. */
+function withoutZeros(literal: string): string {
+  const point = literal.indexOf('.');
+  let end = literal.length;
+  if (point >= 0) {
+    while (literal.charCodeAt(end - 1) === ZERO) end--;
+    if (end === point + 1) end = point;
+  }
+  const plain = end === literal.length ? literal : literal.slice(0, end);
+  return plain === '-0' ? '0' : plain;
+}
+
+function withoutExponent(literal: string): string {
   const { negative, digits, magnitude } = parseDecimal(literal);
   if (digits === '') return '0';
   const sign = negative ? '-' : '';

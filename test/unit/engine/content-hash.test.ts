@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { assess } from './support/assess';
 import { runs } from './support/runs';
-import { contentHash } from '../../../lambda-src/engine/assess/content-hash';
+import { ContentHash } from '../../../lambda-src/engine/assess/content-hash';
 import { STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribute-words';
 import { itemFromText } from '../../../lambda-src/engine/assess/item-from-text';
 
@@ -50,7 +50,8 @@ test('the table key and the attributes of the pipeline are not part of the conte
 
 test('the words of DynamoDB and of Step Functions are the same content', () => {
   const text = '{"a":[true,false,null,{"b":null}]}';
-  expect(contentHash(itemFromText(text))).toBe(contentHash(itemFromText(text, STEP_FUNCTIONS_WORDS)));
+  const hasher = new ContentHash();
+  expect(hasher.of(itemFromText(text))).toBe(hasher.of(itemFromText(text, STEP_FUNCTIONS_WORDS)));
 });
 
 /** A value as JSON text, spelled at random. */
@@ -89,3 +90,13 @@ const canonical = (value: unknown): string => JSON.stringify(value, (_, inner: u
   typeof inner === 'object' && inner !== null && !Array.isArray(inner)
     ? { object: Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)) } : inner
 ));
+
+test('many records, of many shapes, with the same assessor', () => {
+  const hasher = new ContentHash();
+  const shapes = Array.from({ length: 1_000 }, (_, i) => `{"a${i % 300}":{"b":${i},"a":"${'x'.repeat(i)}"},"c":1,"b":[${i % 7}]}`);
+  const hashes = shapes.map((text) => hasher.of(itemFromText(text)));
+
+  expect(new Set(hashes).size).toBe(shapes.length);
+  expect(shapes.map((text) => hasher.of(itemFromText(text)))).toEqual(hashes);
+  expect(shapes.map((text) => new ContentHash().of(itemFromText(text)))).toEqual(hashes);
+});
