@@ -1,7 +1,7 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import * as fc from 'fast-check';
 import type { TableKey } from '../../src';
-import { only, resources } from './support/cloudformation';
+import { only } from './support/cloudformation';
 import { functionOptions } from './support/options';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';

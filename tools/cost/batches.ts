@@ -1,19 +1,28 @@
 import { itemSize } from './item-size';
 import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
+import { UploadVersion } from '../../lambda-src/engine/assess/upload-version';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
-import type { RecordValidator } from '../../src/private/contract/messages';
+import type { RecordOptions, RecordValidator } from '../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
 const CHUNK = 1024 * 1024;
 
+const OBJECT_KEY = 'incoming/2026-11-22/orders.jsonl';
+const UPLOAD_VERSION = new UploadVersion({
+  bucket: 'sales', key: OBJECT_KEY, sendableKey: OBJECT_KEY, label: OBJECT_KEY, versionId: null, etag: '', size: 0,
+}, new Date('2026-11-22T12:00:00Z'));
+
 /** One answer of the validator, in numbers. */
 export interface Answer {
   readonly accepted: number;
   readonly rejected: number;
-  readonly deadLetters: number;
+  /** Dead letters of rejected records, and the one that conflicts share. */
+  readonly sharedOrRejected: number;
+  /** Whether each accepted record is in conflict with another, and whether these conflicts share a dead letter. */
+  readonly conflicts: 'alone' | 'shared' | null;
   /** Requests to S3. */
   readonly reads: number;
 }
@@ -31,12 +40,20 @@ export interface BatchesProps {
   readonly validate: RecordValidator;
   /** @default - each rejected record has a dead letter of its own */
   readonly deadLettersPerBatch?: number;
+  /**
+   * Whether each accepted record is in conflict with another.
+   *
+   * @default false
+   */
+  readonly conflicts?: boolean;
+  /** @default - those of a pipeline without configuration */
+  readonly options?: RecordOptions;
 }
 
 /** The batches and answers of the record engine for a file. */
-export async function batchesOf({ text, validate, deadLettersPerBatch }: BatchesProps): Promise<Batches> {
+export async function batchesOf({ text, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS }: BatchesProps): Promise<Batches> {
   const source = new Memory(Buffer.from(text));
-  const { recordsPointer } = DEFAULT_RECORD_OPTIONS;
+  const { recordsPointer } = options;
   const rest = wholeFile(source.size);
   const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity });
   const batches: Answer[][] = [];
@@ -49,18 +66,27 @@ export async function batchesOf({ text, validate, deadLettersPerBatch }: Batches
       const answer = await assessBatch({
         source,
         batch: next,
-        options: DEFAULT_RECORD_OPTIONS,
+        options,
         validate,
-        objectKey: 'incoming/2026-11-22/orders.jsonl',
+        objectKey: OBJECT_KEY,
+        uploadVersion: () => UPLOAD_VERSION,
         words: STEP_FUNCTIONS_WORDS,
         deadLettersPerBatch,
       });
       const accepted = answer.accepted.length;
       const rejected = answer.rejected.reduce((sum, { records: count }) => sum + count, 0);
-      answers.push({ accepted, rejected, deadLetters: answer.rejected.length, reads: source.reads });
+      const shared = conflicts && next.rejected >= deadLettersPerBatch;
+      answers.push({
+        accepted,
+        rejected,
+        sharedOrRejected: answer.rejected.length + (shared ? 1 : 0),
+        conflicts: shared ? 'shared' : conflicts ? 'alone' : null,
+        reads: source.reads,
+      });
       records += accepted + rejected;
       size = Math.max(size, ...answer.accepted.map(({ item }) => itemSize(item)));
-      next = answer.next;
+      // As AddCounts does.
+      next = answer.next && { ...answer.next, rejected: answer.next.rejected + (conflicts ? accepted : 0) };
     }
     batches.push(answers);
   }

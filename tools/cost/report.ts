@@ -5,6 +5,8 @@ import { PRICES } from './prices';
 import { executionPerRecord, filesOfOneRecord, oneBigFile } from './scenarios';
 import type { WorstFile } from './worst-file';
 import { worstFiles } from './worst-file';
+import { DuplicatePolicy } from '../../src';
+import { DEFAULT_RECORD_OPTIONS, DEFAULT_VERSION_ATTRIBUTE } from '../../src/private/contract/record-defaults';
 import { orderText } from '../../testkit/orders';
 import { synthesisePipeline } from '../template/synthesised-pipeline';
 
@@ -23,6 +25,8 @@ export interface CostReport {
   readonly worstTable: string;
   readonly worst: WorstFile[];
   readonly oneFile: Bill;
+  /** The same under `DuplicatePolicy.OVERWRITE`. */
+  readonly oneFileOverwriting: Bill;
   readonly manyFiles: Bill;
   /** In bytes. */
   readonly recordSize: number;
@@ -34,6 +38,9 @@ export async function costReport(): Promise<CostReport> {
   const text = Array.from({ length: SAMPLE }, (_, number) => orderText(number, { lines: ORDER_LINES })).join('\n');
   const sample = await batchesOf({ text, validate: () => true });
   const { bill: oneFile } = oneBigFile(pipeline, MILLION / SAMPLE, sample);
+  const version = { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: [] };
+  const overwriting = await batchesOf({ text, validate: () => true, options: { ...DEFAULT_RECORD_OPTIONS, version } });
+  const { bill: oneFileOverwriting } = oneBigFile(synthesisePipeline({ duplicatePolicy: DuplicatePolicy.OVERWRITE }), MILLION / SAMPLE, overwriting);
   const manyFiles = filesOfOneRecord(pipeline, MILLION, sample);
   const upload = PRICES.s3Put + PRICES.event;
   const perRecord = dollars(executionPerRecord(MILLION));
@@ -62,6 +69,7 @@ export async function costReport(): Promise<CostReport> {
     worstTable: worstTable(worst),
     worst,
     oneFile,
+    oneFileOverwriting,
     manyFiles,
     recordSize: Math.round(sample.bytes / SAMPLE),
     itemSize: sample.itemSize,

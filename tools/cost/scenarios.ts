@@ -45,17 +45,20 @@ export interface BigFile {
   readonly seconds: number;
 }
 
-/** Every accepted record has the table key of another one. */
-export const CONFLICTS = { caught: { Insert: 'ReadExisting' }, choices: { SameRecord: 'DescribeConflict' } };
+/** What happens to the accepted records of an answer. */
+function fateOf({ conflicts }: Answer): Partial<Scenario> {
+  if (conflicts === null) return {};
+  return { caught: { Insert: 'ReadExisting' }, choices: { SameRecord: conflicts === 'shared' ? 'SharedConflict' : 'DescribeConflict' } };
+}
 
-/** One file that is `times` as long as the sample. By default every accepted record is new. */
-export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches, fate: Partial<typeof CONFLICTS> = {}): BigFile {
+/** One file that is `times` as long as the sample. */
+export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): BigFile {
   const frontDoor = walk(pipeline.fileWorkflow, { ...nothingFails, choices: { ...nothingFails.choices, OneBatch: 'StartFanOut' } });
   const children = sample.batches.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, {
     ...nothingFails,
-    caught: fate.caught,
-    choices: { ...nothingFails.choices, ...fate.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
-    items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => answers[visit - 1].deadLetters },
+    choices: { ...nothingFails.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
+    items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => answers[visit - 1].sharedOrRejected },
+    inside: (map, visit) => (map === 'InsertAccepted' ? fateOf(answers[visit - 1]) : {}),
     callDuration: (api, visit) => (api.includes(VALIDATOR) ? validation(answers[visit - 1]) : ASSUMED.call),
   }));
   // A batch that takes longer than a minute continues as another child.

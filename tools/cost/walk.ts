@@ -36,6 +36,12 @@ export interface Scenario {
   readonly caught?: { readonly [state: string]: string };
   /** The number of items of a Map. */
   readonly items: { readonly [map: string]: number | ((visit: number) => number) };
+  /**
+   * Decisions that hold inside a Map only.
+   *
+   * @default - the same as outside
+   */
+  inside?(map: string, visit: number): Partial<Scenario>;
   /** Duration of a state that calls nothing, in ms. */
   readonly stepDuration: number;
   /** Duration of a state that calls this API, in ms. */
@@ -63,7 +69,7 @@ export function walk(states: States, scenario: Scenario): Tally {
     }
     if (state.Type === 'Map' && state.ItemProcessor.ProcessorConfig?.Mode !== 'DISTRIBUTED') {
       const items = known(scenario.items, name, visit);
-      const one = walk(state.ItemProcessor as States, scenario);
+      const one = walk(state.ItemProcessor as States, { ...scenario, ...scenario.inside?.(name, visit) });
       tally.add(one, items);
       tally.duration += one.duration * Math.ceil(items / (state.MaxConcurrency ?? 40));
     }

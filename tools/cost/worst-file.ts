@@ -1,8 +1,8 @@
-import type { Batches } from './batches';
+import type { Answer, Batches } from './batches';
 import { batchesOf } from './batches';
 import { WRITES, total } from './bill';
 import type { BigFile } from './scenarios';
-import { CONFLICTS, oneBigFile } from './scenarios';
+import { oneBigFile } from './scenarios';
 import { MIN_BATCH_SIZE } from '../../src/private/contract/limits';
 import type { RecordValidator } from '../../src/private/contract/messages';
 import type { FunctionOptions } from '../../src/private/contract/names';
@@ -36,7 +36,7 @@ const SHAPES: Shape[] = [
 export interface WorstFile {
   readonly name: string;
   readonly records: number;
-  /** If each rejected record had a dead letter of its own. */
+  /** If each rejected or conflicting record had a dead letter of its own. */
   readonly unlimited: Processed;
   readonly limited: Processed;
 }
@@ -55,16 +55,15 @@ export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFi
   const all: WorstFile[] = [];
   for (const { name, text: unit, conflicts } of SHAPES) {
     const units = MIN_BATCH_SIZE / unit.length;
-    const limited = await batchesOf({ text: unit.repeat(units), validate: order, deadLettersPerBatch });
-    const unlimited = limited.batches.flat().every(({ rejected }) => rejected === 0) ? limited
-      : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), validate: order }));
-    const fate = conflicts ? CONFLICTS : {};
+    const limited = await batchesOf({ text: unit.repeat(units), validate: order, conflicts, deadLettersPerBatch });
+    const unlimited = limited.batches.flat().every((answer) => deadLetters(answer) === 0) ? limited
+      : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), validate: order, conflicts }));
     const times = Math.ceil(GIGABYTE / limited.bytes);
     all.push({
       name,
       records: times * limited.records,
-      unlimited: processed(unlimited, times, oneBigFile(pipeline, times, unlimited, fate), conflicts),
-      limited: processed(limited, times, oneBigFile(pipeline, times, limited, fate), conflicts),
+      unlimited: processed(unlimited, times, oneBigFile(pipeline, times, unlimited)),
+      limited: processed(limited, times, oneBigFile(pipeline, times, limited)),
     });
   }
   return all;
@@ -77,10 +76,13 @@ function repeated({ bytes, records, itemSize, batches: [answers] }: Batches): Ba
   };
 }
 
-function processed({ batches }: Batches, times: number, { bill, seconds }: BigFile, conflicts = false): Processed {
+function processed({ batches }: Batches, times: number, { bill, seconds }: BigFile): Processed {
   const writes = bill.get(WRITES)!;
-  const deadLetters = times * batches.flat().reduce((sum, answer) => sum + answer.deadLetters + (conflicts ? answer.accepted : 0), 0);
-  return { deadLetters, cost: total(bill) - writes, writes, hours: seconds / 3_600 };
+  return { deadLetters: times * batches.flat().reduce((sum, answer) => sum + deadLetters(answer), 0), cost: total(bill) - writes, writes, hours: seconds / 3_600 };
+}
+
+function deadLetters({ accepted, sharedOrRejected, conflicts }: Answer): number {
+  return sharedOrRejected + (conflicts === 'alone' ? accepted : 0);
 }
 
 /** What the functions of the pipeline are told. */

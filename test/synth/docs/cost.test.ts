@@ -29,6 +29,22 @@ test('a GB of garbage costs less than $1, however it is made, besides writing th
   expect(Math.max(...garbage.map(({ unlimited }) => unlimited.cost))).toBeGreaterThan(300);
 });
 
+test('a GB of conflicts costs less than $5, besides the writes', () => {
+  const conflicts = report.worst.filter(({ name }) => name.includes('conflict'));
+  expect(conflicts).toHaveLength(1);
+  const [{ records, limited, unlimited }] = conflicts;
+  expect(limited.cost).toBeLessThan(5);
+  expect(unlimited.cost).toBeGreaterThan(10);
+  expect(unlimited.deadLetters).toBe(records);
+  expect(limited.deadLetters).toBeLessThan(0.1 * records);
+});
+
+test('a million records in one file cost no more write units under OVERWRITE, and hardly more in all', () => {
+  const { oneFile, oneFileOverwriting } = report;
+  expect(oneFileOverwriting.get('DynamoDB: writing the items')).toBe(oneFile.get('DynamoDB: writing the items'));
+  expect(total(oneFileOverwriting)).toBeLessThan(1.01 * total(oneFile));
+});
+
 test('the documents have the numbers of the cost model; if not: npx projen docs', () => {
   for (const section of costSections(report)) {
     const document = readFileSync(join(ROOT, section.file), 'utf8');

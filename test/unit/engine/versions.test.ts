@@ -80,7 +80,7 @@ test('versions are ordered as their values, and equal versions are equal texts',
   fc.assert(fc.property(parts, parts, (left, right) => {
     const [a, b] = [left, right].map(({ text }) => version(text));
     expect(a === b).toBe(left.value === right.value);
-    expect([a, b]).toEqual([a, b].map((text) => expect.stringMatching(/^-?\d+(?:\.\d+)?$/)));
+    for (const each of [a, b]) expect(each).toMatch(/^-?\d+(?:\.\d+)?$/);
   }), runs(500));
 });
 
