@@ -21,12 +21,15 @@ export function shareConflicts(accepted: string, outcomes: string): string {
     offset: '$shared[0].offset',
     length: '$shared[-1].offset + $shared[-1].length - $shared[0].offset',
   });
-  const stretch = jsonata<Stretch>({ byteOffset: '$first.offset', byteLength: '$lasts[$i].offset + $lasts[$i].length - $first.offset' });
+  const stretch = jsonata<Stretch>({ byteOffset: '$run[0].offset', byteLength: '$run[1].offset + $run[1].length - $run[0].offset' });
+  // An index that is a variable takes JSONata as long as a look at the whole array, so the arrays go through it side by side.
   return `(${jsonataText(Outcome.SHARED_CONFLICT)} in ${outcomes} ? (${[
-    `$shared := [$filter(${accepted}, function($record, $i) { ${outcomes}[$i] = ${jsonataText(Outcome.SHARED_CONFLICT)} })]`,
-    '$firsts := [$filter($shared, function($record, $i) { $i = 0 or $shared[$i - 1].index + 1 < $record.index })]',
-    '$lasts := [$filter($shared, function($record, $i) { $i + 1 = $count($shared) or $record.index + 1 < $shared[$i + 1].index })]',
-    `$stretches := $map($firsts, function($first, $i) { ${stretch} })`,
+    `$shared := [$map($zip(${accepted}, ${outcomes}), function($pair) { $pair[1] = ${jsonataText(Outcome.SHARED_CONFLICT)} ? $pair[0] })]`,
+    '$previous := $append([-2], $shared.index)',
+    '$next := $append($filter($shared.index, function($index, $i) { $i > 0 }), [-2])',
+    '$firsts := [$map($zip($shared, $previous), function($pair) { $pair[0].index != $pair[1] + 1 ? $pair[0] })]',
+    '$lasts := [$map($zip($shared, $next), function($pair) { $pair[0].index + 1 != $pair[1] ? $pair[0] })]',
+    `$stretches := $map($zip($firsts, $lasts), function($run) { ${stretch} })`,
     deadLetter,
   ].join('; ')}) : [])`;
 }
