@@ -9,6 +9,7 @@ const rejecting = new SalesDataPipeline(stack, 'Rejecting', {
 });
 const overwriting = new SalesDataPipeline(stack, 'Overwriting', {
   duplicatePolicy: DuplicatePolicy.OVERWRITE,
+  recordVersion: { pointers: ['/order-info/qty'] },
   removalPolicy: RemovalPolicy.DESTROY,
 });
 
@@ -26,7 +27,9 @@ for (const sales of [rejecting, overwriting]) {
     pipeline.expectItem({ orderId: { S: '1' } }, item(1));
     pipeline.expectDeadLetter({ reason: 'KEY_CONFLICT', record: JSON.stringify(order(2)), existing: { source: 'first.json#0' } });
   } else {
-    pipeline.expectProcessed('second.json', { records: 1, inserted: 1 });
+    pipeline.expectProcessed('second.json', { records: 1, replaced: 1 });
+    pipeline.upload('late.json', order(1));
+    pipeline.expectProcessed('late.json', { records: 1, superseded: 1 });
     pipeline.expectItem({ orderId: { S: '1' } }, item(2));
     pipeline.expectNoDeadLetter();
   }

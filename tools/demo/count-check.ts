@@ -23,15 +23,15 @@ export function findDiscrepancies({ files, table, queue, queueByKey }: Counts): 
 }
 
 function ofFile(file: FileResult, queue: number): string[] {
-  const { file: name, records, accepted, inserted, repeated, rejected, conflicts } = file;
+  const { file: name, records, accepted, inserted, replaced, repeated, superseded, rejected, conflicts } = file;
   if (!file.execution) return [`${name}: no announcement came, so it is unknown where its records are.`];
   const found: string[] = [];
-  if (records !== accepted + rejected + conflicts) {
-    const ended = accepted + rejected + conflicts;
-    found.push(`${name}: ${plural(records, 'record')}, but ${number(ended)} accepted, rejected or conflicting: ${difference(ended, records)}.`);
+  const ended = accepted + superseded + rejected + conflicts;
+  if (records !== ended) {
+    found.push(`${name}: ${plural(records, 'record')}, but ${number(ended)} accepted, superseded, rejected or conflicting: ${difference(ended, records)}.`);
   }
-  if (accepted !== inserted + repeated) {
-    found.push(`${name}: ${number(accepted)} accepted, but ${number(inserted)} inserted and ${number(repeated)} repeated.`);
+  if (accepted !== inserted + replaced + repeated) {
+    found.push(`${name}: ${number(accepted)} accepted, but ${number(inserted)} inserted, ${number(replaced)} replaced and ${number(repeated)} repeated.`);
   }
   if (queue !== rejected + conflicts) {
     found.push(`${name}: ${number(rejected + conflicts)} rejected or conflicting, but ${plural(queue, 'record')} in the queue: `

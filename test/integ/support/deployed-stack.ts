@@ -77,7 +77,7 @@ export class DeployedPipeline {
 
   /** Expects an announcement of the file with these members; counts that are not given are 0. */
   public expectProcessed(key: string, detail: Expected<FileProcessed>): void {
-    const none: Expected<FileProcessed> = { inserted: 0, repeated: 0, rejected: 0, conflicts: 0 };
+    const none: Expected<FileProcessed> = { inserted: 0, replaced: 0, repeated: 0, superseded: 0, rejected: 0, conflicts: 0 };
     const call = this.expectMessage(this.results.queueUrl, {
       'detail-type': FILE_PROCESSED, 'detail': Match.objectLike({ key, ...none, ...detail }),
     });

@@ -66,8 +66,8 @@ function putItem(table: ModelTable, call: any): typeof CONDITION_FAILED | { Attr
 }
 
 /** As DynamoDB compares: exactly, and values of different types not at all. */
-function isLess(left: Partial<Record<'N', string>> | undefined, right: { N: string }): boolean {
-  return left?.N !== undefined && scaled(left.N) < scaled(right.N);
+function isLess(left: AttributeValue | undefined, right: { N: string }): boolean {
+  return left !== undefined && 'N' in left && scaled(left.N) < scaled(right.N);
 }
 
 /** A plain decimal number as a whole number. */

@@ -40,6 +40,21 @@ test('--records', () => {
   expect(checkJson([path])).toMatchObject({ code: 1, summary: { records: 1 } });
 });
 
+test('--record-version', () => {
+  const texts = ['"2026-11-26T10:15:00+01:00"', '7', '"soon"'].map((at, i) => JSON.stringify(order({}, `${i}`)).replace(/^{/, `{"at":${at},`));
+  const path = files.write('versions.jsonl', [...texts, JSON.stringify({ ...order({}, '3'), by: [1] }), JSON.stringify(order({}, '4'))].join('\n'));
+
+  const { code, lines } = checkJson([path, '--record-version', '/at,/by/0']);
+
+  expect(code).toBe(1);
+  expect(lines.map(({ verdict, item, reason }) => (verdict === 'accepted' ? item._version : reason))).toEqual([
+    { N: '1795684500000000000' }, { N: '7' }, 'INVALID_VERSION', { N: '1' }, 'INVALID_VERSION',
+  ]);
+  expect(checkJson([path]).lines.map(({ verdict }) => verdict)).toEqual(Array(5).fill('accepted'));
+  expect(run(['check', path, '--record-version', 'at'])).toMatchObject({ code: 64, stderr: expect.stringContaining('--record-version') });
+  expect(run(['check', path, '--record-version', ''])).toMatchObject({ code: 64, stderr: expect.stringContaining('/updated_at') });
+});
+
 test('--schema and --reference', () => {
   const schema = files.write('schema.json', { properties: { qty: { $ref: 'https://example.com/qty' } }, required: ['qty'] });
   const reference = files.write('qty.json', { $id: 'https://example.com/qty', type: 'integer', minimum: 1 });

@@ -15,6 +15,12 @@ test('repeated records are not new items', () => {
   expect(findDiscrepancies({ files: [aFile(), again], table: 1, queue: 2, queueByKey })).toEqual([]);
 });
 
+test('replaced and superseded records are not new items', () => {
+  const again = aFile({ key: '2/orders.json', records: 4, inserted: 0, replaced: 1, superseded: 2 });
+  const queueByKey = new Map([['orders.json', 1], ['2/orders.json', 1]]);
+  expect(findDiscrepancies({ files: [aFile(), again], table: 1, queue: 2, queueByKey })).toEqual([]);
+});
+
 test('a conflict is a dead letter', () => {
   expect(findDiscrepancies({ files: [aFile({ accepted: 0, inserted: 0, conflicts: 1 })], table: 0, ...deadLetters(2) })).toEqual([]);
 });

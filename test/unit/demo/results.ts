@@ -1,6 +1,7 @@
 import { DeadLetters } from '../../../tools/demo/dead-letters';
 import type { DemoResult } from '../../../tools/demo/demo-result';
 import type { FileResult } from '../../../tools/demo/file-result';
+import { NO_COUNTS } from '../../../src/private/contract/messages';
 import { parseMessage } from '../../../tools/demo/shown-dead-letter';
 
 /** A processed file of two records, one in the table and one in the queue; arguments override members. */
@@ -9,12 +10,11 @@ export function aFile(given: Partial<FileResult> = {}): FileResult {
     file: 'data/orders.json',
     key: 'orders.json',
     bytes: 100,
+    ...NO_COUNTS,
     records: 2,
     accepted: 1,
     inserted: 1,
-    repeated: 0,
     rejected: 1,
-    conflicts: 0,
     ms: 500,
     execution: 'arn',
     ...given,

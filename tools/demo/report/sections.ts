@@ -22,10 +22,12 @@ export function filesTable({ files }: DemoResult): Html {
 }
 
 function fileRow(file: FileResult): Html {
-  const { records, accepted, repeated, rejected, conflicts } = file;
+  const { records, accepted, replaced, repeated, superseded, rejected, conflicts } = file;
   const share = (count: number, tone: string) => count === 0 ? NOTHING : html`<i class="${tone}" style="width:${(100 * count / records).toFixed(1)}%"></i>`;
   const remarks = [
     ...(repeated > 0 ? [`${plural(repeated, 'record')} stored before`] : []),
+    ...(replaced > 0 ? [`${plural(replaced, 'record')} in place of an older one`] : []),
+    ...(superseded > 0 ? [`${plural(superseded, 'record')} older than what is stored`] : []),
     ...(file.failure ? [`${file.failure.reason}: ${file.failure.message}`] : []),
     ...(file.execution ? [] : ['No announcement came.']),
   ];
