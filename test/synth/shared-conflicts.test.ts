@@ -21,8 +21,11 @@ const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', 
 const batch: Batch = { offset: 0, end: 1e6, index: 0, scan: null, rejected: 5 };
 const counts = forEachCount(() => 0);
 
-async function step(accepted: Array<Partial<AcceptedRecord>>, rejected: Array<{ records: number }>, outcomes: string[], next: Batch | null = null): Promise<Step> {
-  return await evaluateExpression(addCounts.Output, { input: { file, batch, counts, validated: { accepted, rejected, next, fileError: null }, outcomes } }) as Step;
+async function step(
+  accepted: Array<Partial<AcceptedRecord>>, rejected: Array<{ records: number }>, outcomes: string[], next: Batch | null = null,
+): Promise<Step> {
+  const validated = { accepted, rejected, next, fileError: null };
+  return await evaluateExpression(addCounts.Output, { input: { file, batch, counts, validated, outcomes } }) as Step;
 }
 
 test('the outcome of an insert says whether its conflict has a dead letter of its own, from the limit on', () => {
@@ -51,7 +54,8 @@ test('whatever the outcomes, each shared conflict is in one stretch of the dead 
     const conflicts = accepted.filter((_, i) => outcomes[i] === 'shared conflict');
     const stretches: Array<{ byteOffset: number; byteLength: number }> = [];
     conflicts.forEach((record, i) => {
-      if (i > 0 && conflicts[i - 1].index + 1 === record.index) stretches[stretches.length - 1].byteLength = record.offset + 90 - stretches[stretches.length - 1].byteOffset;
+      const last = stretches[stretches.length - 1];
+      if (i > 0 && conflicts[i - 1].index + 1 === record.index) last.byteLength = record.offset + 90 - last.byteOffset;
       else stretches.push({ byteOffset: record.offset, byteLength: 90 });
     });
     expect(deadLetters.slice(0, rejected.length)).toEqual(rejected);
@@ -77,9 +81,14 @@ test('whatever the outcomes, each shared conflict is in one stretch of the dead 
 
 test('the shared dead letter of the densest records fits into a state and into a message', async () => {
   const bytes = Buffer.from('{"id":"1"}\n'.repeat(2_000));
-  const source = { size: bytes.length, read: (from: number, to: number) => Promise.resolve(bytes.subarray(from, to)), stream: () => { throw new Error('is not streamed'); } };
+  const source = {
+    size: bytes.length,
+    read: (from: number, to: number) => Promise.resolve(bytes.subarray(from, to)),
+    stream: () => { throw new Error('is not streamed'); },
+  };
   const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'k', type: 'S' as const, pointers: ['/id'] }] };
-  const { accepted } = await assessBatch({ source, batch: wholeFile(source.size), options, validate: Object.assign(() => true, { errors: null }), objectKey: 'k' });
+  const validate = Object.assign(() => true, { errors: null });
+  const { accepted } = await assessBatch({ source, batch: wholeFile(source.size), options, validate, objectKey: 'k' });
   expect(accepted.length).toBeGreaterThan(400);
   // At the end of the largest file, and with a record between any two, so that each is a stretch.
   const far = accepted.map((record, i) => ({ ...record, index: 1e12 + 2 * i, offset: 5e12 + 2 * i, length: 1_000_000 }));

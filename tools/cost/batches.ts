@@ -51,7 +51,9 @@ export interface BatchesProps {
 }
 
 /** The batches and answers of the record engine for a file. */
-export async function batchesOf({ text, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS }: BatchesProps): Promise<Batches> {
+export async function batchesOf({
+  text, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS,
+}: BatchesProps): Promise<Batches> {
   const source = new Memory(Buffer.from(text));
   const { recordsPointer } = options;
   const rest = wholeFile(source.size);

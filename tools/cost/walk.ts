@@ -36,14 +36,14 @@ export interface Scenario {
   readonly caught?: { readonly [state: string]: string };
   /** The number of items of a Map. */
   readonly items: { readonly [map: string]: number | ((visit: number) => number) };
+  /** Duration of a state that calls nothing, in ms. */
+  readonly stepDuration: number;
   /**
    * Decisions that hold inside a Map only.
    *
    * @default - the same as outside
    */
   inside?(map: string, visit: number): Partial<Scenario>;
-  /** Duration of a state that calls nothing, in ms. */
-  readonly stepDuration: number;
   /** Duration of a state that calls this API, in ms. */
   callDuration(api: string, visit: number): number;
 }

@@ -78,7 +78,8 @@ function repeated({ bytes, records, itemSize, batches: [answers] }: Batches): Ba
 
 function processed({ batches }: Batches, times: number, { bill, seconds }: BigFile): Processed {
   const writes = bill.get(WRITES)!;
-  return { deadLetters: times * batches.flat().reduce((sum, answer) => sum + deadLetters(answer), 0), cost: total(bill) - writes, writes, hours: seconds / 3_600 };
+  const sent = times * batches.flat().reduce((sum, answer) => sum + deadLetters(answer), 0);
+  return { deadLetters: sent, cost: total(bill) - writes, writes, hours: seconds / 3_600 };
 }
 
 function deadLetters({ accepted, sharedOrRejected, conflicts }: Answer): number {

@@ -21,7 +21,8 @@ export function nanoseconds(text: string): string | null {
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
   const fraction = (found[7] ?? '').replace(/0+$/, '');
   const offset = offsetMinutes(found[8]);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || offset === null || fraction.length > MAX_FRACTION) return null;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  if (hour > 23 || minute > 59 || offset === null || fraction.length > MAX_FRACTION) return null;
   const minutes = 60 * hour + minute - offset;
   // A leap second is the last one of a day.
   if (second > 60 || (second === 60 && (minutes + 1_440) % 1_440 !== 1_439)) return null;

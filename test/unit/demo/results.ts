@@ -1,7 +1,7 @@
+import { NO_COUNTS } from '../../../src/private/contract/messages';
 import { DeadLetters } from '../../../tools/demo/dead-letters';
 import type { DemoResult } from '../../../tools/demo/demo-result';
 import type { FileResult } from '../../../tools/demo/file-result';
-import { NO_COUNTS } from '../../../src/private/contract/messages';
 import { parseMessage } from '../../../tools/demo/shown-dead-letter';
 
 /** A processed file of two records, one in the table and one in the queue; arguments override members. */

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { assess } from './support/assess';
 import { runs } from './support/runs';
-import { ContentHash } from '../../../lambda-src/engine/assess/content-hash';
 import { STEP_FUNCTIONS_WORDS } from '../../../lambda-src/engine/assess/attribute-words';
+import { ContentHash } from '../../../lambda-src/engine/assess/content-hash';
 import { itemFromText } from '../../../lambda-src/engine/assess/item-from-text';
 
 const hash = (text: string): string => assess(text).accepted!.contentHash;

@@ -12,7 +12,10 @@ test.each([null, { attribute: '_version', pointers: [] }])('acceptedFrame covers
   const accepted: AcceptedRecord = {
     ...position,
     item: {
-      'a': { S: '' }, '"': { N: '' }, 'hash "x"': { S: contentHash }, '_source': { S: `${objectKey}#${position.index}` },
+      'a': { S: '' },
+      '"': { N: '' },
+      'hash "x"': { S: contentHash },
+      '_source': { S: `${objectKey}#${position.index}` },
       ...(version && { _version: { N: '1'.repeat(38) } }),
     },
     key: { 'a': { S: '' }, '"': { N: '' } },

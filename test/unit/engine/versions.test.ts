@@ -85,7 +85,10 @@ test('versions are ordered as their values, and equal versions are equal texts',
 });
 
 test('the first pointer that leads to a value counts', () => {
-  const of = (text: string) => { const { accepted, rejected } = assess(text, { options }); return accepted?.version ?? rejected!.errors[0]; };
+  const of = (text: string) => {
+    const { accepted, rejected } = assess(text, { options });
+    return accepted?.version ?? rejected!.errors[0];
+  };
   expect(of('{"id":"1","w":[3],"v":2}')).toBe('2');
   expect(of('{"id":"1","w":[3]}')).toBe('3');
   expect(of('{"id":"1","w":[]}')).toEqual({ pointer: '/v', keyword: 'record-version', message: 'the version is not there: looked at /v, /w/0' });
