@@ -20,9 +20,9 @@ export class ContentHash {
   }
 
   private members(object: Attributes): string {
-    const { sorted, marked } = this.names.of(object);
+    const { sorted, marked: markedNames } = this.names.of(object);
     let text = '{';
-    for (let k = 0; k < sorted.length; k++) text += marked[k] + this.value(object[sorted[k]] as AnyAttribute);
+    for (let k = 0; k < sorted.length; k++) text += markedNames[k] + this.value(object[sorted[k]] as AnyAttribute);
     return `${text}}`;
   }
 

@@ -107,7 +107,7 @@ describe('the version of an upload', () => {
 
   test('is a whole number of up to 38 digits that grows with the second and with the index', () => {
     const upload = new UploadVersion(file, at('2026-11-26T10:15:00.999Z'));
-    const versions = [upload.ofRecord(0), upload.ofRecord(1), upload.ofRecord(10), upload.ofRecord(999_999_999_999), new UploadVersion(file, later).ofRecord(0)];
+    const versions = [...[0, 1, 10, 999_999_999_999].map((index) => upload.ofRecord(index)), new UploadVersion(file, later).ofRecord(0)];
 
     expect(versions.map(BigInt)).toEqual([...versions.map(BigInt)].sort((a, b) => (a < b ? -1 : 1)));
     for (const each of versions) expect(each).toMatch(/^1795688\d{29}$/);
