@@ -24,7 +24,10 @@ export function resolveRecordOptions(recordsPointer: string | undefined, tableKe
   return options;
 }
 
-function resolveRecordsPointer(recordsPointer = DEFAULT_RECORD_OPTIONS.recordsPointer): string {
+function resolveRecordsPointer(recordsPointer: string | undefined): string {
+  if (!isGiven(recordsPointer)) {
+    return DEFAULT_RECORD_OPTIONS.recordsPointer;
+  }
   assertString('recordsPointer', recordsPointer);
   assertKnown('recordsPointer', recordsPointer);
   assertPointer('recordsPointer', recordsPointer);
