@@ -1,7 +1,8 @@
+import type { IResource } from 'aws-cdk-lib';
 import { Resource, Token, TokenComparison } from 'aws-cdk-lib';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable, IResourceWithPolicy } from 'aws-cdk-lib/aws-iam';
-import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { Dependable } from 'constructs';
@@ -43,13 +44,14 @@ export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, r
   const others = policy === 'suffices' ? undefined : Grant.addStatementToResourcePolicy({
     grantee, actions, resourceArns, resource, statement: new PolicyStatement({ principals: [grantee.grantPrincipal], actions, resources: resourceArns }),
   });
-  const allowed = policy === 'suffices' || policy === 'may suffice' || (others !== undefined && isWritten(others));
+  const inResourcePolicy = others !== undefined && Dependable.of(others).dependencyRoots.length > 0;
+  const allowed = policy === 'suffices' || policy === 'may suffice' || inResourcePolicy;
   // Every key, although one may fail: the policies are as complete as they can be.
   const usable = keys.map((use) => grantKeyUse(scope, grantee, use, policy)).every((granted) => granted);
   if (!allowed || !usable) {
     return ungranted(scope, grantee, actions, allowed ? keys[0].key : resource);
   }
-  return others && isWritten(others) ? (isWritten(own) ? own.combine(others) : others) : own;
+  return !inResourcePolicy ? own : policy === 'cannot be changed' ? others : own.combine(others);
 }
 
 /** Grants reading items. The CDK writes the policies of table and key; this says whether it could. */
@@ -57,11 +59,12 @@ export function grantReads(scope: IConstruct, grantee: IGrantable, table: ITable
   const grant = table.grantReadData(grantee);
   // ITable has no encryptionKey, but its implementations have.
   const { encryptionKey } = table as Partial<Table>;
-  const usesKeyPolicy = encryptionKey !== undefined && grant.resourceStatements.length > 0;
-  if (isWritten(grant) && !(usesKeyPolicy && !Resource.isOwnedResource(encryptionKey))) {
+  const unchangeable = [table, ...(encryptionKey ? [encryptionKey] : [])].find((resource) => !Resource.isOwnedResource(resource));
+  const policy = ownPolicy(grant, grantee, table);
+  if (policy === 'suffices' || policy === 'may suffice') {
     return grant;
   }
-  return ungranted(scope, grantee, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], isWritten(grant) ? encryptionKey! : table);
+  return unchangeable || !isWritten(grant, grantee) ? ungranted(scope, grantee, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], unchangeable ?? table) : grant;
 }
 
 /** All grants as one, which succeeds only if each of them does. */
@@ -69,14 +72,15 @@ export function allOf(first: Grant, ...others: Grant[]): Grant {
   return [first, ...others].find(({ success }) => !success) ?? others.reduce((all, grant) => all.combine(grant), first);
 }
 
-function ownPolicy(own: Grant, { grantPrincipal }: IGrantable, resource: IResourceWithPolicy): OwnPolicy {
-  if (!isWritten(own)) {
+function ownPolicy(own: Grant, grantee: IGrantable, resource: IResource): OwnPolicy {
+  if (own.principalStatements.length === 0 || !isWritten(own, grantee)) {
     return 'cannot be changed';
   }
-  if (grantPrincipal.principalAccount === undefined) {
+  const { principalAccount } = grantee.grantPrincipal;
+  if (principalAccount === undefined) {
     return 'does not suffice';
   }
-  switch (Token.compareStrings(resource.env.account, grantPrincipal.principalAccount)) {
+  switch (Token.compareStrings(resource.env.account, principalAccount)) {
     case TokenComparison.SAME:
     case TokenComparison.BOTH_UNRESOLVED: return 'suffices';
     case TokenComparison.ONE_UNRESOLVED: return 'may suffice';
@@ -84,9 +88,12 @@ function ownPolicy(own: Grant, { grantPrincipal }: IGrantable, resource: IResour
   }
 }
 
-/** Whether a statement is in a policy. The CDK pretends it for roles that it cannot change; then nothing depends on a policy. */
-function isWritten(grant: Grant): boolean {
-  return Dependable.of(grant).dependencyRoots.length > 0;
+/**
+ * Whether a statement is in a policy. For roles that it cannot change, the CDK only pretends it; then there is no policy to depend
+ * on. That of a role of the app is known at the end of synthesis only.
+ */
+function isWritten(grant: Grant, { grantPrincipal }: IGrantable): boolean {
+  return grant.success && (Role.isRole(grantPrincipal) || Dependable.of(grant).dependencyRoots.length > 0);
 }
 
 function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onlyThroughS3 }: KeyUse, policy: OwnPolicy): boolean {
