@@ -51,7 +51,8 @@ export interface SalesDataPipelineProps {
 
   /**
    * An existing bucket for uploads, in the account and region of the stack. The pipeline turns its EventBridge notifications
-   * on.
+   * on, which takes about five minutes; objects from before send no event. The README says what happens to other notifications
+   * of the bucket.
    *
    * Import a bucket that is encrypted with a KMS key with `Bucket.fromBucketAttributes()` and `encryptionKey`, so that the
    * functions are allowed to decrypt. In a bucket without versioning, the next upload under the same object key replaces
@@ -62,9 +63,10 @@ export interface SalesDataPipelineProps {
   readonly bucket?: IBucket;
 
   /**
-   * The start of the object keys of sales files; other objects are ignored. Not empty, up to 1,024 bytes together with
-   * `objectKeySuffix`, which is S3's limit. The event pattern of both takes up to 2,048 characters, which is EventBridge's
-   * quota.
+   * The start of the object keys of sales files, such as `incoming/`; other objects are ignored. It is compared as it is
+   * written: `*` is not a wildcard. If several pipelines share a bucket, no prefix should be the start of another, because a
+   * file that matches two is processed by both. Not empty, up to 1,024 bytes together with `objectKeySuffix`, which is S3's
+   * limit. The event pattern of both takes up to 2,048 characters, which is EventBridge's quota.
    *
    * @default - object keys may have any start
    */
@@ -92,6 +94,8 @@ export interface SalesDataPipelineProps {
 
   /**
    * An existing standard queue for all other records, in the account and region of the stack. FIFO queues are not supported.
+   * It must accept messages of 256 KiB, should keep them for more than SQS's default of four days, and should have no
+   * dead-letter queue itself. For a queue of this app, synthesis checks that.
    *
    * Import a queue that is encrypted with a KMS key with `Queue.fromQueueAttributes()` and `keyArn`, so that the workflows
    * are allowed to use the key.

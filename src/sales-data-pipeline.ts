@@ -204,6 +204,10 @@ export class SalesDataPipeline extends Construct {
    * Grants uploading sales files: below `objectKeyPrefix` if there is one. Includes the use of the bucket's encryption key in
    * calls of S3.
    *
+   * The grantee may be anybody: for another account, a role there, an organization or a service, the permission is in the
+   * policies of bucket and key. If neither policy can be changed here, such as for an imported bucket, the grant has no
+   * success, and a warning says what to allow.
+   *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
    * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
@@ -225,7 +229,9 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * Grants reading the items in the table.
+   * Grants reading the items in the table. For another account or an organization, the permission is in the policies of table
+   * and key. If neither policy can be changed here, the grant has no success, and a warning says what to allow. DynamoDB does
+   * not support services as grantees.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
@@ -244,7 +250,8 @@ export class SalesDataPipeline extends Construct {
 
   /**
    * Grants correcting records: receiving, hiding and deleting dead letters, reading the attributes of the queue, and uploading
-   * the corrected records. Includes the use of the encryption keys of queue and bucket. Does not grant reading uploaded files.
+   * the corrected records. Includes the use of the encryption keys of queue and bucket, and decrypting with
+   * `previousEncryptionKeys`. Does not grant reading uploaded files. The grantee may be anybody, as for `grantUpload`.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';

@@ -19,7 +19,7 @@ export interface UploadTriggerProps {
 
 /** The rules that start FileWorkflow: for each upload, and for each execution of FanOutWorkflow that does not succeed. */
 export function createRules(scope: Construct, props: UploadTriggerProps): { uploadRule: Rule; failureRule: Rule } {
-  // 185 attempts in 24 hours are EventBridge's limits; what it cannot deliver by then becomes a dead letter.
+  // The longest that EventBridge retries: 185 attempts in 24 hours. What it may not deliver, or not by then, becomes a dead letter.
   const deadLetterQueue = queueForRules(scope, 'DeadLetterQueueOfRules', props.queue);
   const target = new SfnStateMachine(props.fileWorkflow, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) });
 
