@@ -47,7 +47,9 @@ describe.each(OTHERS)('%s', (_, grantee, principal, condition) => {
     const { template, success, text, pipeline } = grantTo(grantee, upload);
     expect(success).toBe(true);
     expect(allStatements(template).filter(({ type, Effect }) => type === 'AWS::S3::BucketPolicy' && Effect === 'Allow')).toEqual([expect.objectContaining({
-      Principal: principal, Action: ['s3:PutObject', 's3:AbortMultipartUpload'], Resource: `${text(pipeline.bucket.bucketArn)}/incoming/*`,
+      Principal: principal,
+      Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      Resource: `${text(pipeline.bucket.bucketArn)}/incoming/*`,
       ...(condition ? { Condition: condition } : {}),
     })]);
   });

@@ -54,12 +54,11 @@ export function sharedUploads(other: string): Warning {
   };
 }
 
-/** What a grant cannot do, and what to do instead. */
+/** The paths name the resources whose policies would have to allow it. */
 export function grantWithoutEffect(actions: string, on: string, grantee: string): Warning {
   return {
     id: 'grant',
-    message: `${grantee} is not granted ${actions} on ${on}: the grantee has no policy that can be changed here, or is in another account, and the policy of ${on} cannot be changed here either. `
-      + 'Allow it where that policy is managed.',
+    message: `${grantee} is not granted ${actions}. It has no policy here that suffices, and the policy of ${on} cannot be changed here. Allow it where that policy is managed.`,
   };
 }
 

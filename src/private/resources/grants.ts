@@ -41,30 +41,30 @@ type OwnPolicy = 'suffices' | 'may suffice' | 'does not suffice' | 'cannot be ch
 export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, keys }: Permission): Grant {
   const own = Grant.addToPrincipal({ grantee, actions, resourceArns });
   const policy = ownPolicy(own, grantee, resource);
-  const others = policy === 'suffices' ? undefined : Grant.addStatementToResourcePolicy({
-    grantee, actions, resourceArns, resource, statement: new PolicyStatement({ principals: [grantee.grantPrincipal], actions, resources: resourceArns }),
-  });
-  const inResourcePolicy = others !== undefined && Dependable.of(others).dependencyRoots.length > 0;
-  const allowed = policy === 'suffices' || policy === 'may suffice' || inResourcePolicy;
-  // Every key, although one may fail: the policies are as complete as they can be.
-  const usable = keys.map((use) => grantKeyUse(scope, grantee, use, policy)).every((granted) => granted);
-  if (!allowed || !usable) {
-    return ungranted(scope, grantee, actions, allowed ? keys[0].key : resource);
+  const others = policy === 'suffices' ? undefined : grantInPolicyOf(resource, { grantee, actions, resourceArns });
+  const unchangeable = [
+    ...(policy === 'suffices' || policy === 'may suffice' || others ? [] : [resource]),
+    ...keys.filter((use) => !grantKeyUse(scope, grantee, use, policy)).map(({ key }) => key),
+  ];
+  if (unchangeable.length > 0) {
+    return ungranted(scope, grantee, actions, unchangeable);
   }
-  return !inResourcePolicy ? own : policy === 'cannot be changed' ? others : own.combine(others);
+  return !others ? own : policy === 'cannot be changed' ? others : own.combine(others);
 }
 
 /** Grants reading items. The CDK writes the policies of table and key; this says whether it could. */
 export function grantReads(scope: IConstruct, grantee: IGrantable, table: ITable): Grant {
   const grant = table.grantReadData(grantee);
-  // ITable has no encryptionKey, but its implementations have.
-  const { encryptionKey } = table as Partial<Table>;
-  const unchangeable = [table, ...(encryptionKey ? [encryptionKey] : [])].find((resource) => !Resource.isOwnedResource(resource));
   const policy = ownPolicy(grant, grantee, table);
   if (policy === 'suffices' || policy === 'may suffice') {
     return grant;
   }
-  return unchangeable || !isWritten(grant, grantee) ? ungranted(scope, grantee, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], unchangeable ?? table) : grant;
+  // ITable has no encryptionKey, but its implementations have.
+  const { encryptionKey } = table as Partial<Table>;
+  const unchangeable = [table, encryptionKey].filter((resource) => resource !== undefined).filter((resource) => !Resource.isOwnedResource(resource));
+  return unchangeable.length === 0 && isWritten(grant, grantee)
+    ? grant
+    : ungranted(scope, grantee, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], unchangeable.length === 0 ? [table] : unchangeable);
 }
 
 /** All grants as one, which succeeds only if each of them does. */
@@ -96,6 +96,13 @@ function isWritten(grant: Grant, { grantPrincipal }: IGrantable): boolean {
   return grant.success && (Role.isRole(grantPrincipal) || Dependable.of(grant).dependencyRoots.length > 0);
 }
 
+/** Undefined if the policy of the resource cannot be changed here. */
+function grantInPolicyOf(resource: IResourceWithPolicy, grant: Pick<Permission, 'actions' | 'resourceArns'> & { grantee: IGrantable }): Grant | undefined {
+  const statement = new PolicyStatement({ principals: [grant.grantee.grantPrincipal], actions: grant.actions, resources: grant.resourceArns });
+  const granted = Grant.addStatementToResourcePolicy({ ...grant, resource, statement });
+  return Dependable.of(granted).dependencyRoots.length > 0 ? granted : undefined;
+}
+
 function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onlyThroughS3 }: KeyUse, policy: OwnPolicy): boolean {
   if (policy === 'suffices' || policy === 'may suffice') {
     return (onlyThroughS3 ? grantKeyThroughS3(scope, key, grantee, actions) : key.grant(grantee, ...actions)).success;
@@ -109,7 +116,7 @@ function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onl
   return inKeyPolicy;
 }
 
-function ungranted(scope: IConstruct, grantee: IGrantable, actions: string[], resource: IConstruct): Grant {
-  warn(scope, grantWithoutEffect(actions.join(', '), resource.node.path, String(grantee.grantPrincipal)));
+function ungranted(scope: IConstruct, grantee: IGrantable, actions: string[], unchangeable: IConstruct[]): Grant {
+  warn(scope, grantWithoutEffect(actions.join(', '), unchangeable.map(({ node }) => node.path).join(' and '), String(grantee.grantPrincipal)));
   return Grant.drop(grantee, 'its policies cannot be changed here');
 }

@@ -51,7 +51,10 @@ export function afterHandler(template: Template, requestType: RequestType, befor
     RequestType: requestType,
     ResourceProperties: asCloudFormationSends(properties),
     OldResourceProperties: old && asCloudFormationSends(old.Properties),
-    StackId: 'arn:stack', RequestId: 'request', LogicalResourceId: 'Notifications', ResponseURL: 'https://answer.example',
+    StackId: 'arn:stack',
+    RequestId: 'request',
+    LogicalResourceId: 'Notifications',
+    ResponseURL: 'https://answer.example',
   };
   const { status, stdout, stderr } = spawnSync(process.env.PYTHON ?? 'python3', ['-c', HARNESS], {
     input: JSON.stringify([handler.Properties.Code.ZipFile, before, event]), encoding: 'utf8',
