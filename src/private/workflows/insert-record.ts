@@ -3,6 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Pass, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { sendable } from './tasks/sendable';
@@ -11,7 +12,6 @@ import { DuplicatePolicy } from '../../duplicate-policy';
 import { jsonPathMembers } from '../contract/json-path';
 import type { Jsonata } from '../contract/jsonata';
 import { jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
-import { MAX_CAUSE_LENGTH } from '../contract/limits';
 import type { AcceptedRecord, Existing, Reason, RecordError, DeadLetterInput, SourceFile } from '../contract/messages';
 import { CONTENT_HASH_ATTRIBUTE, SOURCE_ATTRIBUTE } from '../contract/names';
 
@@ -85,7 +85,7 @@ function deadLetterNotInserted(scope: Construct, props: InsertRecordProps): ICha
     outputs: rejection('INSERT_FAILED', {
       pointer: jsonataText(''),
       keyword: '$states.input.failure.Error',
-      message: sendable(`$substring($states.input.failure.Cause, 0, ${MAX_CAUSE_LENGTH})`),
+      message: messageOf('$states.input.failure.Cause'),
     }),
   });
   describe

@@ -1,0 +1,65 @@
+import jsonata from 'jsonata';
+import type { LocatedState } from './workflow';
+
+/** What an expression of Step Functions can read. */
+export interface Scope {
+  readonly input?: unknown;
+  readonly result?: unknown;
+  readonly context?: object;
+}
+
+/** Evaluates `{% … %}` with the version of JSONata that Step Functions has. Like there, an expression without a value fails. */
+export async function evaluateExpression(expression: string, scope: Scope): Promise<unknown> {
+  const parse = (text?: string): unknown => (text === undefined ? undefined : JSON.parse(text));
+  const value: unknown = await jsonata(source(expression)).evaluate(undefined, { states: scope, parse })
+    .catch((error: { readonly message: string }) => { throw new Error(error.message); });
+  if (value === undefined) throw new Error(`no value: ${expression}`);
+  // Sequences have members of their own.
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}
+
+/** The JSONata expressions of a state, by their place in it. */
+export function expressionsOf({ state }: LocatedState): Array<{ readonly place: string; readonly expression: string }> {
+  const found: Array<{ place: string; expression: string }> = [];
+  const look = (place: string, value: unknown): void => {
+    if (typeof value === 'string' && value.startsWith('{%')) found.push({ place, expression: value });
+    // The states in a Map or Parallel are states of their own.
+    else if (typeof value === 'object' && value !== null) {
+      Object.entries(value).filter(([name]) => name !== 'ItemProcessor' && name !== 'Branches').forEach(([name, member]) => look(`${place}/${name}`, member));
+    }
+  };
+  look('', state);
+  return found;
+}
+
+interface Node {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly steps?: readonly Node[];
+  readonly [member: string]: unknown;
+}
+
+/**
+ * What Step Functions refuses in an expression: `$$`, and `$` or a name where no path gives them an item, because an
+ * expression has no input.
+ */
+export function refusedIn(expression: string): string[] {
+  const refused: string[] = [];
+  const walk = (value: unknown, hasItem: boolean): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) return value.forEach((element) => walk(element, hasItem));
+    const { type, value: name, steps, stages, predicate, ...others } = value as Node;
+    if (type === 'variable' && (name === '$' || (name === '' && !hasItem))) refused.push(`$${String(name)}`);
+    if (type === 'name' && !hasItem) refused.push(String(name));
+    steps?.forEach((step, index) => walk(step, hasItem || index > 0));
+    walk([stages, predicate], true);
+    if (typeof name === 'object') walk(name, hasItem);
+    Object.values(others).forEach((member) => walk(member, hasItem));
+  };
+  walk(jsonata(source(expression)).ast(), false);
+  return refused;
+}
+
+function source(expression: string): string {
+  return expression.replace(/^\{%|%\}$/g, '');
+}
