@@ -40,7 +40,8 @@ const PARALLEL_RECORDS = 10;
  * inserting and dead-lettering.
  */
 const ISOLATION_TIME = 60;
-const ISOLATED_RECORDS = PARALLEL_RECORDS * Math.floor(ISOLATION_TIME / VALIDATOR_TIMEOUT);
+/** Records that one step isolates at most. */
+export const ISOLATED_RECORDS = PARALLEL_RECORDS * Math.floor(ISOLATION_TIME / VALIDATOR_TIMEOUT);
 
 /** Errors of the Lambda runtime when it can't load the function. */
 const NOT_STARTED = ['Runtime.ImportModuleError', 'Runtime.HandlerNotFound', 'Runtime.MalformedHandlerName', 'Runtime.UserCodeSyntaxError'];
