@@ -1,6 +1,8 @@
 import { batchesOf } from './batches';
 import { WRITES, total } from './bill';
 import type { Bill } from './bill';
+import type { PoisonFile } from './poison-file';
+import { poisonFile } from './poison-file';
 import { PRICES } from './prices';
 import { executionPerRecord, filesOfOneRecord, oneBigFile } from './scenarios';
 import type { WorstFile } from './worst-file';
@@ -22,6 +24,7 @@ export interface CostReport {
   /** Markdown as well: what a GB costs that somebody has made to be expensive. */
   readonly worstTable: string;
   readonly worst: WorstFile[];
+  readonly poison: PoisonFile;
   readonly oneFile: Bill;
   readonly manyFiles: Bill;
   /** In bytes. */
@@ -61,6 +64,7 @@ export async function costReport(): Promise<CostReport> {
     summary: markdown(summary),
     worstTable: worstTable(worst),
     worst,
+    poison: poisonFile(pipeline),
     oneFile,
     manyFiles,
     recordSize: Math.round(sample.bytes / SAMPLE),

@@ -32,7 +32,7 @@ interface IsolatedBatch extends BatchInput {
 }
 
 /** Records that are validated at the same time. Each may keep a function busy up to its timeout. */
-const PARALLEL_RECORDS = 10;
+export const PARALLEL_RECORDS = 10;
 
 /**
  * How long the isolated records of one step may keep functions busy, in seconds. The five minutes of an Express execution

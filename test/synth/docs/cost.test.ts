@@ -29,6 +29,11 @@ test('a GB of garbage costs less than $1, however it is made, besides writing th
   expect(Math.max(...garbage.map(({ unlimited }) => unlimited.cost))).toBeGreaterThan(300);
 });
 
+test('a file of records that use up all the time of the validator costs less than $1 for a thousand of them', () => {
+  expect(report.poison.thousandRecords).toBeLessThan(1);
+  expect(report.poison.most).toBeLessThan(1_000);
+});
+
 test('the documents have the numbers of the cost model; if not: npx projen docs', () => {
   for (const section of costSections(report)) {
     const document = readFileSync(join(ROOT, section.file), 'utf8');
