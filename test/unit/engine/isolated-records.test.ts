@@ -120,5 +120,5 @@ test('nor if it is made of hostile parts at random', async () => {
   await fc.assert(fc.asyncProperty(id, fc.array(part, { maxLength: 300 }), fc.constantFrom(...hostileKeys), async (key, parts, tableKey) => {
     const { verdict, bound } = await verdictOf(`{"id":"${key}","x":[${parts.join('')}1]}`, LONGEST_KEY, valid, tableKey);
     expect(verdict).toBeLessThanOrEqual(bound);
-  }), { numRuns: runs(200) });
+  }), runs(200));
 });
