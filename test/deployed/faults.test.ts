@@ -46,7 +46,9 @@ const mocks = {
     Denied: { '0-9': { Throw: { Error: 'AccessDenied', Cause: 'not authorized' } } },
     NoFunction: { '0-999': { Throw: { Error: 'Lambda.ResourceNotFoundException', Cause: 'Function not found' } } },
     Crashes: { '0-9': { Throw: { Error: 'Runtime.ExitError', Cause: 'RequestId: 1 Error: Runtime exited with error: signal: killed' } } },
-    ThreeRecords: { 0: { Return: { records: [0, 1, 2].map((index) => ({ index, offset: 20 * index, length: 19, damaged: false })), next: null, fileError: null } } },
+    ThreeRecords: {
+      0: { Return: { records: [0, 1, 2].map((index) => ({ index, offset: 20 * index, length: 19, damaged: false })), next: null, fileError: null } },
+    },
     OneBatch: { 0: { Return: { batches: [wholeFile(10)], rest: null, fileError: null } } },
   },
 };

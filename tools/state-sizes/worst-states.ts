@@ -2,8 +2,9 @@ import type { Tried } from './hostile-files';
 import { hostileFiles } from './hostile-files';
 import { BATCH, BATCH_INPUT, BATCH_RESULTS, COUNTS, EXECUTION, FAILURE, FILE, HOSTILE_FAILURE, longest, size } from './worst-values';
 import { BATCHES_PER_ROUND, MAX_CAUSE_LENGTH, MAX_ENTRY_SIZE } from '../../src/private/contract/limits';
-import type { DeadLetterInput } from '../../src/private/contract/messages';
-import { MAX_EVENT_LENGTH } from '../../src/private/workflows/file-events';
+import type { DeadLetter } from '../../src/private/contract/messages';
+import { DEAD_LETTER_VERSION } from '../../src/private/contract/messages';
+import { MAX_EVENT_LENGTH, MAX_KEY_LENGTH } from '../../src/private/workflows/file-events';
 import { ISOLATED_RECORDS } from '../../src/private/workflows/isolate-records';
 
 /** A state at its largest: the larger of what goes in and what comes out. */
@@ -36,19 +37,32 @@ const MESSAGE = longest(MAX_CAUSE_LENGTH);
 
 /** A dead letter in which the record, or the event, has so many bytes of JSON. */
 function deadLetter(bytes: number): object {
-  const rejected: Omit<DeadLetterInput, 'reason'> & { reason: string } = {
-    reason: 'UNREPRESENTABLE_STRING', errors: [], records: 1, stretches: null, index: FILE.size, offset: FILE.size, length: FILE.size,
-    record: filler(bytes), recordBase64: null,
+  const body: DeadLetter = {
+    version: DEAD_LETTER_VERSION,
+    reason: 'UNREPRESENTABLE_STRING',
+    errors: [],
+    records: 1,
+    record: filler(bytes),
+    recordBase64: null,
+    source: {
+      bucket: FILE.bucket,
+      key: FILE.key,
+      versionId: FILE.versionId,
+      etag: FILE.etag,
+      recordIndex: FILE.size,
+      byteOffset: FILE.size,
+      byteLength: FILE.size,
+      stretches: null,
+    },
+    existing: { source: longest(MAX_KEY_LENGTH + 20) },
+    pipeline: 'p'.repeat(255),
+    execution: EXECUTION,
+    time: new Date(0).toISOString(),
   };
-  const { record, recordBase64, errors, records, stretches, reason, ...position } = rejected;
-  const source = { bucket: FILE.bucket, key: FILE.key, versionId: FILE.versionId, etag: FILE.etag, stretches, ...position };
   return {
     QueueUrl: 'q'.repeat(200),
-    MessageBody: {
-      version: '1', reason, errors, records, record, recordBase64, source, existing: { source: longest(1_100) }, pipeline: 'p'.repeat(255),
-      execution: EXECUTION, time: new Date(0).toISOString(),
-    },
-    MessageAttributes: { reason: { DataType: 'String', StringValue: reason }, key: { DataType: 'String', StringValue: FILE.label } },
+    MessageBody: body,
+    MessageAttributes: { reason: { DataType: 'String', StringValue: body.reason }, key: { DataType: 'String', StringValue: FILE.label } },
   };
 }
 
@@ -59,12 +73,26 @@ export async function worstStates(): Promise<WorstState[]> {
     file: FILE,
     execution: EXECUTION,
     rejected: {
-      reason: 'INVALID_EVENT', errors: [{ pointer: '', keyword: HOSTILE_FAILURE.Error, message: MESSAGE }], record: longest(MAX_EVENT_LENGTH), recordBase64: null,
-      records: null, stretches: null, index: null, offset: 0, length: FILE.size,
+      reason: 'INVALID_EVENT',
+      errors: [{ pointer: '', keyword: HOSTILE_FAILURE.Error, message: MESSAGE }],
+      record: longest(MAX_EVENT_LENGTH),
+      recordBase64: null,
+      records: null,
+      stretches: null,
+      index: null,
+      offset: 0,
+      length: FILE.size,
     },
     detail: {
-      pipeline: 'p'.repeat(255), bucket: FILE.bucket, key: FILE.key, versionId: FILE.versionId, etag: FILE.etag, bytes: FILE.size, execution: EXECUTION,
-      reason: 'INVALID_EVENT', message: MESSAGE,
+      pipeline: 'p'.repeat(255),
+      bucket: FILE.bucket,
+      key: FILE.key,
+      versionId: FILE.versionId,
+      etag: FILE.etag,
+      bytes: FILE.size,
+      execution: EXECUTION,
+      reason: 'INVALID_EVENT',
+      message: MESSAGE,
     },
   };
   return [

@@ -1,8 +1,8 @@
 import type { Carrier } from '../../lambda-src/engine/scan/carrier';
 import { Cursor } from '../../lambda-src/engine/scan/cursor';
+import { MAX_FILE_ERROR_LENGTH } from '../../src/private/contract/limits';
 import type { Batch, BatchInput, BatchResult, Counts, FailedBatchResult, Failure, SourceFile } from '../../src/private/contract/messages';
 import { forEachCount } from '../../src/private/contract/messages';
-import { MAX_FILE_ERROR_LENGTH } from '../../src/private/contract/limits';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { MAX_BUCKET_LENGTH, MAX_ETAG_LENGTH, MAX_KEY_LENGTH } from '../../src/private/workflows/file-events';
 
