@@ -25,6 +25,10 @@ export interface SalesDataPipelineProps {
   /**
    * The table's primary key, and where records have its values.
    *
+   * DynamoDB cannot change the name or the type of a key attribute. If they change here, CloudFormation creates a new, empty
+   * table and removes the old one: `removalPolicy` decides whether it stays, outside of the stack, or is deleted with its items.
+   * Changing the pointers changes nothing in the table.
+   *
    * @default - the string attribute `orderId`; its value comes from the first of `/order-info/OrderId`, `/order-info/orderId`,
    * `/order-info/order_id`, `/order-info/order-id`, `/order-info/orderID` and `/order-info/OrderID` that leads to a value
    */
@@ -48,7 +52,8 @@ export interface SalesDataPipelineProps {
 
   /**
    * An existing bucket for uploads, in the account and region of the stack. The pipeline turns its EventBridge notifications
-   * on.
+   * on, which takes about five minutes; objects from before send no event. The README says what happens to other notifications
+   * of the bucket.
    *
    * Import a bucket that is encrypted with a KMS key with `Bucket.fromBucketAttributes()` and `encryptionKey`, so that the
    * functions are allowed to decrypt. In a bucket without versioning, the next upload under the same object key replaces
@@ -59,9 +64,10 @@ export interface SalesDataPipelineProps {
   readonly bucket?: IBucket;
 
   /**
-   * The start of the object keys of sales files; other objects are ignored. Not empty, up to 1,024 bytes together with
-   * `objectKeySuffix`, which is S3's limit. The event pattern of both takes up to 2,048 characters, which is EventBridge's
-   * quota.
+   * The start of the object keys of sales files, such as `incoming/`; other objects are ignored. It is compared as it is
+   * written: `*` is not a wildcard. If several pipelines share a bucket, no prefix should be the start of another, because a
+   * file that matches two is processed by both. Not empty, up to 1,024 bytes together with `objectKeySuffix`, which is S3's
+   * limit. The event pattern of both takes up to 2,048 characters, which is EventBridge's quota.
    *
    * @default - object keys may have any start
    */
@@ -89,6 +95,8 @@ export interface SalesDataPipelineProps {
 
   /**
    * An existing standard queue for all other records, in the account and region of the stack. FIFO queues are not supported.
+   * It must accept messages of 256 KiB, should keep them for more than SQS's default of four days, and should have no
+   * dead-letter queue itself. For a queue of this app, synthesis checks that.
    *
    * Import a queue that is encrypted with a KMS key with `Queue.fromQueueAttributes()` and `keyArn`, so that the workflows
    * are allowed to use the key.
@@ -166,17 +174,44 @@ export interface SalesDataPipelineProps {
    * Customer managed key for the bucket, the table and the queue that the pipeline creates: a symmetric KMS key in the region
    * of the stack. Existing resources keep their own encryption.
    *
+   * Another key encrypts what is written from then on, and DynamoDB encrypts the table with it. Objects and dead letters that
+   * are already there stay under the old key: name it in `previousEncryptionKeys`, and do not delete it before they are gone.
+   *
    * @default - keys that AWS owns or manages, at no cost
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * What happens to the bucket, the table and the queue that the pipeline creates when they are removed from the stack:
-   * `RETAIN`, `DESTROY` or `RETAIN_ON_UPDATE_OR_DELETE`. `DESTROY` cannot delete a bucket that still holds objects.
+   * Keys that earlier objects and dead letters are still encrypted with, because `encryptionKey` or the key of an existing
+   * resource was another one. The functions may decrypt objects with them, and `grantCorrect` includes decrypting dead letters.
+   * Nothing is encrypted with them.
+   *
+   * Keep a key here for as long as somebody reads what it encrypts: dead letters up to 14 days, objects until they are deleted
+   * or copied onto themselves.
+   *
+   * @default - no such keys
+   */
+  readonly previousEncryptionKeys?: IKey[];
+
+  /**
+   * What happens to the bucket, the table and the queue that the pipeline creates when they are removed from the stack or
+   * replaced: `RETAIN`, `DESTROY` or `RETAIN_ON_UPDATE_OR_DELETE`.
+   *
+   * `DESTROY` deletes table and queue with their contents, but deleting the stack fails for a bucket that still holds objects or
+   * versions: empty it, or set `autoDeleteObjects`.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether the objects and versions of the bucket that the pipeline creates are deleted with the bucket. Requires
+   * `removalPolicy` `DESTROY`. Adds a custom resource of the CDK with a function that may empty the bucket. Deploy it
+   * before you delete the stack.
+   *
+   * @default false
+   */
+  readonly autoDeleteObjects?: boolean;
 
   /**
    * How long CloudWatch Logs keeps the logs of functions and workflows. They hold positions, reasons and counts, never

@@ -1,11 +1,11 @@
 import { Names } from 'aws-cdk-lib';
-import type { MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MathExpressionOptions, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -15,12 +15,15 @@ import {
   ACCEPTED_RECORDS_METRIC, EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
   SHARED_DEAD_LETTERS_METRIC,
 } from './private/contract/names';
+import { namingConstruct } from './private/contract/validation-error';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
 import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
-import { grantKeys, grantKeyThroughS3 } from './private/resources/encryption';
+import { grantKeys } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
+import { allOf, grantAccess, grantReads, keyUses } from './private/resources/grants';
 import { createOrderTable } from './private/resources/order-table';
+import { warnOfSharedUploads } from './private/resources/shared-uploads';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
 import { createRules } from './private/resources/upload-trigger';
 import { createWorkflows } from './private/workflows/workflows';
@@ -94,6 +97,8 @@ export class SalesDataPipeline extends Construct {
   public readonly pipelineName: string;
 
   private readonly objectKeyPrefix: string;
+  private readonly previousEncryptionKeys: IKey[];
+  private readonly failureRule: Rule;
 
   /**
    * Creates a pipeline. Throws for a prop that cannot work; the error names the prop, the value, what is allowed and what to do.
@@ -102,27 +107,28 @@ export class SalesDataPipeline extends Construct {
    * @param id unique within the scope; part of the names of the resources
    * @param props everything that differs from the defaults
    */
-  constructor(scope: Construct, id: string, props: SalesDataPipelineProps = {}) {
+  constructor(scope: Construct, id: string, props?: SalesDataPipelineProps) {
     super(scope, id);
-    const resolved = resolveProps(this, props);
+    const resolved = namingConstruct(this.node.path, () => resolveProps(this, props ?? {}));
     resolved.warnings.forEach((warning) => warn(this, warning));
     const pipelineName = Names.uniqueResourceName(this, { maxLength: 80, separator: '-' });
 
     const bucket = resolved.bucket ?? createUploadBucket(this, 'Bucket', resolved);
     resolved.bucket?.enableEventBridgeNotification();
+    warnOfSharedUploads(this, bucket, resolved.objectKeys);
     const table = resolved.table ?? createOrderTable(this, 'Table', resolved);
     const queue = resolved.deadLetterQueue ?? createDeadLetterQueue(this, 'DeadLetterQueue', resolved);
-    const { validator, splitter } = createFunctions(this, { ...resolved, pipelineName, bucket });
+    const { validator, splitter } = namingConstruct(this.node.path, () => createFunctions(this, { ...resolved, pipelineName, bucket }));
     const { fileWorkflow, fanOutWorkflow } = createWorkflows(this, {
       ...resolved, pipelineName, table, queue, validator, splitter,
     });
-    grantKeys(this, {
+    namingConstruct(this.node.path, () => grantKeys(this, {
       // ITable has no encryptionKey, but its implementations have.
       tableKey: (table as Partial<Table>).encryptionKey,
       queueKey: queue.encryptionMasterKey,
       workflows: [fileWorkflow, fanOutWorkflow],
-    });
-    const { uploadRule } = createRules(this, { bucket, objectKeys: resolved.objectKeys, fileWorkflow, fanOutWorkflow, queue });
+    }));
+    const { uploadRule, failureRule } = createRules(this, { bucket, objectKeys: resolved.objectKeys, fileWorkflow, fanOutWorkflow, queue });
 
     this.bucket = bucket;
     this.table = table;
@@ -134,6 +140,8 @@ export class SalesDataPipeline extends Construct {
     this.uploadRule = uploadRule;
     this.pipelineName = pipelineName;
     this.objectKeyPrefix = resolved.objectKeys.prefix;
+    this.previousEncryptionKeys = resolved.previousEncryptionKeys;
+    this.failureRule = failureRule;
   }
 
   /**
@@ -165,7 +173,7 @@ export class SalesDataPipeline extends Construct {
    * pipeline's own parts, such as `Uploaded`, `Bucket` and `Table`
    * @param options target and other options of the rule
    */
-  public onFileProcessed(id: string, options: OnEventOptions = {}): Rule {
+  public onFileProcessed(id: string, options?: OnEventOptions): Rule {
     return this.onEvent(id, FILE_PROCESSED, options);
   }
 
@@ -190,13 +198,17 @@ export class SalesDataPipeline extends Construct {
    * pipeline's own parts, such as `Uploaded`, `Bucket` and `Table`
    * @param options target and other options of the rule
    */
-  public onFileFailed(id: string, options: OnEventOptions = {}): Rule {
+  public onFileFailed(id: string, options?: OnEventOptions): Rule {
     return this.onEvent(id, FILE_FAILED, options);
   }
 
   /**
    * Grants uploading sales files: below `objectKeyPrefix` if there is one. Includes the use of the bucket's encryption key in
    * calls of S3.
+   *
+   * The grantee may be anybody: for another account, a role there, an organization or a service, the permission is in the
+   * policies of bucket and key. If neither policy can be changed here, such as for an imported bucket, the grant has no
+   * success, and a warning says what to allow.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
@@ -210,16 +222,18 @@ export class SalesDataPipeline extends Construct {
    * @param grantee who may upload
    */
   public grantUpload(grantee: IGrantable): Grant {
-    if (this.bucket.encryptionKey) { grantKeyThroughS3(this, this.bucket.encryptionKey, grantee, ['kms:Decrypt', 'kms:GenerateDataKey']); }
-    return Grant.addToPrincipal({
-      grantee,
+    return grantAccess(this, grantee, {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resource: this.bucket,
       resourceArns: [arnForPrefix(this.bucket, this.objectKeyPrefix)],
+      keys: keyUses([this.bucket.encryptionKey], ['kms:Decrypt', 'kms:GenerateDataKey'], { onlyThroughS3: true }),
     });
   }
 
   /**
-   * Grants reading the items in the table.
+   * Grants reading the items in the table. For another account or an organization, the permission is in the policies of table
+   * and key. If neither policy can be changed here, the grant has no success, and a warning says what to allow. DynamoDB does
+   * not support services as grantees.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
@@ -233,12 +247,13 @@ export class SalesDataPipeline extends Construct {
    * @param grantee who may read
    */
   public grantReadItems(grantee: IGrantable): Grant {
-    return this.table.grantReadData(grantee);
+    return grantReads(this, grantee, this.table);
   }
 
   /**
    * Grants correcting records: receiving, hiding and deleting dead letters, reading the attributes of the queue, and uploading
-   * the corrected records. Includes the use of the encryption keys of queue and bucket. Does not grant reading uploaded files.
+   * the corrected records. Includes the use of the encryption keys of queue and bucket, and decrypting with
+   * `previousEncryptionKeys`. Does not grant reading uploaded files. The grantee may be anybody, as for `grantUpload`.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';
@@ -252,7 +267,13 @@ export class SalesDataPipeline extends Construct {
    * @param grantee who may correct
    */
   public grantCorrect(grantee: IGrantable): Grant {
-    return this.deadLetterQueue.grantConsumeMessages(grantee).combine(this.grantUpload(grantee));
+    const deadLetters = grantAccess(this, grantee, {
+      actions: ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueUrl', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resource: this.deadLetterQueue,
+      resourceArns: [this.deadLetterQueue.queueArn],
+      keys: keyUses([this.deadLetterQueue.encryptionMasterKey, ...this.previousEncryptionKeys], ['kms:Decrypt']),
+    });
+    return allOf(deadLetters, this.grantUpload(grantee));
   }
 
   /**
@@ -312,6 +333,32 @@ export class SalesDataPipeline extends Construct {
     return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
   }
 
+  /**
+   * Number of events that EventBridge could deliver neither to the workflow nor to the dead-letter queue: uploads that nobody
+   * else will report. The sum for both rules of the pipeline. EventBridge writes this metric only if it is not zero.
+   *
+   * @example
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   *
+   * sales.metricLostEvents().createAlarm(this, 'LostEvents', { threshold: 1, evaluationPeriods: 1 });
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricLostEvents(options?: MathExpressionOptions): MathExpression {
+    const lostBy = ({ ruleName }: Rule) => new Metric({
+      namespace: 'AWS/Events', metricName: 'InvocationsFailedToBeSentToDlq', dimensionsMap: { RuleName: ruleName }, statistic: 'Sum',
+    }).attachTo(this);
+    return new MathExpression({
+      label: 'Lost events',
+      ...options,
+      expression: 'FILL(uploads, 0) + FILL(failures, 0)',
+      usingMetrics: { uploads: lostBy(this.uploadRule), failures: lostBy(this.failureRule) },
+    });
+  }
+
   private metric(metricName: string, options?: MetricOptions): Metric {
     return new Metric({
       namespace: METRIC_NAMESPACE,
@@ -322,8 +369,8 @@ export class SalesDataPipeline extends Construct {
     }).attachTo(this);
   }
 
-  private onEvent(id: string, detailType: string, options: OnEventOptions): Rule {
-    const { eventPattern, target, crossStackScope, ...rest } = options;
+  private onEvent(id: string, detailType: string, options?: OnEventOptions): Rule {
+    const { eventPattern, target, crossStackScope, ...rest } = options ?? {};
     const rule = new Rule(crossStackScope ?? this, id, { ...rest, targets: target ? [target] : [] });
     rule.addEventPattern(eventPattern);
     rule.addEventPattern({ source: [EVENT_SOURCE], detailType: [detailType], detail: { pipeline: [this.pipelineName] } });

@@ -26,27 +26,31 @@ export interface DeploymentOptions {
 /** Pipelines by name, each in its own stack, deployed to their own emulator. */
 export class Deployment {
   public static async of(pipelines: Record<string, (stack: Stack) => SalesDataPipelineProps>, options: DeploymentOptions = {}): Promise<Deployment> {
-    const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
-    const mocks = join(assembly, 'mocks.json');
+    // The emulator removes it, however this process ends.
+    const directory = mkdtempSync(join(tmpdir(), 'deployment-'));
+    const assembly = join(directory, 'cdk.out');
+    const mocks = join(directory, 'mocks.json');
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
-    const emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } });
+    const emulator = await Emulator.start({ directory, settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } })
+      .catch((error: unknown) => {
+        rmSync(directory, { recursive: true, force: true });
+        throw error;
+      });
     try {
       // Deploys with the current credentials and without the bootstrap stack, which takes as long to deploy as the pipelines, and
       // whose roles do not suffice if the emulator enforces permissions.
       const defaultStackSynthesizer = new CliCredentialsStackSynthesizer({ fileAssetsBucketName: ASSET_BUCKET });
-      const app = new App({ outdir: join(assembly, 'cdk.out'), analyticsReporting: false, defaultStackSynthesizer });
+      const app = new App({ outdir: assembly, analyticsReporting: false, defaultStackSynthesizer });
       for (const [name, props] of Object.entries(pipelines)) {
         const pipeline = addStack(app, name, props);
         options.adjust?.(pipeline);
       }
       app.synth();
-      const outputs = await deploy(emulator, { assembly: join(assembly, 'cdk.out'), assetBucket: ASSET_BUCKET });
+      const outputs = await deploy(emulator, { assembly, assetBucket: ASSET_BUCKET });
       return new Deployment(emulator, new Clients(emulator), outputs);
     } catch (error) {
       await emulator.stop();
       throw error;
-    } finally {
-      rmSync(assembly, { recursive: true, force: true });
     }
   }
 

@@ -2,7 +2,7 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { RecordSchema } from '../../src';
+import { DuplicatePolicy, RecordSchema } from '../../src';
 import type { Announcement } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { Deployment } from '../../testkit/deployment';
@@ -18,6 +18,7 @@ const pipelines = {
   ByHand: () => byHand,
   NoTable: () => ({}),
   NoQueue: () => ({}),
+  Overwriting: () => ({ ...byHand, duplicatePolicy: DuplicatePolicy.OVERWRITE }),
   // The time that this expression takes doubles with every character of a name that does not match.
   Poisoned: () => ({ schema: RecordSchema.fromObject({ properties: { name: { pattern: '^(a+)+$' } } }) }),
 };
@@ -35,12 +36,19 @@ const mocks = {
         CannotSplit: { SplitFile: 'Denied' },
         Gone: { SplitFile: 'OneBatch' },
         Throttled: { Insert: 'Throttled' },
+        NoValidator: { ValidateBatch: 'NoFunction', ValidateRecord: 'NoFunction' },
+        GoneWhileIsolating: { ValidateBatch: 'Crashes', ListRecords: 'ThreeRecords' },
       },
     },
   },
   MockedResponses: {
     Throttled: { '0-1': { Throw: { Error: 'DynamoDb.ProvisionedThroughputExceededException', Cause: 'too many requests' } } },
     Denied: { '0-9': { Throw: { Error: 'AccessDenied', Cause: 'not authorized' } } },
+    NoFunction: { '0-999': { Throw: { Error: 'Lambda.ResourceNotFoundException', Cause: 'Function not found' } } },
+    Crashes: { '0-9': { Throw: { Error: 'Runtime.ExitError', Cause: 'RequestId: 1 Error: Runtime exited with error: signal: killed' } } },
+    ThreeRecords: {
+      0: { Return: { records: [0, 1, 2].map((index) => ({ index, offset: 20 * index, length: 19, damaged: false })), next: null, fileError: null } },
+    },
     OneBatch: { 0: { Return: { batches: [wholeFile(10)], rest: null, fileError: null } } },
   },
 };
@@ -167,6 +175,17 @@ describe('the functions', () => {
     expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', execution, source: { key: 'unsplit.json' } }]);
   });
 
+  test('the validator is deleted: no record is blamed for it, and one dead letter names the execution that can be redriven', async () => {
+    const event = await hand.put('unvalidated.json', JSON.stringify([order(), order(), order()]));
+
+    const execution = await hand.fanOutWorkflow.start(fanOutInput(event), 'NoValidator');
+    const announcement = await hand.announcementOf('unvalidated.json');
+
+    expect(await hand.fanOutWorkflow.ended(execution)).toMatchObject({ status: 'FAILED' });
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'PROCESSING_FAILED', execution } });
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'PROCESSING_FAILED', execution, source: { key: 'unvalidated.json' } }]);
+  });
+
   test('the fallback path cannot be started: one dead letter says so', async () => {
     const event = await hand.put('stuck.json', JSON.stringify(order()));
 
@@ -178,14 +197,47 @@ describe('the functions', () => {
   });
 });
 
+describe('steps without an accepted record', () => {
+  const invalid = { 'order-info': {}, 'padding': 'x'.repeat(1_000) };
+  test.each([
+    ['one invalid record', JSON.stringify(invalid), { records: 1, inserted: 0, rejected: 1 }],
+    ['an empty array', '[]', { records: 0, inserted: 0, rejected: 0 }],
+    // More than one answer holds, so that the last one has rejects only.
+    ['a good record and many invalid ones', [order(), ...Array(250).fill(invalid)].map((record) => JSON.stringify(record)).join('\n'), { records: 251, inserted: 1, rejected: 250 }],
+  ])('%s: nothing fails under OVERWRITE', async (name, file, expected) => {
+    const pipeline = deployment.pipeline('Overwriting');
+    const event = await pipeline.put(`${name}.json`, file);
+
+    const execution = await pipeline.fileWorkflow.start(event);
+    expect(await pipeline.fileWorkflow.ended(execution)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(counts(await pipeline.announcementOf(`${name}.json`))).toMatchObject(expected);
+    expect(await pipeline.takeDeadLetters()).toHaveLength(expected.rejected);
+    expect(await pipeline.fanOutWorkflow.executions()).toEqual([]);
+  });
+});
+
 describe('the object', () => {
+  test('is deleted while its records are isolated: one dead letter says so, and none is about a record', async () => {
+    const key = 'gone while isolating.json';
+    const event = await hand.put(key, [1, 2, 3].map(() => JSON.stringify(order())).join('\n'));
+    await deployment.clients.s3.send(new DeleteObjectCommand({ Bucket: hand.outputs.BucketName, Key: key, VersionId: event.detail.object['version-id'] }));
+
+    const input = fanOutInput(event);
+    const execution = await hand.fanOutWorkflow.start(input, 'GoneWhileIsolating');
+    const announcement = await hand.announcementOf(key);
+
+    expect(await hand.fanOutWorkflow.ended(execution)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(announcement).toMatchObject({ 'detail-type': 'Sales File Failed', 'detail': { reason: 'FILE_CHANGED' } });
+    expect(await hand.takeDeadLetters()).toMatchObject([{ reason: 'FILE_CHANGED', source: { key, recordIndex: null } }]);
+  });
+
   test.each([
     ['is deleted before it is read', 'fileWorkflow', undefined],
     ['is deleted before it is split', 'fanOutWorkflow', undefined],
     ['is deleted between split and read', 'fanOutWorkflow', 'Gone'],
   ] as const)('%s: one dead letter says so', async (name, workflow, mockCase) => {
-    // Characters of two UTF-16 code units: a message that were cut between the two could not be sent.
-    const key = `${name} ${'\u{1f600}'.repeat(150)}.json`;
+    // As long as can be, of characters that are two UTF-16 code units: a message that were cut between the two could not be sent.
+    const key = `${name} ${'\u{1f600}'.repeat((1_024 - name.length - 1) / 4)}`;
     const event = await hand.put(key, JSON.stringify(order()));
     await deployment.clients.s3.send(new DeleteObjectCommand({
       Bucket: hand.outputs.BucketName, Key: key, VersionId: event.detail.object['version-id'],

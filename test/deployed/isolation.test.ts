@@ -23,6 +23,8 @@ const good = (id: string) => JSON.stringify(order({}, id));
 const crashing = (id: string) => JSON.stringify({ ...order({}, id), crash: true });
 const hanging = (id: string) => JSON.stringify({ ...order({}, id), hang: true });
 
+const HANGING = [0, 5, 6];
+
 let deployment: Deployment;
 let pipeline: DeployedPipeline;
 
@@ -65,7 +67,7 @@ test('200 records that the validator fails on, among good ones: each is one dead
   const records = Array.from({ length: 500 }, (_, i) => {
     const id = String(i).padStart(3, '0');
     if (!fails(i)) return good(id);
-    return [0, 5, 6].includes(i) ? hanging(id) : crashing(id);
+    return HANGING.includes(i) ? hanging(id) : crashing(id);
   });
   const file = records.join('\n');
   const poisoned = records.map((record, index) => ({ record, index })).filter(({ index }) => fails(index));
@@ -78,6 +80,8 @@ test('200 records that the validator fails on, among good ones: each is one dead
   expect(processed(announcement)).toMatchObject({ records: 500, accepted: 300, inserted: 300, repeated: 0, rejected: 200, conflicts: 0 });
   expect(deadLetters.map(({ reason, source: { recordIndex } }) => ({ reason, recordIndex })))
     .toEqual(poisoned.map(({ index }) => ({ reason: 'VALIDATOR_FAILED', recordIndex: index })));
+  expect(deadLetters.map(({ errors: [{ keyword }] }) => keyword))
+    .toEqual(poisoned.map(({ index }) => (HANGING.includes(index) ? 'Sandbox.Timedout' : 'RangeError')));
   expect(deadLetters.map(({ source: { byteOffset, byteLength } }) => file.slice(byteOffset, byteOffset + byteLength!)))
     .toEqual(poisoned.map(({ record }) => record));
   const stored = (await pipeline.table.items()).map((item) => Number(item.orderId.S)).sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -37,12 +37,12 @@ test('the workflows may use the key for table and queue, the functions may decry
   }
 });
 
-test('the key policy lets EventBridge encrypt the events that it can\'t deliver, for this account only', () => {
+test('the key policy lets EventBridge encrypt the events that it cannot deliver, as the documentation of SQS says: without a condition', () => {
   const { template } = own();
   const forEvents = allStatements(template).filter(({ type, Principal }) => type === 'AWS::KMS::Key' && Principal.Service === 'events.amazonaws.com');
-  expect(forEvents).toEqual([expect.objectContaining({
-    Effect: 'Allow', Action: QUEUE_KEY_ACTIONS, Condition: { StringEquals: { 'aws:SourceAccount': '<AWS::AccountId>' } },
-  })]);
+  expect(forEvents).toEqual([{
+    Effect: 'Allow', Action: QUEUE_KEY_ACTIONS, Principal: { Service: 'events.amazonaws.com' }, Resource: '*', of: expect.any(String), type: 'AWS::KMS::Key',
+  }]);
 });
 
 test('an imported key gives a warning that says what its policy must allow', () => {
@@ -54,7 +54,7 @@ test('an imported key gives a warning that says what its policy must allow', () 
 });
 
 test('no warning if the imported key does not encrypt the queue, or if the key is created in the stack', () => {
-  expect(synth((stack) => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'DeadLetters') })).warnings).toEqual([]);
+  expect(synth((stack) => ({ encryptionKey: imported(stack), deadLetterQueue: new Queue(stack, 'DeadLetters', { retentionPeriod: Duration.days(14) }) })).warnings).toEqual([]);
   expect(own().warnings).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test.each<[string, PropsIn]>([
   ['table', (stack) => ({ table: Table.fromTableAttributes(stack, 'Orders', { tableName: 'orders', encryptionKey: aliasByName(stack) }) })],
 ])('an alias of an unknown key, of the %s, is refused: nobody would be allowed to use the key', (of, props) => {
   const error = errorOf(props);
-  for (const part of ['SalesDataPipeline: the encryptionKey', of, 'Test/Imported', 'Key.fromKeyArn', 'applyImportedAliasPermissionsToPrincipal']) {
+  for (const part of ['SalesDataPipeline Test/Sales: the encryptionKey', of, 'Test/Imported', 'Key.fromKeyArn', 'applyImportedAliasPermissionsToPrincipal']) {
     expect(error).toContain(part);
   }
 });
@@ -102,5 +102,5 @@ test.each<[string, PropsIn]>([
     encryptionKey: new Key(stack, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY }).addAlias('alias/sales'),
   })],
 ])('a key of the kind %s is refused: it cannot encrypt bucket, table and queue', (kind, props) => {
-  expect(errorOf(props)).toMatch(new RegExp(`^SalesDataPipeline: encryptionKey must .*SYMMETRIC_DEFAULT.*${kind}.*Test/Key`));
+  expect(errorOf(props)).toMatch(new RegExp(`^SalesDataPipeline Test/Sales: encryptionKey must .*SYMMETRIC_DEFAULT.*${kind}.*Test/Key`));
 });

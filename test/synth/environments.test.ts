@@ -43,11 +43,11 @@ function synthesize(existing: ExistingResource, env: typeof HERE, stackEnv?: typ
 }
 
 test.each([...BUCKETS, ...TABLES, ...QUEUES, ...KEYS])('%s of another region is refused: %s', (prop, existing) => {
-  expect(() => synthesize(existing, ELSEWHERE, HERE)).toThrow(new RegExp(`^SalesDataPipeline: ${prop} must .*Existing.*us-east-1.*eu-central-1.* [Pp]ass in `, 's'));
+  expect(() => synthesize(existing, ELSEWHERE, HERE)).toThrow(new RegExp(`^SalesDataPipeline Test/Sales: ${prop} must .*Existing.*us-east-1.*eu-central-1.* [Pp]ass in `, 's'));
 });
 
 test.each([...BUCKETS, ...TABLES, ...QUEUES])('%s of another account is refused: %s', (prop, existing) => {
-  expect(() => synthesize(existing, SOMEBODY, HERE)).toThrow(new RegExp(`^SalesDataPipeline: ${prop} must .*Existing.*999999999999.*111122223333.* [Pp]ass in `, 's'));
+  expect(() => synthesize(existing, SOMEBODY, HERE)).toThrow(new RegExp(`^SalesDataPipeline Test/Sales: ${prop} must .*Existing.*999999999999.*111122223333.* [Pp]ass in `, 's'));
 });
 
 test('a key of another account is accepted', () => {

@@ -47,6 +47,21 @@ test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
   expect([made.period.toSeconds(), made.statistic, made.label]).toEqual([3600, 'Average', 'L']);
 });
 
+test('metricLostEvents is the sum of what EventBridge loses of both rules', () => {
+  const { template, pipeline } = synth({}, {
+    use: (p, stack) => { p.metricLostEvents({ period: Duration.minutes(1) }).createAlarm(stack, 'LostEvents', { threshold: 1, evaluationPeriods: 1 }); },
+  });
+  const { Metrics } = only(template, 'AWS::CloudWatch::Alarm').Properties;
+  const lost = Metrics.flatMap(({ MetricStat }: any) => MetricStat ?? []);
+  const rules = Object.entries(resources(template, 'AWS::Events::Rule'));
+  expect(lost).toHaveLength(rules.length);
+  expect(lost).toEqual(expect.arrayContaining(rules.map(([id]) => ({
+    Metric: { Namespace: 'AWS/Events', MetricName: 'InvocationsFailedToBeSentToDlq', Dimensions: [{ Name: 'RuleName', Value: `<${id}>` }] }, Period: 60, Stat: 'Sum',
+  }))));
+  expect(Metrics.find(({ Expression }: any) => Expression)).toMatchObject({ Expression: 'FILL(uploads, 0) + FILL(failures, 0)' });
+  expect(pipeline.metricLostEvents().period).toEqual(Duration.minutes(5));
+});
+
 test('an alarm on dead letters takes one call', () => {
   const { template } = synth({}, {
     use: (p, stack) => { p.metricDeadLetters().createAlarm(stack, 'DeadLetters', { threshold: 1, evaluationPeriods: 1 }); },

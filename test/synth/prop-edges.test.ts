@@ -64,7 +64,7 @@ describe('prefix and suffix', () => {
   ])('too long together, %s: refused', (_, objectKeyPrefix, objectKeySuffix, limit) => {
     const error = errorOf({ objectKeyPrefix, objectKeySuffix });
 
-    for (const part of ['SalesDataPipeline: objectKeyPrefix and objectKeySuffix must', objectKeyPrefix.slice(0, 1), objectKeySuffix.slice(0, 1), limit, 'Shorten']) {
+    for (const part of ['SalesDataPipeline Test/Sales: objectKeyPrefix and objectKeySuffix must', objectKeyPrefix.slice(0, 1), objectKeySuffix.slice(0, 1), limit, 'Shorten']) {
       expect(error).toContain(part);
     }
   });

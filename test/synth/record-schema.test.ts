@@ -39,7 +39,7 @@ const INVALID_SCHEMAS: [string, unknown, string[]][] = [
 
 test.each(INVALID_SCHEMAS)('%s fails at synth, with the place and the reason', (_, schema, named) => {
   const error = inObject(schema);
-  expect(error).toMatch(/^SalesDataPipeline: /);
+  expect(error).toMatch(/^SalesDataPipeline Test\/Sales: /);
   for (const part of named) {
     expect(error).toContain(part);
   }
@@ -176,7 +176,7 @@ test.each<[string, unknown, string]>([
   ['a name', { properties: { [Token.asString({ Ref: 'Name' })]: {} } }, ' /properties,'],
 ])('a token for %s is refused, because a schema is compiled at synth', (_, schema, pointer) => {
   for (const error of [inObject(schema), inObject({ $ref: 'b' }, { references: [RecordSchema.fromObject({ $id: 'b', ...schema as object })] })]) {
-    expect(error).toMatch(/^SalesDataPipeline: the schema.* token .*known at deployment only/);
+    expect(error).toMatch(/^SalesDataPipeline Test\/Sales: the schema.* token .*known at deployment only/);
     expect(error).toContain(pointer);
   }
 });

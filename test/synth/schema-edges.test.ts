@@ -50,7 +50,7 @@ test('a schema that contains itself is refused', () => {
   const schema: any = { type: 'object' };
   schema.properties = { parent: schema };
 
-  expect(errorOfSchema(schema)).toMatch(/^SalesDataPipeline: .* contains itself/);
+  expect(errorOfSchema(schema)).toMatch(/^SalesDataPipeline Test\/Sales: .* contains itself/);
 });
 
 test('a missing definition of a schema with an $id is not a missing reference', () => {

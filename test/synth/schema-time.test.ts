@@ -122,7 +122,7 @@ test.each<[string, Json, string]>([
   ['itself, in a member', { properties: { a: { if: { $ref: '#/properties/a' } } } }, '/properties/a'],
   ['itself, if a member is there', { dependentSchemas: { a: { $ref: '#' } } }, 'its root'],
 ])('a schema that is %s is refused', (_, schema, place) => {
-  expect(errorOfSchema(schema)).toMatch(/^SalesDataPipeline: the schema refers to itself without end/);
+  expect(errorOfSchema(schema)).toMatch(/^SalesDataPipeline Test\/Sales: the schema refers to itself without end/);
   expect(errorOfSchema(schema)).toContain(`from ${place} back`);
 });
 

@@ -165,13 +165,25 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     expect(among.States[next].Output).toContain('INSERT_FAILED');
   });
 
-  test('a record that makes the validator fail becomes a dead letter by itself', () => {
+  test.each([
+    // Of the function, whatever it names its error; and where nothing is known.
+    ['GiveUpOnRecord', ['RangeError', 'Error', 'Sandbox.Timedout', 'Runtime.ExitError', 'Runtime.OutOfMemory', 'Runtime.UnhandledPromiseRejection', 'Lambda.Unknown', 'Lambda']],
+    // Of Lambda: throttled, unreachable, denied, deleted, KMS, and what it may add.
+    ['ValidatorUnavailable', [
+      'Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.ResourceNotFoundException',
+      'Lambda.KMSAccessDeniedException', 'Lambda.EC2ThrottledException', 'Lambda.InvalidParameterValueException', 'Lambda.NewException', 'States.Permissions',
+    ]],
+    // Of the function, before it looks at the record.
+    ['ValidatorUnavailable', ['RecordNotRead', 'Runtime.ImportModuleError', 'Runtime.HandlerNotFound']],
+  ])('on one record alone, %s follows %j', (next, errors) => {
     const validator = text(pipeline.validatorFunction.functionArn);
     const [{ state: alone, among }] = fanOutWorkflow(template).states
       .filter(({ state }) => state.Resource === validator && state.Parameters['record.$'] !== undefined);
-    const caughtTo = (error: string) => among.States[alone.Catch.find(({ ErrorEquals }: any) => ErrorEquals.includes(error)).Next];
-    expect(caughtTo('States.ALL').Output).toContain('VALIDATOR_FAILED');
-    expect(caughtTo('Lambda.TooManyRequestsException').Type).toBe('Fail');
+    expect(alone.Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'WhoFailed' }]);
+    const { Choices: choices, Default: otherwise } = among.States.WhoFailed;
+    for (const error of errors) expect([error, choices.find((rule: object) => holds(rule, error))?.Next ?? otherwise]).toEqual([error, next]);
+    expect(among.States.GiveUpOnRecord.Output).toContain('VALIDATOR_FAILED');
+    expect(among.States.ValidatorUnavailable.Type).toBe('Fail');
   });
 
   test('a step that isolates ends well before the five minutes, even if each record takes all the time of the function', () => {
@@ -272,6 +284,17 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     }
   });
 });
+
+/** Whether a rule about `$.failure.Error` holds for an error. */
+function holds({ And: and, Or: or, Not: not, Variable: variable, StringEquals: equal, StringMatches: pattern }: any, error: string): boolean {
+  if (and) return and.every((rule: object) => holds(rule, error));
+  if (or) return or.some((rule: object) => holds(rule, error));
+  if (not) return !holds(not, error);
+  expect(variable).toBe('$.failure.Error');
+  if (equal) return error === equal;
+  expect(pattern).toMatch(/^[^*]+\*$/);
+  return error.startsWith(pattern.slice(0, -1));
+}
 
 function isDistributed(state: State): boolean {
   return state.ItemProcessor?.ProcessorConfig.Mode === 'DISTRIBUTED';

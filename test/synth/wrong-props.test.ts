@@ -1,11 +1,12 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
 import type { TableKeyAttribute } from '../../src';
-import { DuplicatePolicy, RecordSchema } from '../../src';
+import { DuplicatePolicy, RecordSchema, SalesDataPipeline } from '../../src';
 import type { PropsIn } from './support/synth';
-import { errorOf } from './support/synth';
+import { errorOf, newApp } from './support/synth';
 
 const partitionKey = (attribute: Partial<TableKeyAttribute>): PropsIn => ({ tableKey: { partitionKey: { name: 'id', pointers: ['/id'], ...attribute } } });
 const sortKey = (attribute: Partial<TableKeyAttribute>): PropsIn =>
@@ -84,11 +85,19 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
     deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', 'arn:aws:sqs:eu-central-1:111122223333:dead-letters.fifo'),
   }), ['deadLetterQueue', 'DeadLetters', 'standard queue']],
 
+  ['a queue that takes small messages only', (stack) => ({ deadLetterQueue: new Queue(stack, 'DeadLetters', { maxMessageSizeBytes: 262_143 }) }), [
+    'deadLetterQueue', 'Test/DeadLetters', '262,144 bytes', 'maxMessageSizeBytes is 262,143', 'Leave that out',
+  ]],
+  ['deleting the objects of a bucket that stays', { autoDeleteObjects: true }, ['autoDeleteObjects', 'DESTROY', 'RETAIN', 'removalPolicy: RemovalPolicy.DESTROY']],
+  ['deleting the objects of a bucket of somebody else', (stack) => ({
+    autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY, bucket: new Bucket(stack, 'Files'),
+  }), ['autoDeleteObjects', 'bucket', 'where you create the bucket']],
+
   ['an invalid schema', { schema: RecordSchema.fromObject({ type: 'objekt' }) }, ['schema', 'objekt', '/type', 'object, string']],
 ];
 
-function expectNamed(error: string, named: (string | RegExp)[]): void {
-  expect(error).toMatch(/^SalesDataPipeline: /);
+function expectNamed(error: string, named: (string | RegExp)[], about = 'SalesDataPipeline Test/Sales'): void {
+  expect(error.slice(0, error.indexOf(':'))).toBe(about);
   for (const part of named) {
     expect(error).toMatch(typeof part === 'string' ? new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : part);
   }
@@ -111,10 +120,7 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a string for a version', { duplicatePolicy: 'OVERWRITE', recordVersion: '/updated_at' }, ['recordVersion', '"/updated_at"', 'pointers']],
   ['a number for a name', { sourceAttribute: 5 }, ['sourceAttribute', /is 5\b/, 'string']],
   ['a number for the records pointer', { recordsPointer: 5 }, ['recordsPointer', /is 5\b/, 'string']],
-  ['null for the records pointer', { recordsPointer: null }, ['recordsPointer', 'null', 'string', 'Leave it out']],
   ['a number for a prefix', { objectKeyPrefix: 5 }, ['objectKeyPrefix', /is 5\b/, 'string']],
-  ['null for a prefix', { objectKeyPrefix: null }, ['objectKeyPrefix', 'null', 'string', 'Leave it out']],
-  ['null for a suffix', { objectKeySuffix: null }, ['objectKeySuffix', 'null', 'string', 'Leave it out']],
   ['a number for a duration', { dlqRetention: 14 }, ['dlqRetention', /is 14\b/, 'Duration.days(14)']],
   ['a string for a duration', { dlqRetention: '14 days' }, ['dlqRetention', '"14 days"', 'Duration.days(14)']],
   ['a string for a bucket', { bucket: 'my-bucket' }, ['bucket', '"my-bucket"', 'Bucket.fromBucketName(this, "Bucket", "my-bucket")']],
@@ -130,10 +136,20 @@ const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['too many dead letters', { deadLettersPerBatch: 100_001 }, ['deadLettersPerBatch', '100001', '100,000']],
   ['a string for a number of dead letters', { deadLettersPerBatch: '5' }, ['deadLettersPerBatch', '"5"', 'whole number']],
   ['a string for a flag', { tracingEnabled: 'yes' }, ['tracingEnabled', '"yes"', 'true or false']],
-  ['null for all props', null, ['props', 'null', 'object']],
+  ['a list for all props', [], ['props', '[]', 'object']],
+  ['a string for deleting objects', { autoDeleteObjects: 'yes', removalPolicy: 'destroy' }, ['autoDeleteObjects', '"yes"', 'true or false']],
+  ['one key instead of a list', { previousEncryptionKeys: 'arn:aws:kms:x' }, ['previousEncryptionKeys', '"arn:aws:kms:x"', 'list']],
+  ['an ARN in a list of keys', { previousEncryptionKeys: ['arn:aws:kms:x'] }, ['previousEncryptionKeys[0]', 'Key.fromKeyArn(this, "PreviousEncryptionKeys0", "arn:aws:kms:x")']],
+  ['null in a list of keys', { previousEncryptionKeys: [null] }, ['previousEncryptionKeys[0]', 'null', 'IKey']],
 ];
 
 test.each(UNTYPED)('%s: the error says what to write instead', (_, props, named) => expectNamed(errorOf(() => props as never), named));
+
+test('the error names the pipeline, of which an app may have several', () => {
+  const stack = new Stack(newApp(), 'Shop');
+  new SalesDataPipeline(stack, 'Orders');
+  expect(() => new SalesDataPipeline(stack, 'Returns', { maxConcurrency: 0 })).toThrow(/^SalesDataPipeline Shop\/Returns: maxConcurrency must /);
+});
 
 test('another kind of construct is refused', () => {
   expectNamed(errorOf((stack) => ({ bucket: new Queue(stack, 'DeadLetters') as never })), ['bucket', 'Queue', 'IBucket', 'Bucket.fromBucketName']);
@@ -145,7 +161,7 @@ test.each<[string, () => RecordSchema, string[]]>([
   ['a path as a reference', () => RecordSchema.fromObject({}, { references: ['x.json'] as never }), ['references[0]', '"x.json"', 'RecordSchema.fromFile("x.json")']],
   ['an object as a reference', () => RecordSchema.fromObject({}, { references: [{ $id: 'x' }] as never }), ['references[0]', '{"$id":"x"}', 'RecordSchema.fromObject']],
   ['one reference without a list', () => RecordSchema.fromObject({}, { references: RecordSchema.fromObject({}) as never }), ['references', 'list']],
-])('%s: the error says what to write instead', (_, schema, named) => expectNamed(errorOf(() => ({ schema: schema() })), named));
+])('%s: the error says what to write instead', (_, schema, named) => expectNamed(errorOf(() => ({ schema: schema() })), named, 'SalesDataPipeline'));
 
 test.each<[string, PropsIn, string]>([
   ['recordsPointer', { recordsPointer: TOKEN }, 'recordsPointer'],
@@ -154,7 +170,7 @@ test.each<[string, PropsIn, string]>([
   ['a pointer', sortKey({ pointers: [TOKEN] }), 'tableKey.sortKey.pointers[0]'],
   ['a list of pointers', partitionKey({ pointers: Token.asList({ Ref: 'Pointers' }) }), 'tableKey.partitionKey.pointers'],
 ])('a token in %s is refused: its value is known only at deployment', (_, props, prop) => {
-  expectNamed(errorOf(props), [`SalesDataPipeline: ${prop} must be known at synth`, 'token', 'deployment']);
+  expectNamed(errorOf(props), [`SalesDataPipeline Test/Sales: ${prop} must be known at synth`, 'token', 'deployment']);
 });
 
 test('every retention outside 60 seconds to 14 days is refused', () => {

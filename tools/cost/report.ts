@@ -1,6 +1,8 @@
 import { batchesOf } from './batches';
 import { WRITES, total } from './bill';
 import type { Bill } from './bill';
+import type { PoisonFile } from './poison-file';
+import { poisonFile } from './poison-file';
 import { PRICES } from './prices';
 import { executionPerRecord, filesOfOneRecord, oneBigFile } from './scenarios';
 import type { WorstFile } from './worst-file';
@@ -24,6 +26,7 @@ export interface CostReport {
   /** Markdown as well: what a GB costs that somebody has made to be expensive. */
   readonly worstTable: string;
   readonly worst: WorstFile[];
+  readonly poison: PoisonFile;
   readonly oneFile: Bill;
   /** The same under `DuplicatePolicy.OVERWRITE`. */
   readonly oneFileOverwriting: Bill;
@@ -68,6 +71,7 @@ export async function costReport(): Promise<CostReport> {
     summary: markdown(summary),
     worstTable: worstTable(worst),
     worst,
+    poison: poisonFile(pipeline),
     oneFile,
     oneFileOverwriting,
     manyFiles,

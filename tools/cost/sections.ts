@@ -1,13 +1,15 @@
 import { ASSUMED } from './assumptions';
+import { poisonText } from './poison-file';
 import type { CostReport } from './report';
 import type { Section } from '../documents/section';
 
 /** The parts of the documents that the cost model writes. */
-export function costSections({ table, summary, worstTable, recordSize, itemSize }: CostReport): Section[] {
+export function costSections({ table, summary, worstTable, poison, recordSize, itemSize }: CostReport): Section[] {
   return [
     { file: 'README.md', name: 'cost-summary', content: summary },
     { file: 'docs/cost.md', name: 'cost-table', content: table },
     { file: 'docs/cost.md', name: 'cost-worst', content: worstTable },
+    { file: 'docs/cost.md', name: 'cost-poison', content: poisonText(poison) },
     { file: 'docs/cost.md', name: 'cost-assumptions', content: assumptions(recordSize, itemSize) },
   ];
 }

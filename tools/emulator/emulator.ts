@@ -12,7 +12,7 @@ import { groupIsGone, killGroup, stopAtExit } from '../process/process-group';
 export interface EmulatorOptions {
   /** Receives messages about steps that take time. */
   readonly log?: (line: string) => void;
-  /** An empty directory for what is to go when the emulator goes. The emulator removes it. @default a new one */
+  /** A directory for what is to go when the emulator goes. The emulator removes it. @default a new one */
   readonly directory?: string;
   /** More settings for the emulator itself, such as SFN_MOCK_CONFIG, AUTH or CLOUDTRAIL_RECORDING. */
   readonly settings?: Record<string, string>;

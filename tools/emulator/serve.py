@@ -46,10 +46,12 @@ def complete_emulator():
     # Python is started in isolated mode, so this directory is not on the path.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import admission
+    import functions
     import s3_versions
     import step_functions
 
     admission.give_functions_credentials()
+    functions.tell_errors_of_handlers()
     s3_versions.name_version_in_upload_events()
     s3_versions.read_ranges_of_versions()
     step_functions.tell_children_who_they_are()

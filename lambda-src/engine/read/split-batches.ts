@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source';
 import { GO_ON, STOP } from './extent-reader';
 import { StreamReader } from './stream-reader';
-import { BATCHES_PER_FILE, MAX_BATCH_LIST_SIZE, MIN_BATCH_SIZE } from '../../../src/private/contract/limits';
+import { BATCHES_PER_FILE, MIN_BATCH_SIZE } from '../../../src/private/contract/limits';
 import type { Batch } from '../../../src/private/contract/messages';
 
 export interface SplitProps {
@@ -26,14 +26,11 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
   const batchSize = Math.max(minBatchSize ?? MIN_BATCH_SIZE, Math.ceil(source.size / BATCHES_PER_FILE));
   const reader = new StreamReader(source, recordsPointer, rest);
   const batches: Batch[] = [];
-  let output = 0;
   let start = rest;
   let hurry = false;
 
   const cut = (end: number): void => {
-    const batch = { ...start, end };
-    batches.push(batch);
-    output += JSON.stringify(batch).length + 1;
+    batches.push({ ...start, end });
   };
 
   try {
@@ -45,7 +42,7 @@ export async function splitBatches({ source, recordsPointer, rest, maxBatches, o
         if (next.offset >= rest.end) return GO_ON;
         cut(next.offset);
         start = next;
-        return batches.length >= maxBatches || output > MAX_BATCH_LIST_SIZE || hurry ? STOP : GO_ON;
+        return batches.length >= maxBatches || hurry ? STOP : GO_ON;
       },
       reading: () => {
         // Before the first read there is nothing to return.

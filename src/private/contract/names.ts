@@ -9,6 +9,9 @@ export const SCHEMA_MODULE = 'validate-record-schema.js';
 /** The file of the helpers that the compiled schema requires, bundled with the handlers. */
 export const AJV_RUNTIME_MODULE = 'ajv-runtime.js';
 
+/** Error of the validator function when it can't read the one record it is asked about. */
+export const RECORD_NOT_READ = 'RecordNotRead';
+
 /** Events that a pipeline puts on the default event bus: their source, and their detail types. */
 export const EVENT_SOURCE = 'sales-data-pipeline';
 export const FILE_PROCESSED = 'Sales File Processed';

@@ -119,7 +119,7 @@ export const REASONS = {
   },
   INVALID_EVENT: {
     scope: 'event',
-    meaning: 'does not name a version of an object; `record` is the event',
+    meaning: 'does not name a version of an object; `record` is the event, as JSONata writes it',
     whatToDo: 'send the event as S3 sends it',
   },
   PROCESSING_FAILED: {

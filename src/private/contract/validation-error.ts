@@ -3,6 +3,16 @@ export class ValidationError extends Error {
   public readonly name = 'ValidationError';
 }
 
+/** Runs an action. Its validation errors name the construct that they are about: an app may have several. */
+export function namingConstruct<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    // A new error, because the stack of the old one has its message.
+    throw error instanceof ValidationError ? new ValidationError(error.message.replace(/^SalesDataPipeline: /, () => `SalesDataPipeline ${path}: `)) : error;
+  }
+}
+
 /** An error that names the prop, the value received, what is allowed and what to do. */
 export function invalidProp(prop: string, received: unknown, problem: string, remedy: string): ValidationError {
   return new ValidationError(`SalesDataPipeline: ${prop} ${problem}, but is ${show(received)}. ${remedy}`);

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { assertHoldsDeadLetters } from './existing-queue';
 import { assertSymmetric } from './symmetric-key';
 import { assertTableKey } from './table-key-match';
 import { isGiven } from './value-checks';
@@ -85,12 +86,32 @@ export function resolveDeadLetterQueue(scope: Construct, value: IQueue | undefin
     throw invalidProp('deadLetterQueue', queue.node.path, 'must be a standard queue, because EventBridge cannot deliver its dead letters to a FIFO queue',
       'Pass in a standard queue, or leave it out.');
   }
+  if (queue) { assertHoldsDeadLetters(queue); }
   return queue;
 }
 
 export function resolveEncryptionKey(scope: Construct, value: IKey | undefined): IKey | undefined {
-  const key = resolveResource(scope, ENCRYPTION_KEY, value);
-  if (key) { assertSymmetric(key); }
+  return resolveKey(scope, ENCRYPTION_KEY, value);
+}
+
+export function resolvePreviousEncryptionKeys(scope: Construct, value: IKey[] | undefined): IKey[] {
+  if (!isGiven(value)) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw invalidProp('previousEncryptionKeys', value, 'must be a list of KMS keys (IKey)', 'For instance [oldKey].');
+  }
+  return value.map((key, i) => {
+    const name = `previousEncryptionKeys[${i}]`;
+    const resolved = resolveKey(scope, { ...ENCRYPTION_KEY, name }, key);
+    if (!resolved) { throw invalidProp(name, key, 'must be a KMS key (IKey)', 'Take it out of the list.'); }
+    return resolved;
+  });
+}
+
+function resolveKey(scope: Construct, prop: ResourceProp, value: IKey | undefined): IKey | undefined {
+  const key = resolveResource(scope, prop, value);
+  if (key) { assertSymmetric(prop.name, key); }
   return key;
 }
 
@@ -109,7 +130,7 @@ function assertResource({ name, arn, type, fromName, fromArn }: ResourceProp, va
     const isArn = typeof value === 'string' && value.startsWith('arn:');
     const byName = fromName !== undefined && !isArn;
     const example = typeof value === 'string' && (byName || isArn) ? show(value) : byName ? '"its-name"' : '"its-arn"';
-    const id = name[0].toUpperCase() + name.slice(1);
+    const id = name[0].toUpperCase() + name.slice(1).replace(/\W/g, '');
     throw invalidProp(name, value, `must be ${type}`, `Import an existing one with ${byName ? fromName : fromArn}(this, "${id}", ${example}).`);
   }
 }

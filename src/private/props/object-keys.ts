@@ -2,7 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { assertString } from './value-checks';
+import { assertString, isGiven } from './value-checks';
+import type { Warning } from './warnings';
+import { unlikelyObjectKey } from './warnings';
 import { invalidProp, show, ValidationError } from '../contract/validation-error';
 
 /** S3's limits, in bytes. */
@@ -28,7 +30,7 @@ export function resolveObjectKeys(objectKeyPrefix: string | undefined, objectKey
 }
 
 function resolveEnd(prop: string, value: string | undefined): string {
-  if (value === undefined) {
+  if (!isGiven(value)) {
     return '';
   }
   assertString(prop, value);
@@ -39,6 +41,23 @@ function resolveEnd(prop: string, value: string | undefined): string {
     throw invalidProp(prop, value, 'must be at most 1,024 bytes long, which is S3\'s limit for an object key', 'Shorten it.');
   }
   return value;
+}
+
+/** Warnings of a prefix or a suffix that is probably meant in another way than S3 and EventBridge read it. */
+export function objectKeyWarnings({ prefix, suffix }: ObjectKeys): Warning[] {
+  const known = (text: string) => !Token.isUnresolved(text);
+  return [
+    ...(known(prefix) && prefix.startsWith('/') ? [unlikelyObjectKey('objectKeyPrefix', prefix, 'starts with "/", as few object keys do', prefix.replace(/^\/+/, ''))] : []),
+    ...(known(prefix) && prefix.endsWith('*') ? [unlikelyObjectKey('objectKeyPrefix', prefix, 'ends with "*", which is not a wildcard here', prefix.replace(/\*+$/, ''))] : []),
+    ...(known(suffix) && suffix.startsWith('*') ? [unlikelyObjectKey('objectKeySuffix', suffix, 'starts with "*", which is not a wildcard here', suffix.replace(/^\*+/, ''))] : []),
+  ];
+}
+
+/** Whether an object may match both. Unknown values do not count as a match. */
+export function overlap(a: ObjectKeys, b: ObjectKeys): boolean {
+  return [a.prefix, a.suffix, b.prefix, b.suffix].every((text) => !Token.isUnresolved(text))
+    && (a.prefix.startsWith(b.prefix) || b.prefix.startsWith(a.prefix))
+    && (a.suffix.endsWith(b.suffix) || b.suffix.endsWith(a.suffix));
 }
 
 function assertBothKnown(prefix: string, suffix: string): void {

@@ -62,7 +62,10 @@ function resolveVersionPointers(recordVersion: RecordVersion): string[] {
   return [...recordVersion.pointers];
 }
 
-function resolveRecordsPointer(recordsPointer = DEFAULT_RECORD_OPTIONS.recordsPointer): string {
+function resolveRecordsPointer(recordsPointer: string | undefined): string {
+  if (!isGiven(recordsPointer)) {
+    return DEFAULT_RECORD_OPTIONS.recordsPointer;
+  }
   assertString('recordsPointer', recordsPointer);
   assertKnown('recordsPointer', recordsPointer);
   assertPointer('recordsPointer', recordsPointer);

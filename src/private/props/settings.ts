@@ -16,7 +16,7 @@ const SHORTEST_DLQ_RETENTION = Duration.seconds(60);
 const LONGEST_DLQ_RETENTION = Duration.days(14);
 
 export function resolveMaxConcurrency(value: number | undefined): number {
-  if (value !== undefined && !Token.isUnresolved(value) && (!Number.isInteger(value) || value < 1 || value > MOST_CHILDREN)) {
+  if (isGiven(value) && !Token.isUnresolved(value) && (!Number.isInteger(value) || value < 1 || value > MOST_CHILDREN)) {
     throw invalidProp('maxConcurrency', value, 'must be a whole number from 1 to 10,000, which is the limit of a Distributed Map',
       `Leave it out for ${DEFAULT_CONCURRENCY}.`);
   }
@@ -54,16 +54,9 @@ export function resolveDlqRetention(value: Duration | undefined): Duration {
 
 export function resolveLogRetention(value: RetentionDays | undefined): RetentionDays {
   const known = Object.values(RetentionDays).some((days) => days === value && typeof days === 'number');
-  if (value !== undefined && !known && !Token.isUnresolved(value)) {
+  if (isGiven(value) && !known && !Token.isUnresolved(value)) {
     throw invalidProp('logRetention', value, 'must be one of RetentionDays, which are the periods that CloudWatch Logs supports',
       'For instance RetentionDays.TWO_WEEKS.');
   }
   return value ?? RetentionDays.ONE_MONTH;
-}
-
-export function resolveTracingEnabled(value: boolean | undefined): boolean {
-  if (isGiven(value) && typeof value !== 'boolean' && !Token.isUnresolved(value)) {
-    throw invalidProp('tracingEnabled', value, 'must be true or false', 'Leave it out for false.');
-  }
-  return value ?? false;
 }

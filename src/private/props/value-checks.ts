@@ -20,10 +20,21 @@ export function assertKnown(prop: string, value: unknown): void {
 
 /** One of the members of an enum, or its default. */
 export function oneOf<T extends string>(prop: string, value: T | undefined, allowed: T[], byDefault: T): T {
-  if (value !== undefined && !allowed.includes(value)) {
+  if (!isGiven(value)) {
+    return byDefault;
+  }
+  if (!allowed.includes(value)) {
     throw invalidProp(prop, value, `must be one of ${allowed.join(', ')}`, LEAVE_OUT);
   }
-  return value ?? byDefault;
+  return value;
+}
+
+/** A flag that is off by default. */
+export function flag(prop: string, value: boolean | undefined): boolean {
+  if (isGiven(value) && typeof value !== 'boolean' && !Token.isUnresolved(value)) {
+    throw invalidProp(prop, value, 'must be true or false', 'Leave it out for false.');
+  }
+  return value ?? false;
 }
 
 /** `null` is how some languages pass a prop that is left out. */

@@ -1,5 +1,7 @@
+import type { Duration } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { show } from '../contract/validation-error';
 
 /** What synthesis warns about. Users acknowledge a warning by its id. */
 export interface Warning {
@@ -18,6 +20,47 @@ export const QUEUE_WITH_AWS_MANAGED_KEY: Warning = {
   id: 'queue-key',
   message: `EventBridge cannot use the AWS managed key of SQS. Encrypt the dead-letter queue with QueueEncryption.SQS_MANAGED or with a key of your own, ${LOSS}`,
 };
+
+/** The path names the queue. */
+export function shortRetention(queue: string, retention: Duration): Warning {
+  return {
+    id: 'queue-retention',
+    message: `The dead-letter queue ${queue} deletes dead letters after ${retention.toHumanString()}; the records in them are then nowhere but in the uploaded file. `
+      + 'Set its retentionPeriod, for instance to Duration.days(14), which is the limit of SQS.',
+  };
+}
+
+export function queueWithRedrivePolicy(queue: string): Warning {
+  return {
+    id: 'queue-redrive',
+    message: `The dead-letter queue ${queue} has a dead-letter queue itself: SQS moves a dead letter there after somebody has received it some times, `
+      + 'and neither metricDeadLetters() nor grantCorrect() includes that queue. Leave deadLetterQueue out where you create the queue.',
+  };
+}
+
+export function unlikelyObjectKey(prop: string, value: string, problem: string, instead: string): Warning {
+  return {
+    id: 'object-keys',
+    message: `${prop} is ${show(value)}. It is compared as it is written, and ${problem}. ${instead === '' ? `Leave ${prop} out` : `Give ${show(instead)}`} unless object keys really have it.`,
+  };
+}
+
+/** The path names the other pipeline. */
+export function sharedUploads(other: string): Warning {
+  return {
+    id: 'shared-uploads',
+    message: `The pipeline ${other} processes uploads to the same bucket, and some object keys match both: both process such a file, which stores its records twice or makes `
+      + 'conflicts of them. Give each pipeline an objectKeyPrefix of its own that is not the start of another.',
+  };
+}
+
+/** The paths name the resources whose policies would have to allow it. */
+export function grantWithoutEffect(actions: string, on: string, grantee: string): Warning {
+  return {
+    id: 'grant',
+    message: `${grantee} is not granted ${actions}. It has no policy here that suffices, and the policy of ${on} cannot be changed here. Allow it where that policy is managed.`,
+  };
+}
 
 export function importedQueueKey(actions: string[]): Warning {
   return {

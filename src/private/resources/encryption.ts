@@ -1,8 +1,8 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { ValidationError } from '../contract/validation-error';
 import { importedQueueKey, warn } from '../props/warnings';
 
@@ -31,13 +31,17 @@ export function grantKeys(scope: Construct, { tableKey, queueKey, workflows }: E
  * Grants the use of a bucket's key in calls of S3 only: the grantee can't decrypt data of other services with the key, which
  * often encrypts more than the bucket.
  */
-export function grantKeyThroughS3(scope: Construct, key: IKey, grantee: IGrantable, actions: string[]): Grant {
+export function grantKeyThroughS3(scope: IConstruct, key: IKey, grantee: IGrantable, actions: string[]): Grant {
   const grant = key.grant(grantee, ...actions);
   for (const statement of [...grant.principalStatements, ...grant.resourceStatements]) {
-    // What follows the region differs between the partitions of AWS.
-    statement.addCondition('StringLike', { 'kms:ViaService': `s3.${Stack.of(scope).region}.*` });
+    statement.addConditions(throughS3(scope));
   }
   return grant;
+}
+
+/** The condition that S3 uses the key for its caller. What follows the region differs between the partitions of AWS. */
+export function throughS3(scope: IConstruct): Record<string, Record<string, string>> {
+  return { StringLike: { 'kms:ViaService': `s3.${Stack.of(scope).region}.*` } };
 }
 
 /** Throws if nothing was granted: an alias that is imported by name does not know its key. */
@@ -48,13 +52,16 @@ export function requireGrant({ success }: Grant, key: IKey, of: 'bucket' | 'tabl
   }
 }
 
-/** EventBridge sends undeliverable events under its own service principal, which only the policy of the key can allow. */
+/**
+ * EventBridge sends undeliverable events under its own service principal, which only the policy of the key can allow. As in the
+ * documentation of SQS, there is no condition: AWS does not say that EventBridge sends the account or the rule to KMS. The
+ * policy of the queue says which rules may send.
+ */
 function allowEventBridge(scope: Construct, queueKey: IKey): void {
   const { statementAdded } = queueKey.addToResourcePolicy(new PolicyStatement({
     principals: [new ServicePrincipal('events.amazonaws.com')],
     actions: QUEUE_KEY_ACTIONS,
     resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
   }));
   if (!statementAdded) { warn(scope, importedQueueKey(QUEUE_KEY_ACTIONS)); }
 }

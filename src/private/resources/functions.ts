@@ -15,7 +15,7 @@ import type { FunctionOptions } from '../contract/names';
 import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
-export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'logRetention' | 'tracingEnabled'> {
+export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
   readonly pipelineName: string;
   readonly bucket: IBucket;
 }
@@ -58,7 +58,7 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
   // Not the managed policy, which allows writing to every log group of the account.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
-  grantReadVersions(props.bucket, props.objectKeys.prefix, role);
+  grantReadVersions(props, role);
   return new LambdaFunction(scope, id, {
     ...options,
     role,
@@ -76,7 +76,7 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
 }
 
 /** Grants reading uploaded objects. Without ListBucket, S3 answers "access denied" for an object that does not exist. */
-function grantReadVersions(bucket: IBucket, prefix: string, role: Role): void {
+function grantReadVersions({ bucket, objectKeys: { prefix }, previousEncryptionKeys }: FunctionsProps, role: Role): void {
   role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [arnForPrefix(bucket, prefix)] }));
   role.addToPolicy(new PolicyStatement({
     actions: ['s3:ListBucket'],
@@ -84,7 +84,7 @@ function grantReadVersions(bucket: IBucket, prefix: string, role: Role): void {
     // Where an object does not exist, S3 takes its object key for the prefix of a listing.
     conditions: prefix === '' ? undefined : { StringLike: { 's3:prefix': patternForPrefix(prefix) } },
   }));
-  if (bucket.encryptionKey) {
-    requireGrant(grantKeyThroughS3(role, bucket.encryptionKey, role, ['kms:Decrypt']), bucket.encryptionKey, 'bucket');
+  for (const key of [...(bucket.encryptionKey ? [bucket.encryptionKey] : []), ...previousEncryptionKeys]) {
+    requireGrant(grantKeyThroughS3(role, key, role, ['kms:Decrypt']), key, 'bucket');
   }
 }

@@ -18,12 +18,12 @@ export interface UploadTriggerProps {
 }
 
 /** The rules that start FileWorkflow: for each upload, and for each execution of FanOutWorkflow that does not succeed. */
-export function createRules(scope: Construct, props: UploadTriggerProps): { uploadRule: Rule } {
-  // 185 attempts in 24 hours are EventBridge's limits; what it cannot deliver by then becomes a dead letter.
+export function createRules(scope: Construct, props: UploadTriggerProps): { uploadRule: Rule; failureRule: Rule } {
+  // The longest that EventBridge retries: 185 attempts in 24 hours. What it may not deliver, or not by then, becomes a dead letter.
   const deadLetterQueue = queueForRules(scope, 'DeadLetterQueueOfRules', props.queue);
   const target = new SfnStateMachine(props.fileWorkflow, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) });
 
-  new Rule(scope, 'FanOutFailed', {
+  const failureRule = new Rule(scope, 'FanOutFailed', {
     description: 'A big file was not processed to its end',
     eventPattern: {
       source: ['aws.states'],
@@ -38,5 +38,5 @@ export function createRules(scope: Construct, props: UploadTriggerProps): { uplo
     eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: uploadPattern(props.bucket.bucketName, props.objectKeys) },
     targets: [target],
   });
-  return { uploadRule };
+  return { uploadRule, failureRule };
 }

@@ -58,7 +58,8 @@ export class DialectRules implements SchemaRules {
       throw new ValidationError(`SalesDataPipeline: ${origin} has "id" at ${here}, which is a keyword of draft-04. Use "$id".`);
     }
     if (keyword === 'format' && !Object.prototype.hasOwnProperty.call(formats, String(value))) {
-      throw new ValidationError(`SalesDataPipeline: ${origin} has the unknown format ${show(value)} at ${here}. Known formats are ${Object.keys(formats).join(', ')}.`);
+      throw new ValidationError(`SalesDataPipeline: ${origin} has the unknown format ${show(value)} at ${here}. `
+        + `Write one of ${Object.keys(formats).join(', ')}, or leave "format" out.`);
     }
     for (const pattern of keyword === 'pattern' ? [String(value)] : keyword === 'patternProperties' ? Object.keys(value as object) : []) {
       if (mayBeExponential(pattern)) {

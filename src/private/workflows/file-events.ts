@@ -8,10 +8,14 @@ import { jsonataOutput, jsonataText } from '../contract/jsonata';
 import type { Batch, BatchInput, Reason } from '../contract/messages';
 import { forEachCount } from '../contract/messages';
 
-/** Longest object key, in characters: S3 takes 1,024 bytes. */
-const MAX_KEY_LENGTH = 1_024;
+/** Longest object key and version ID, in characters: S3 takes 1,024 bytes. */
+export const MAX_KEY_LENGTH = 1_024;
+/** In characters. Names of buckets had up to 255 once. */
+export const MAX_BUCKET_LENGTH = 255;
+/** In characters. S3's ETags have up to 38. */
+export const MAX_ETAG_LENGTH = 128;
 /** An event that is longer is left out of its dead letter: at six bytes a character, it and its copies would not fit into a state. */
-const MAX_EVENT_LENGTH = 30_000;
+export const MAX_EVENT_LENGTH = 30_000;
 
 /** Step Functions has announced that an execution of FanOutWorkflow has not succeeded. */
 export const isFailedFanOut = Condition.jsonata("{% $states.input.source = 'aws.states' %}");
@@ -85,7 +89,7 @@ export function describeInvalidEvent(scope: Construct): Pass {
   return Pass.jsonata(scope, 'DescribeInvalidEvent', {
     outputs: jsonataOutput<InvalidEvent>({
       file: {
-        bucket: `${isText('$bucket', MAX_KEY_LENGTH)} ? ${sendable('$bucket')} : null`,
+        bucket: `${isText('$bucket', MAX_BUCKET_LENGTH)} ? ${sendable('$bucket')} : null`,
         ...objectKey('$key'),
         versionId: 'null',
         etag: 'null',
@@ -108,7 +112,7 @@ export function describeInvalidEvent(scope: Construct): Pass {
 /** JSONata for whether these parts of an event can be those of a file. `versionId` may be absent or null. */
 function namesVersion({ bucket, key, versionId, etag, size }: { readonly [part in 'bucket' | 'key' | 'versionId' | 'etag' | 'size']: string }): string {
   const version = `($exists(${versionId}) and ${versionId} != null ? ${isText(versionId, MAX_KEY_LENGTH)} : true)`;
-  const texts = [isText(bucket, MAX_KEY_LENGTH), isText(key, MAX_KEY_LENGTH), isText(etag, MAX_KEY_LENGTH), version];
+  const texts = [isText(bucket, MAX_BUCKET_LENGTH), isText(key, MAX_KEY_LENGTH), isText(etag, MAX_ETAG_LENGTH), version];
   const wholeNumber = `($type(${size}) = 'number' ? ${size} >= 0 and $floor(${size}) = ${size} : false)`;
   return `(${[...texts, wholeNumber].join(' and ')} ? ${isSendable(`${bucket} & ${etag} & ${versionId}`)} : false)`;
 }

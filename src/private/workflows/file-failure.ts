@@ -3,12 +3,12 @@ import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { announceFailed, announcedFile } from './tasks/announce';
+import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import type { ServiceTask } from './tasks/service-task';
 import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
-import { MAX_CAUSE_LENGTH } from '../contract/limits';
 import type { Failure, FileFailed, Reason, DeadLetterInput, SourceFile, UnknownFile } from '../contract/messages';
 import { reasonsOf } from '../contract/reasons';
 
@@ -73,8 +73,8 @@ export function deadLetterFile(scope: Construct, props: FileFailureProps): FileF
       detail: { ...announcedFile(props.pipelineName, '$execution'), reason: '$reason', message: '$message' },
     },
     '$in := $states.input',
-    '$error := $in.failure.Error',
-    `$message := $exists($in.failure.Cause) ? ${sendable(`$substring($in.failure.Cause, 0, ${MAX_CAUSE_LENGTH})`)} : ''`,
+    `$error := ${sendable('$in.failure.Error')}`,
+    `$message := ${messageOf('$in.failure.Cause')}`,
     `$reason := $error in ${OWN_REASONS} ? $error : ${jsonataText<Reason>('PROCESSING_FAILED')}`,
     '$execution := $exists($in.execution) ? $in.execution : $states.context.Execution.Id',
     ),

@@ -1,5 +1,5 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Choice, Condition, Fail, JsonPath, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isUpload, startOver } from './file-events';
 import { deadLetterFile } from './file-failure';
@@ -11,7 +11,7 @@ import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonata, jsonataText } from '../contract/jsonata';
 import { MIN_BATCH_SIZE } from '../contract/limits';
-import type { FanOutInput, FileErrorReason } from '../contract/messages';
+import type { BatchInput, FanOutInput, FileErrorReason } from '../contract/messages';
 import { reasonsOf } from '../contract/reasons';
 
 export interface FileWorkflowProps extends BatchResources {
@@ -44,7 +44,7 @@ export class FileWorkflow extends StateMachineFragment {
     const process = new ProcessBatch(this, 'ProcessBatch', {
       ...props,
       retryPolicy,
-      fallback: handOff,
+      fallback: this.rest(handOff),
       fileError: failed.start,
       done: new Choice(this, 'FileDone')
         .when(Condition.isNull('$.batch'), announceProcessed(this, props.pipelineName))
@@ -77,6 +77,15 @@ export class FileWorkflow extends StateMachineFragment {
       .when(Condition.jsonata(`{% $states.input.rejected.reason in ${fileErrors}
         and $states.input.detail.execution = $states.context.Execution.Id %}`), again)
       .otherwise(new Fail(this, 'NotDeadLettered', { errorPath: '$.failure.Error', causePath: '$.failure.Cause' }));
+  }
+
+  /** Drops the verdicts, which FanOutWorkflow makes anew: an error of StartFanOut has to fit into the state as well. */
+  private rest(next: State): State {
+    const rest = new Pass(this, 'WhatIsLeft', {
+      parameters: jsonPath<BatchInput>({ file: '$.file', batch: '$.batch', counts: '$.counts' }),
+    });
+    rest.next(next);
+    return rest;
   }
 
   /** Starts FanOutWorkflow with what is left of the file, and with the counts so far. */

@@ -4,13 +4,13 @@ import type { CatchProps, IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Pass, QueryLanguage, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { putCondition } from './put-condition';
+import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import { ServiceTask } from './tasks/service-task';
 import type { Jsonata } from '../contract/jsonata';
 import { jsonata, jsonataConstant, jsonataLiteral, jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
-import { MAX_CAUSE_LENGTH } from '../contract/limits';
 import type { AcceptedRecord, Existing, Reason, RecordError, DeadLetterInput, RecordOptions, SourceFile } from '../contract/messages';
 
 export interface InsertRecordProps {
@@ -113,7 +113,7 @@ function deadLetterNotInserted(scope: Construct, props: InsertRecordProps): ICha
     outputs: rejection('INSERT_FAILED', {
       pointer: jsonataText(''),
       keyword: '$states.input.failure.Error',
-      message: sendable(`$substring($states.input.failure.Cause, 0, ${MAX_CAUSE_LENGTH})`),
+      message: messageOf('$states.input.failure.Cause'),
     }),
   });
   describe

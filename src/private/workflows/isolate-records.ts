@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable, State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Fail, Map, Pass, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, Map, Pass, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
 import type { RetryPolicy } from './tasks/retries';
-import { LAMBDA_SERVICE_ERRORS, functionRetries, lambdaServiceRetries, withRetries } from './tasks/retries';
+import { fewRetries, functionRetries, lambdaServiceRetries, withRetries } from './tasks/retries';
+import { sendable } from './tasks/sendable';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
@@ -13,6 +14,7 @@ import { VALIDATOR_TIMEOUT } from '../contract/limits';
 import type {
   BatchInput, ListRecordsInput, Position, Reason, DeadLetterInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput,
 } from '../contract/messages';
+import { RECORD_NOT_READ } from '../contract/names';
 
 export interface IsolateRecordsProps {
   readonly validator: IFunction;
@@ -26,11 +28,11 @@ export interface IsolateRecordsProps {
 
 /** The verdicts on isolated records, as ValidateBatch would have given them. */
 interface IsolatedBatch extends BatchInput {
-  readonly validated: Omit<ValidateBatchOutput, 'fileError'>;
+  readonly validated: ValidateBatchOutput;
 }
 
 /** Records that are validated at the same time. Each may keep a function busy up to its timeout. */
-const PARALLEL_RECORDS = 10;
+export const PARALLEL_RECORDS = 10;
 
 /**
  * How long the isolated records of one step may keep functions busy, in seconds. The five minutes of an Express execution
@@ -38,7 +40,11 @@ const PARALLEL_RECORDS = 10;
  * inserting and dead-lettering.
  */
 const ISOLATION_TIME = 60;
-const ISOLATED_RECORDS = PARALLEL_RECORDS * Math.floor(ISOLATION_TIME / VALIDATOR_TIMEOUT);
+/** Records that one step isolates at most. */
+export const ISOLATED_RECORDS = PARALLEL_RECORDS * Math.floor(ISOLATION_TIME / VALIDATOR_TIMEOUT);
+
+/** Errors of the Lambda runtime when it can't load the function. */
+const NOT_STARTED = ['Runtime.ImportModuleError', 'Runtime.HandlerNotFound', 'Runtime.MalformedHandlerName', 'Runtime.UserCodeSyntaxError'];
 
 /** Listing takes milliseconds, although the splitter function has 15 minutes for a file. */
 const LISTING_TIMEOUT = Timeout.duration(Duration.seconds(20));
@@ -64,45 +70,82 @@ export function isolateRecords(scope: Construct, props: IsolateRecordsProps): St
     resultPath: '$.isolated',
   }).itemProcessor(validateRecord(scope, props));
 
-  const gather = Pass.jsonata(scope, 'GatherIsolated', {
-    outputs: jsonataOutput<IsolatedBatch>({
-      file: '$states.input.file',
-      batch: '$states.input.batch',
-      counts: '$states.input.counts',
-      validated: {
-        accepted: '[$states.input.isolated[accepted != null].accepted]',
-        rejected: '[$states.input.isolated[rejected != null].rejected]',
-        next: '$states.input.listed.next',
-      },
-    }),
-  });
   list.next(unlessFileError(scope, 'FileStillReadable', '$.listed', isolate, props.fileError));
-  isolate.next(gather).next(props.next);
+  isolate.next(gatherVerdicts(scope)).next(unlessFileError(scope, 'RecordsStillReadable', '$.validated', props.next, props.fileError));
   return list;
 }
 
+/**
+ * Makes the verdicts on single records into an answer like that of ValidateBatch. The splitter does not know how many of
+ * the records it lists will be rejected, so they are added to the cursor here.
+ */
+function gatherVerdicts(scope: Construct): Pass {
+  return Pass.jsonata(scope, 'GatherIsolated', {
+    outputs: jsonataOutput<IsolatedBatch>({
+      file: '$in.file',
+      batch: '$in.batch',
+      counts: '$in.counts',
+      validated: {
+        accepted: '[$in.isolated[accepted != null].accepted]',
+        rejected: '$rejected',
+        next: "$next = null ? null : $merge([$next, {'rejected': $next.rejected + $count($rejected)}])",
+        fileError: '$exists($fileError) ? $fileError : null',
+      },
+    },
+    '$in := $states.input',
+    '$next := $in.listed.next',
+    '$rejected := [$in.isolated[rejected != null].rejected]',
+    '$fileError := $in.isolated[fileError != null][0].fileError',
+    ),
+  });
+}
+
+/**
+ * Asks for the verdict on one record. The function is the record's judge only if it is called and reads the record: it
+ * is then given up on, whatever goes wrong.
+ */
 function validateRecord(scope: Construct, props: IsolateRecordsProps): State {
   const validate = ServiceTask.invoke(scope, 'ValidateRecord', props.validator, {
     payload: jsonPath<ValidateRecordInput>({ file: '$.file', record: '$.record' }),
   });
-  withRetries(validate, lambdaServiceRetries(props.retryPolicy));
-  validate.addCatch(new Fail(scope, 'ValidatorUnavailable', {
-    comment: 'A failure of the Lambda service says nothing about the record',
-    errorPath: '$.failure.Error',
-    causePath: '$.failure.Cause',
-  }), { errors: LAMBDA_SERVICE_ERRORS, resultPath: '$.failure' });
-  validate.addCatch(Pass.jsonata(scope, 'GiveUpOnRecord', {
+  withRetries(validate, [...lambdaServiceRetries(props.retryPolicy), fewRetries(props.retryPolicy, [RECORD_NOT_READ])]);
+  validate.addCatch(new Choice(scope, 'WhoFailed')
+    .when(notTheRecordsFault('$.failure.Error'), new Fail(scope, 'ValidatorUnavailable', {
+      comment: 'Says nothing about the record: another attempt may succeed',
+      errorPath: '$.failure.Error',
+      causePath: '$.failure.Cause',
+    }))
+    .otherwise(giveUpOnRecord(scope)), { resultPath: '$.failure' });
+  return validate;
+}
+
+/**
+ * Whether an error says nothing about the record. Lambda's own errors start with `Lambda.`, denied access and a missing
+ * function included; a list of them would miss those that Lambda adds. The exception is Lambda.Unknown, a function that
+ * ended without saying why. Those of the runtime before it calls the handler are the fault of what is deployed. Every
+ * other error has the name that the function gave it, on which the content of a file has no influence: no code of the
+ * pipeline names an error after data, and a schema is data as well.
+ */
+function notTheRecordsFault(error: string): Condition {
+  return Condition.or(
+    Condition.and(Condition.stringMatches(error, 'Lambda.*'), Condition.not(Condition.stringEquals(error, 'Lambda.Unknown'))),
+    ...[RECORD_NOT_READ, 'States.Permissions', ...NOT_STARTED].map((name) => Condition.stringEquals(error, name)),
+  );
+}
+
+function giveUpOnRecord(scope: Construct): Pass {
+  return Pass.jsonata(scope, 'GiveUpOnRecord', {
     outputs: jsonataOutput<ValidateRecordOutput>({
       accepted: 'null',
       rejected: `$merge([$states.input.record, ${jsonata<Omit<DeadLetterInput, keyof Position>>({
         reason: jsonataText<Reason>('VALIDATOR_FAILED'),
-        errors: [{ pointer: jsonataText(''), keyword: '$states.input.failure.Error', message: jsonataText('the validator failed on this record') }],
+        errors: [{ pointer: jsonataText(''), keyword: sendable('$states.input.failure.Error'), message: jsonataText('the validator failed on this record') }],
         record: 'null',
         recordBase64: 'null',
         records: '1',
         stretches: 'null',
       })}])`,
+      fileError: 'null',
     }),
-  }), { resultPath: '$.failure' });
-  return validate;
+  });
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { groupIsGone, processIsAlive } from '../../../tools/process/process-group';
 
-const SCRIPT = join(__dirname, 'fixtures', 'start-emulator.ts');
+const FIXTURES = join(__dirname, 'fixtures');
 
 interface Started {
   readonly pid: number;
@@ -32,8 +32,18 @@ describe('an emulator ends with the process that started it', () => {
   });
 });
 
+test('a deployment that is killed leaves no cloud assembly', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(FIXTURES, 'start-deployment.ts')], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(child.stdout, 'data') as [Buffer];
+  const { assembly } = JSON.parse(line.toString()) as { assembly: string };
+  expect(existsSync(assembly)).toBe(true);
+  child.kill('SIGKILL');
+
+  await expectNone(dirname(assembly));
+});
+
 async function runScript(what: string, signal?: NodeJS.Signals): Promise<{ code: number | null; by: string | null; emulator: Started }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, what], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(FIXTURES, 'start-emulator.ts'), what], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(child.stdout, 'data') as [Buffer];
   const emulator = JSON.parse(line.toString()) as Started;
   if (signal) {
@@ -48,7 +58,11 @@ async function runScript(what: string, signal?: NodeJS.Signals): Promise<{ code:
 
 async function expectGone(emulator: Started): Promise<void> {
   expect(await groupIsGone(emulator.pid)).toBe(true);
-  // After a SIGKILL, by a process that the emulator leaves behind for this.
-  for (const deadline = Date.now() + 5_000; existsSync(dirname(emulator.logFile)) && Date.now() < deadline;) await sleep(10);
-  expect(existsSync(dirname(emulator.logFile))).toBe(false);
+  await expectNone(dirname(emulator.logFile));
+}
+
+/** After a SIGKILL, a process that the emulator leaves behind for this removes the directory. */
+async function expectNone(directory: string): Promise<void> {
+  for (const deadline = Date.now() + 5_000; existsSync(directory) && Date.now() < deadline;) await sleep(10);
+  expect(existsSync(directory)).toBe(false);
 }

@@ -5,10 +5,18 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { mixins } from 'aws-cdk-lib/aws-s3';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { SalesDataPipeline } from '../../../src';
 import type { DeadLetter, FileProcessed } from '../../../src/private/contract/messages';
 import { FILE_PROCESSED } from '../../../src/private/contract/names';
+
+/** How long S3 takes until it sends events to EventBridge, in seconds. */
+const EVENTBRIDGE_DELAY = 5 * 60;
+/** The longest that SQS waits for a message, in seconds. */
+const LONGEST_POLL = 20;
+/** Set for whatever runs on the emulator, where EventBridge works at once. */
+const ON_EMULATOR = process.env.AWS_ENDPOINT_URL !== undefined;
 
 /** Members of a message, by value or by matcher. */
 type Expected<T> = { readonly [Member in keyof T]?: Expected<T[Member]> | Match };
@@ -33,6 +41,7 @@ export function integApp(): App {
 export class DeployedStack {
   private readonly integ: IntegTest;
   private last?: IApiCall;
+  private delay = ON_EMULATOR ? 0 : EVENTBRIDGE_DELAY;
 
   constructor(stack: Stack) {
     // Gives the stacks of the assertions their own names, so that tests can be deployed at the same time.
@@ -41,6 +50,13 @@ export class DeployedStack {
 
   public pipeline(pipeline: SalesDataPipeline): DeployedPipeline {
     return new DeployedPipeline(this, pipeline);
+  }
+
+  /** Waits once for all buckets of the stack, because S3 sends no events about uploads before. Each poll of an empty queue takes its full time. */
+  public waitForEventBridge(empty: IQueue): void {
+    for (; this.delay > 0; this.delay -= LONGEST_POLL) {
+      this.call('SQS', 'receiveMessage', { QueueUrl: empty.queueUrl, WaitTimeSeconds: LONGEST_POLL });
+    }
   }
 
   public invoke(fn: IFunction): void {
@@ -69,6 +85,7 @@ export class DeployedPipeline {
     pipeline.onFileProcessed('Processed', { target: new SqsQueue(this.results) });
     pipeline.onFileFailed('Failed', { target: new SqsQueue(this.results) });
     this.emptyBucketInTheEnd();
+    deployed.waitForEventBridge(this.results);
   }
 
   public upload(key: string, content: unknown): void {

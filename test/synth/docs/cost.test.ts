@@ -45,6 +45,11 @@ test('a million records in one file cost no more write units under OVERWRITE, an
   expect(total(oneFileOverwriting)).toBeLessThan(1.01 * total(oneFile));
 });
 
+test('a file of records that use up all the time of the validator costs less than $1 for a thousand of them', () => {
+  expect(report.poison.thousandRecords).toBeLessThan(1);
+  expect(report.poison.most).toBeLessThan(1_000);
+});
+
 test('the documents have the numbers of the cost model; if not: npx projen docs', () => {
   for (const section of costSections(report)) {
     const document = readFileSync(join(ROOT, section.file), 'utf8');

@@ -12,7 +12,9 @@ export interface Scope {
 export async function evaluateExpression(expression: string, scope: Scope): Promise<unknown> {
   const parse = (text?: string): unknown => (text === undefined ? undefined : JSON.parse(text));
   const value: unknown = await jsonata(source(expression)).evaluate(undefined, { states: scope, parse })
-    .catch((error: { readonly message: string }) => { throw new Error(error.message); });
+    .catch((error: { readonly message: string }) => {
+      throw new Error(error.message);
+    });
   if (value === undefined) throw new Error(`no value: ${expression}`);
   // Sequences have members of their own.
   return JSON.parse(JSON.stringify(value)) as unknown;
@@ -23,8 +25,8 @@ export function expressionsOf({ state }: LocatedState): Array<{ readonly place: 
   const found: Array<{ place: string; expression: string }> = [];
   const look = (place: string, value: unknown): void => {
     if (typeof value === 'string' && value.startsWith('{%')) found.push({ place, expression: value });
-    // The states in a Map or Parallel are states of their own.
-    else if (typeof value === 'object' && value !== null) {
+    if (typeof value === 'object' && value !== null) {
+      // The states in a Map or Parallel are states of their own.
       Object.entries(value).filter(([name]) => name !== 'ItemProcessor' && name !== 'Branches').forEach(([name, member]) => look(`${place}/${name}`, member));
     }
   };

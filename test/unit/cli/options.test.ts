@@ -47,7 +47,7 @@ test('--record-version', () => {
   const { code, lines } = checkJson([path, '--record-version', '/at,/by/0']);
 
   expect(code).toBe(1);
-  expect(lines.map(({ verdict, item, reason }) => (verdict === 'accepted' ? item._version : reason))).toEqual([
+  expect(lines.map(({ verdict, item, reason }) => (verdict === 'accepted' ? item!._version : reason))).toEqual([
     { N: '1795684500000000000' }, { N: '7' }, 'INVALID_VERSION', { N: '1' }, 'INVALID_VERSION',
   ]);
   expect(checkJson([path]).lines.map(({ verdict }) => verdict)).toEqual(Array(5).fill('accepted'));

@@ -139,3 +139,39 @@ test('any other error is thrown, to be retried', async () => {
 
   await expect(validator({ file, batch: whole }, context)).rejects.toThrow('slow down');
 });
+
+describe('a record by itself', () => {
+  const place = { index: 0, offset: 0, length: 7, damaged: false };
+
+  test('if the file has changed since the record was listed, gets a fileError instead of a verdict', async () => {
+    const { file } = upload('{"a":1}');
+    failWith(new FileChanged('it is gone'));
+
+    expect(await validator({ file, record: place }, context)).toEqual({
+      accepted: null, rejected: null, fileError: { reason: 'FILE_CHANGED', message: 'it is gone' },
+    });
+  });
+
+  test('that cannot be read is told from one that makes the function fail', async () => {
+    const { file } = upload('{"a":1}');
+    const denied = handlers({
+      options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
+      get validate(): never { throw new Error('Cannot find module'); },
+      pipelineName: 'Sales',
+      object: () => source,
+      log: () => {},
+    });
+    const crashing = handlers({
+      options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
+      validate: () => { throw new RangeError('Maximum call stack size exceeded'); },
+      pipelineName: 'Sales',
+      object: () => source,
+      log: () => {},
+    });
+
+    await expect(denied.validator({ file, record: place }, context)).rejects.toMatchObject({ name: 'RecordNotRead', message: 'Error: Cannot find module' });
+    await expect(crashing.validator({ file, record: place }, context)).rejects.toMatchObject({ name: 'RangeError' });
+    failWith(Object.assign(new Error('Access Denied'), { name: 'AccessDenied' }));
+    await expect(validator({ file, record: place }, context)).rejects.toMatchObject({ name: 'RecordNotRead', message: 'AccessDenied: Access Denied' });
+  });
+});

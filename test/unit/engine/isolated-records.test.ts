@@ -1,11 +1,15 @@
+import * as fc from 'fast-check';
 import { DEFAULT_KEY } from './support/assess';
 import { MemoryFile } from './support/files';
+import { runs } from './support/runs';
+import { isolatedBound } from '../../../lambda-src/engine/assess/isolated-record';
 import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_STATE_SIZE } from '../../../src/private/contract/limits';
 import type { Batch, KeyAttribute, ListRecordsOutput, RecordValidator, SourceFile, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { forEachCount } from '../../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
+import { HOSTILE_RECORDS } from '../../../testkit/hostile-records';
 
 /** As many as the workflow asks for. */
 const MAX_RECORDS = 20;
@@ -77,4 +81,45 @@ test('of usual records, a pass takes ten or more', async () => {
   const { passes } = await isolate(`${padded((length) => JSON.stringify('x'.repeat(length)), 850)}\n`.repeat(100), 'orders.json', valid, [DEFAULT_KEY]);
 
   expect(passes).toBeLessThanOrEqual(10);
+});
+
+/** The size of the verdict on one record, and its bound. */
+async function verdictOf(text: string, objectKey: string, validate: RecordValidator, tableKey: KeyAttribute[]) {
+  const source = new MemoryFile(text);
+  const options = { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 };
+  const { validator } = handlers({ options, validate, pipelineName: 'Sales', object: () => source, log: () => undefined });
+  const file: SourceFile = { bucket: 'b', key: objectKey, sendableKey: objectKey, label: objectKey, versionId: null, etag: 'e', size: source.size };
+  const record = { index: 1e15, offset: 0, length: source.size, damaged: false };
+  const { accepted, rejected } = await validator({ file, record }, context) as ValidateRecordOutput;
+  return { verdict: size(accepted ?? rejected), bound: isolatedBound(source.size, objectKey, options) };
+}
+
+const hostileKeys: KeyAttribute[][] = [[DEFAULT_KEY], bothKeys, ['"', '\\'].map((name) => ({ name: name.repeat(255), type: 'S', pointers: ['/id'] }))];
+
+test('no verdict is larger than its bound, however hostile the record, the object key and the table key', async () => {
+  let closest = 0;
+  for (const make of Object.values(HOSTILE_RECORDS)) {
+    for (const length of [0, 12, 100, 2_000, 12_000]) {
+      for (const tableKey of hostileKeys) {
+        for (const objectKey of ['k', LONGEST_KEY, '\u{1f600}'.repeat(256)]) {
+          for (const validate of [valid, invalid]) {
+            const { verdict, bound } = await verdictOf(make(length), objectKey, validate, tableKey);
+            expect(verdict).toBeLessThanOrEqual(bound);
+            closest = Math.max(closest, verdict / bound);
+          }
+        }
+      }
+    }
+  }
+  // A bound that is much too large would list fewer records than fit.
+  expect(closest).toBeGreaterThan(0.9);
+});
+
+test('nor if it is made of hostile parts at random', async () => {
+  const part = fc.constantFrom('1,', '"",', '{},', '[],', '{"":1},', '{"a":{}},', '"\\"",', '"\\u0001",', '"\u{1f600}",', '"\\ud83d\\ude00",', 'null,', 'true,', '1e9,', '-0.10,', ' ', '\n', '"\uffff",');
+  const id = fc.array(fc.constantFrom('\\"', '\\u0001', '\\n', '\u{1f600}', '\uffff', '\\\\', 'a'), { maxLength: 300 }).map((characters) => characters.join(''));
+  await fc.assert(fc.asyncProperty(id, fc.array(part, { maxLength: 300 }), fc.constantFrom(...hostileKeys), async (key, parts, tableKey) => {
+    const { verdict, bound } = await verdictOf(`{"id":"${key}","x":[${parts.join('')}1]}`, LONGEST_KEY, valid, tableKey);
+    expect(verdict).toBeLessThanOrEqual(bound);
+  }), runs(200));
 });

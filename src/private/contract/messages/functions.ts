@@ -22,10 +22,11 @@ export interface ValidateRecordInput {
   readonly record: RecordPosition;
 }
 
-/** One of the two is null. */
+/** Exactly one of the three is not null. */
 export interface ValidateRecordOutput {
   readonly accepted: AcceptedRecord | null;
   readonly rejected: RejectedRecord | null;
+  readonly fileError: FileError | null;
 }
 
 /** Asks the splitter function for batches. */

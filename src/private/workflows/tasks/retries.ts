@@ -13,8 +13,8 @@ export enum RetryPolicy {
   PATIENT = 'PATIENT',
 }
 
-/** Errors of the Lambda service, not of the function: it throttles or can't be reached. */
-export const LAMBDA_SERVICE_ERRORS = [
+/** Errors of the Lambda service, not of the function, that end by themselves: it throttles or can't be reached. */
+const LAMBDA_SERVICE_ERRORS = [
   'Lambda.TooManyRequestsException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -53,6 +53,11 @@ export function functionRetries(policy: RetryPolicy, exceptFor: string[] = []): 
 /** Retries a call to a function only where the Lambda service fails, because a failure of the function is a result. */
 export function lambdaServiceRetries(policy: RetryPolicy): RetryProps[] {
   return [{ errors: LAMBDA_SERVICE_ERRORS, ...SERVICE_RETRIES[policy] }];
+}
+
+/** Retries a call to a function once or twice after these errors, which are those of a service that the function has called. */
+export function fewRetries(policy: RetryPolicy, errors: string[]): RetryProps {
+  return { errors, ...FUNCTION_RETRIES[policy] };
 }
 
 function never(errors: string[]): RetryProps[] {
