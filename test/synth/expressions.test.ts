@@ -59,7 +59,7 @@ describe('AddCounts', () => {
   ])('%s', async (_, accepted, rejected, outcomes, expected) => {
     const added = await output('AddCounts', { ...input, validated: { accepted, rejected, next: null, fileError: null }, outcomes });
 
-    expect(added).toMatchObject({ file, batch: null, counts: expected });
+    expect(added).toMatchObject({ file, after: { file, batch: null, counts: expected } });
   });
 });
 
