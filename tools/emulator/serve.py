@@ -49,6 +49,7 @@ def complete_emulator():
     import functions
     import s3_versions
     import step_functions
+    import strictness
 
     admission.give_functions_credentials()
     functions.tell_errors_of_handlers()
@@ -57,6 +58,7 @@ def complete_emulator():
     step_functions.tell_children_who_they_are()
     step_functions.wait_for_expressions()
     step_functions.read_utc()
+    strictness.refuse_what_aws_refuses()
 
 
 if __name__ == "__main__":
