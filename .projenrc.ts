@@ -78,6 +78,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20',
     // The tests parse compiled schemas with it.
     'acorn@8.19.0',
+    // What others have written about workflow definitions and JSONata; the version of jsonata is the one that AWS runs.
+    'amazon-states-language-service@1.16.1',
+    'asl-validator@4.0.0',
+    'jsonata@2.0.6',
     '@dagrejs/dagre@3.1.3',
     'aws-cdk@2.1148.1',
     // The first version that knows aws-cdk-lib: up to 2.72.1 it finds nothing to check.

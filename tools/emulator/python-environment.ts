@@ -7,21 +7,29 @@ import { processIsAlive } from '../process/process-group';
 import { run } from '../process/run';
 import { ROOT } from '../root';
 
-const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const HOME = join(ROOT, '.emulator');
 
+export interface PythonPackages {
+  /** What is installed, as in "Installing …". */
+  readonly name: string;
+  /** The path of a requirements.txt with hashes. */
+  readonly requirements: string;
+}
+
+const EMULATOR: PythonPackages = { name: 'the emulator (MiniStack, a Python package)', requirements: join(__dirname, 'requirements.txt') };
+
 /**
- * The Python environment of the emulator, with exactly the packages in requirements.txt. It is made once and kept in
- * `.emulator`; another Python or other requirements get their own environment.
+ * A Python environment with exactly the packages of a requirements.txt: those of the emulator, unless others are given. It is
+ * made once and kept in `.emulator`; another Python or other requirements get their own environment.
  */
-export async function pythonEnvironment(log: (line: string) => void): Promise<string> {
+export async function pythonEnvironment(log: (line: string) => void, { name, requirements }: PythonPackages = EMULATOR): Promise<string> {
   const { command, identity } = findPython();
-  const hash = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(identity).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(readFileSync(requirements)).update(identity).digest('hex').slice(0, 12);
   const directory = join(HOME, `venv-${hash}`);
   const python = (environment: string) => join(environment, 'bin', 'python');
   if (existsSync(python(directory))) return python(directory);
 
-  log('Installing the emulator (MiniStack, a Python package): half a minute, the first time only …');
+  log(`Installing ${name}: half a minute, the first time only …`);
   mkdirSync(HOME, { recursive: true });
   removeLeftovers();
   // Renamed when complete, so that neither a parallel nor an interrupted installation can break it.
@@ -29,7 +37,7 @@ export async function pythonEnvironment(log: (line: string) => void): Promise<st
   try {
     await run(command, ['-m', 'venv', unfinished], { env: pythonFreeEnvironment() });
     await run(python(unfinished), [
-      '-m', 'pip', 'install', '--no-deps', '--no-input', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS,
+      '-m', 'pip', 'install', '--no-deps', '--no-input', '--quiet', '--disable-pip-version-check', '-r', requirements,
     ], { env: pythonFreeEnvironment() });
     // Removes a broken symbolic link.
     if (!existsSync(python(directory))) rmSync(directory, { recursive: true, force: true });
@@ -37,7 +45,7 @@ export async function pythonEnvironment(log: (line: string) => void): Promise<st
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     if (existsSync(python(directory))) return python(directory);
-    throw new EmulatorError(`The emulator could not be installed into ${HOME}.\n${(error as Error).message}`);
+    throw new EmulatorError(`Could not install ${name} into ${HOME}.\n${(error as Error).message}`);
   }
   return python(directory);
 }

@@ -4,7 +4,7 @@ import html
 import re
 
 from ministack.core.responses import _service_model
-from ministack.services import stepfunctions
+from ministack.services import sqs, stepfunctions
 
 from .around import around
 
@@ -73,6 +73,8 @@ def refuse_sdk_names(value):
 def exception_of(service, code):
     """The exception of the SDK for an error; None for one that the service's model does not list."""
     model = _service_model(SERVICE_KEYS.get(service, service))
+    # The query protocol of SQS has other codes: AWS.SimpleQueueService.NonExistentQueue.
+    code = next((name for name, legacy in sqs._QUERY_COMPAT_CODES.items() if service == "sqs" and legacy == code), code)
     for shape in model.error_shapes if model else ():
         if code in (shape.name, shape.metadata.get("error", {}).get("code")):
             name = re.sub(r"(Fault|Exception)$", "", stepfunctions._api_name_to_sfn_key(shape.name))
