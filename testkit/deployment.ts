@@ -6,6 +6,7 @@ import { App, CliCredentialsStackSynthesizer, RemovalPolicy, Stack } from 'aws-c
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { SalesDataPipelineProps } from '../src';
 import { SalesDataPipeline } from '../src';
+import { differences, readRecording } from './jsonata/recording';
 import { DeployedPipeline } from './pipeline/deployed-pipeline';
 import type { PipelineOutputs } from './pipeline/outputs';
 import { addOutputs } from './pipeline/outputs';
@@ -31,7 +32,9 @@ export class Deployment {
     const assembly = join(directory, 'cdk.out');
     const mocks = join(directory, 'mocks.json');
     writeFileSync(mocks, JSON.stringify(options.mocks ?? {}));
-    const emulator = await Emulator.start({ directory, settings: { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, ...options.settings } })
+    const recording = join(directory, 'expressions.jsonl');
+    const settings = { SFN_WAIT_SCALE: '0.01', SFN_MOCK_CONFIG: mocks, RECORDED_EXPRESSIONS: recording, ...options.settings };
+    const emulator = await Emulator.start({ directory, settings })
       .catch((error: unknown) => {
         rmSync(directory, { recursive: true, force: true });
         throw error;
@@ -47,7 +50,7 @@ export class Deployment {
       }
       app.synth();
       const outputs = await deploy(emulator, { assembly, assetBucket: ASSET_BUCKET });
-      return new Deployment(emulator, new Clients(emulator), outputs);
+      return new Deployment(emulator, new Clients(emulator), outputs, recording);
     } catch (error) {
       await emulator.stop();
       throw error;
@@ -58,6 +61,8 @@ export class Deployment {
     public readonly emulator: Emulator,
     public readonly clients: Clients,
     private readonly outputs: Outputs,
+    /** What expressions of the workflows were evaluated to. */
+    public readonly recording: string,
   ) {}
 
   public pipeline(name: string): DeployedPipeline {
@@ -80,9 +85,13 @@ export class Deployment {
     return lines.join('\n');
   }
 
+  /** Stops the emulator. Throws if an expression of the workflows was evaluated to something else than AWS would have. */
   public async stop(): Promise<void> {
     this.clients.destroy();
+    const recorded = readRecording(this.recording);
     await this.emulator.stop();
+    const different = await differences(recorded);
+    if (different.length > 0) throw new Error(`${different.length} of ${recorded.length} evaluations differ:\n${different.slice(0, 5).join('\n')}`);
   }
 }
 

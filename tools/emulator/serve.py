@@ -56,9 +56,14 @@ def complete_emulator():
     s3_versions.name_version_in_upload_events()
     s3_versions.read_ranges_of_versions()
     step_functions.tell_children_who_they_are()
+    step_functions.evaluate_expressions_of_parallel()
     step_functions.wait_for_expressions()
     step_functions.read_utc()
     strictness.refuse_what_aws_refuses()
+    if os.environ.get("RECORDED_EXPRESSIONS"):
+        import recorded_expressions
+
+        recorded_expressions.record_into(os.environ["RECORDED_EXPRESSIONS"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Corrects MiniStack's Step Functions: in a Distributed Map, on a busy machine, and on Python 3.10."""
+"""Corrects MiniStack's Step Functions: in a Distributed Map, in a Parallel, on a busy machine, and on Python 3.10."""
 
 from jsonata import Jsonata
 from jsonata.functions import Functions
@@ -18,6 +18,22 @@ def tell_children_who_they_are():
         return run_sub_machine(states, start_at, input_data, execution, ctx)
 
     stepfunctions._run_sub_machine = run_with_own_context
+
+
+def evaluate_expressions_of_parallel():
+    """Evaluates Arguments, Output and Assign of a Parallel in JSONata, which MiniStack ignores."""
+    run_branches = stepfunctions._run_parallel_branches
+
+    def run_with_expressions(state, raw_input, execution, ctx):
+        if stepfunctions._state_query_language(state, ctx) != "JSONata":
+            return run_branches(state, raw_input, execution, ctx)
+        arguments = stepfunctions._apply_jsonata_arguments(state, raw_input, ctx)
+        results, following = run_branches(state, arguments, execution, ctx)
+        output = stepfunctions._apply_jsonata_output(state, raw_input, ctx, result=results, default=results)
+        stepfunctions._apply_state_assign(state, raw_input, ctx, result=results)
+        return output, following
+
+    stepfunctions._run_parallel_branches = run_with_expressions
 
 
 def wait_for_expressions():

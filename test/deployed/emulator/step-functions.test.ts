@@ -50,6 +50,24 @@ test('a child of a Distributed Map has its own execution in the context object, 
   for (const { startTime } of told) expect(Date.parse(startTime)).toBeGreaterThan(startDate!.getTime());
 });
 
+test('a Parallel in JSONata evaluates its Arguments and its Output', async () => {
+  const Same = { Type: 'Pass', End: true };
+  const Both = {
+    Type: 'Parallel',
+    QueryLanguage: 'JSONata',
+    Arguments: '{% $states.input.a %}',
+    Branches: [{ StartAt: 'Same', States: { Same } }],
+    Output: '{% {"first": $states.result[0]} %}',
+    End: true,
+  };
+  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+    name: 'both', definition: JSON.stringify({ StartAt: 'Both', States: { Both } }), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
+  }));
+  const { executionArn } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":{"b":1}}' }));
+
+  expect(await outputOf(executionArn!)).toEqual({ first: { b: 1 } });
+});
+
 test('an expression may take more than a second', async () => {
   const Count = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $count([1..150000].($ * 2)) %}', End: true };
   const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({

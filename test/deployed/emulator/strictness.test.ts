@@ -115,12 +115,13 @@ describe(`an expression fails (${SFNX})`, () => {
     ['$range of nothing', '$range(2, 1, 1)'],
     ['a comparison with undefined', '$states.input.absent < 1'],
     ['$substring of a character beyond the BMP', '$substring("a\u{1f600}b", 1, 1)'],
+    ['$count of null', '$count($states.input.none)'],
     ['$eval', '$eval("1")'],
     ['$parse of a repeated key', '$parse("{\\"a\\":1,\\"a\\":2}")'],
     ['$hash of an unknown algorithm', '$hash("a", "sha256")'],
     ['a function as the result', '$map'],
   ])('%s', async (_, expression) => {
-    expect(await run({ State: evaluate(expression) })).toEqual(fails);
+    expect(await run({ State: evaluate(expression) }, { none: null })).toEqual(fails);
   });
 
   test.each([
