@@ -5,13 +5,14 @@ const INTEG_RUNNER = 'TS_NODE_TRANSPILE_ONLY=1 integ-runner --language typescrip
 
 /** npm scripts that take arguments, as in `npm run demo -- FILE`. A projen task needs a second `--` for them. */
 const COMMANDS: { [script: string]: string } = {
-  demo: 'tsx tools/demo/main.ts',
-  example: 'tsx tools/demo/main.ts --example',
-  bench: 'projen bundle && tsx bench/main.ts',
-  soak: 'projen bundle && tsx test/deployed/soak/main.ts',
-  scale: 'projen bundle && tsx test/deployed/scale/main.ts',
+  'demo': 'tsx tools/demo/main.ts',
+  'example': 'tsx tools/demo/main.ts --example',
+  'bench': 'projen bundle && tsx bench/main.ts',
+  'soak': 'projen bundle && tsx test/deployed/soak/main.ts',
+  'scale': 'projen bundle && tsx test/deployed/scale/main.ts',
+  'verify:aws': 'projen bundle && tsx tools/aws/verify.ts',
   // Deploys the stacks of test/integ to a real account. The component of projen for this pins no version.
-  integ: `${INTEG_RUNNER} --force`,
+  'integ': `${INTEG_RUNNER} --force`,
 };
 
 /** Commands for contributors. Each works on a fresh clone: it installs the dependencies first. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import jsonata = require('jsonata');
+import jsonata from 'jsonata';
 import type { Evaluation, Outcome } from './evaluation';
 
 /**

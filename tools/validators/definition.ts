@@ -1,5 +1,16 @@
 import { TextDocument, getLanguageService } from 'amazon-states-language-service';
-import validate = require('asl-validator');
+import validate from 'asl-validator';
+
+const PSEUDO_PARAMETERS: { readonly [name: string]: string } = {
+  '<AWS::Partition>': 'aws', '<AWS::Region>': 'us-east-1', '<AWS::AccountId>': '111122223333', '<AWS::URLSuffix>': 'amazonaws.com',
+};
+
+/** A definition of a template, with ARNs in place of references: validators want ARNs. */
+export function asDeployed(definition: object): string {
+  return JSON.stringify(definition)
+    .replace(/<AWS::\w+>/g, (name) => PSEUDO_PARAMETERS[name] ?? name)
+    .replace(/<(\w+)\.Arn>/g, 'arn:aws:lambda:us-east-1:111122223333:function:$1');
+}
 
 /** What asl-validator and the language service of the AWS Toolkit find in a workflow definition. */
 export async function findingsInDefinition(definition: string): Promise<string[]> {

@@ -22,8 +22,10 @@ beforeAll(async () => {
   emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.001', EXPRESS_SECONDS: '1' } });
   clients = new Clients(emulator);
   await clients.dynamodb.send(new CreateTableCommand({
-    TableName: 'numbers', BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [{ AttributeName: 'n', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'n', AttributeType: 'N' }],
+    TableName: 'numbers',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'n', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'n', AttributeType: 'N' }],
   }));
 });
 
@@ -60,8 +62,8 @@ async function ended(executionArn: string): Promise<Outcome> {
 }
 
 /** Runs states one after the other. */
-async function run(states: { readonly [name: string]: State }, input?: unknown, members: { readonly [member: string]: unknown } = {}): Promise<Outcome> {
-  return execute(await create({ StartAt: Object.keys(states)[0], States: states, ...members }), input);
+async function run(states: { readonly [name: string]: State }, input?: unknown): Promise<Outcome> {
+  return execute(await create({ StartAt: Object.keys(states)[0], States: states }), input);
 }
 
 const pass = (members: object): State => ({ Type: 'Pass', End: true, ...members });
@@ -155,7 +157,10 @@ describe(`an expression fails (${SFNX})`, () => {
       Names: pass({
         QueryLanguage: 'JSONata',
         Output: {
-          filter: '{% $states.input.list[n > 1].n %}', step: '{% $states.input.list.(n) %}', one: '{% $partition([1], 3) %}', range: '{% $range(1, 9, 9) %}',
+          filter: '{% $states.input.list[n > 1].n %}',
+          step: '{% $states.input.list.(n) %}',
+          one: '{% $partition([1], 3) %}',
+          range: '{% $range(1, 9, 9) %}',
           text: '{% $string({"c": "\\u0001é", "n": 0.6666666666666666, "none": null}) %}',
         },
       }),
@@ -334,12 +339,12 @@ describe('functions and rules', () => {
     expect(await run({ Call: { ...call, ...caught(['States.Timeout']) }, Caught: pass({ OutputPath: '$.caught' }) })).toMatchObject({ output: { Error: 'States.Timeout', Cause: '' } });
   });
 
-  test.each([['gone', 'NO_RESOURCE'], ['denied', 'NO_PERMISSIONS']])('an event for a target that is %s is a dead letter of the rule at once (EventBridge User Guide, "Using dead-letter queues")', async (source, code) => {
+  test.each([['gone', 'NO_RESOURCE'], ['denied', 'NO_PERMISSIONS']])('an event for a target that is %s is a dead letter of the rule at once (EventBridge User Guide, "Using dead-letter queues")', async (source, errorCode) => {
     await clients.eventbridge.send(new PutEventsCommand({ Entries: [{ Source: `test.${source}`, DetailType: 'test', Detail: '{"a":1}' }] }));
     const { Messages } = await clients.sqs.send(new ReceiveMessageCommand({ QueueUrl: outputs.Queue, WaitTimeSeconds: 2, MessageAttributeNames: ['All'], VisibilityTimeout: 600 }));
     expect(Messages).toHaveLength(1);
     expect(JSON.parse(Messages![0].Body!)).toMatchObject({ source: `test.${source}`, detail: { a: 1 } });
-    expect(Messages![0].MessageAttributes).toMatchObject({ ERROR_CODE: { StringValue: code }, RULE_ARN: { StringValue: expect.stringContaining(':rule/') } });
+    expect(Messages![0].MessageAttributes).toMatchObject({ ERROR_CODE: { StringValue: errorCode }, RULE_ARN: { StringValue: expect.stringContaining(':rule/') } });
   });
 
   test('an event for a target that may be started is none', async () => {
