@@ -156,6 +156,8 @@ project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
 // With a range instead of an exact version, `npm ci` misses the optional bindings of this package.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// Newer versions, which asl-validator would get, do not support Node.js 20.0.
+project.package.addPackageResolutions('jsep@1.4.0');
 project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
 // This tsconfig includes all folders; tsconfig.json is for jsii and includes only src.
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: './tsconfig.dev.json', projectService: undefined });

@@ -13,14 +13,15 @@ export async function evaluate({ expression, states, variables = {}, millis }: E
     const moment = millis === undefined ? {} : { millis: () => millis };
     const value: unknown = await compiled.evaluate(undefined, { ...variables, states, ...moment, eval: undefined });
     if (value === undefined) return { error: 'undefined' };
-    if (typeof value === 'function' || isLambda(value)) return { error: 'a function' };
+    if (isFunction(value)) return { error: 'a function' };
     return { value: JSON.parse(JSON.stringify(value)) };
   } catch (error) {
     return { error: (error as Error).message };
   }
 }
 
-const isLambda = (value: unknown): boolean => typeof value === 'object' && value !== null && '_jsonata_lambda' in value;
+const isFunction = (value: unknown): boolean =>
+  typeof value === 'function' || (typeof value === 'object' && value !== null && ('_jsonata_lambda' in value || '_jsonata_function' in value));
 
 /** Step Functions Developer Guide, "JSONata functions provided by Step Functions"; what they do with nothing was measured by sfnx. */
 const ADDED: { readonly [name: string]: (...args: any[]) => unknown } = {
