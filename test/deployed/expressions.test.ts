@@ -1,5 +1,5 @@
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
-import { RecordSchema } from '../../src';
+import { DuplicatePolicy, RecordSchema } from '../../src';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { Deployment } from '../../testkit/deployment';
 import { edgesOf } from '../../testkit/jsonata/edges';
@@ -41,7 +41,7 @@ let pipeline: DeployedPipeline;
 
 beforeAll(async () => {
   const props = { objectKeyPrefix: 'never/', schema: RecordSchema.fromObject({ required: ['order-info'] }) };
-  deployment = await Deployment.of({ Sales: () => props }, { mocks });
+  deployment = await Deployment.of({ Sales: () => props, Overwrite: () => ({ duplicatePolicy: DuplicatePolicy.OVERWRITE }) }, { mocks });
   pipeline = deployment.pipeline('Sales');
 }, 240_000);
 
@@ -106,3 +106,20 @@ test('each expression is evaluated as AWS would, also with each part of its inpu
   expect(different).toEqual([]);
   expect(edges.length).toBeGreaterThan(all.length * 5);
 }, 240_000);
+
+const valid = Array.from({ length: 200 }, () => order({ note: 'x'.repeat(600) }));
+const invalid = Array.from({ length: 300 }, () => ({ note: 'x'.repeat(700) }));
+
+test.each<[string, unknown, object]>([
+  ['one invalid record', [{}], { records: 1, rejected: 1 }],
+  ['no record', [], { records: 0, rejected: 0 }],
+  ['valid records, with a last step of invalid ones only,', [...valid, ...invalid], { records: 500, inserted: 200, rejected: 300 }],
+])('under OVERWRITE, a file of %s is processed, and no execution fails', async (name, records, counts) => {
+  const overwrite = deployment.pipeline('Overwrite');
+
+  const { announcement, deadLetters } = await overwrite.upload(`${name}.json`, JSON.stringify(records));
+
+  expect(announcement.detail).toMatchObject(counts);
+  expect(deadLetters).toHaveLength((counts as { rejected: number }).rejected);
+  expect(await overwrite.failures()).toEqual(['No execution has failed or is still running.']);
+});

@@ -245,7 +245,7 @@ describe(`retriers and catchers (${SFNX})`, () => {
     expect(await attempts(sdk('getItem', absent, { Retry: [{ ErrorEquals: [NOT_FOUND], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'], MaxAttempts: 5 }] }))).toBe(2);
   });
 
-  test('no attempt is left for another error that the same retrier matches', async () => {
+  test('a retrier has the attempts that it says', async () => {
     const Retry = [{ ErrorEquals: [NOT_FOUND, 'States.ALL'], MaxAttempts: 2 }];
     expect(await attempts(sdk('getItem', absent, { Retry }))).toBe(3);
   });
