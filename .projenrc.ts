@@ -92,8 +92,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'dependency-cruiser@16.10.4',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
-    // The version that Step Functions runs: the tests evaluate the expressions of the workflows with it.
-    'jsonata@2.0.6',
     'picocolors@1.1.1',
     'stream-chain@4.4.1',
     'stream-json@3.8.0',
