@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { assertPointer } from '../../src/private/contract/json-pointer';
 import type { RecordOptions } from '../../src/private/contract/names';
 import { DEFAULT_ATTRIBUTES, DEFAULT_RECORD_OPTIONS, DEFAULT_VERSION_ATTRIBUTE } from '../../src/private/contract/record-defaults';
+import { assertRecordsPointer } from '../../src/private/contract/records-pointer';
 import { UsageError } from '../usage-error';
 import { tableKey } from './key-option';
 import { inWordsOfTheCommand } from './validation-message';
@@ -41,7 +42,7 @@ export function parseArguments(args: string[]): CheckArguments {
     schema: values.schema,
     references: values.reference ?? [],
     options: {
-      recordsPointer: values.records === undefined ? recordsPointer : pointer('--records', values.records),
+      recordsPointer: values.records === undefined ? recordsPointer : pointer('--records', values.records, assertRecordsPointer),
       tableKey: tableKey(values.key ?? [], values['sort-key'] ?? []),
       attributes: DEFAULT_ATTRIBUTES,
       version: values['record-version'] ? { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: versionPointers(values['record-version']) } : null,
@@ -80,9 +81,9 @@ function versionPointers(texts: string[]): string[] {
   });
 }
 
-function pointer(option: string, text: string): string {
+function pointer(option: string, text: string, check = assertPointer): string {
   return inWordsOfTheCommand(() => {
-    assertPointer(option, text);
+    check(option, text);
     return text;
   });
 }

@@ -15,15 +15,19 @@ export const enum Stop {
   OPENS,
   /** The watched container has closed. */
   CLOSED,
+  /** The byte at hand starts a member of the watched container that may be `null` or an empty string. */
+  MAY_BE_NOTHING,
 }
 
 /** Deeper brackets are only counted, so that the stack does not grow with the file. */
 const MAX_KEPT_CLOSERS = 1024;
 
 /** What the walk does at a byte outside of strings. */
-const enum Class { PASS, STRING, ESCAPE, OPEN, CLOSE, LINE_END }
+const enum Class { PASS, STRING, ESCAPE, OPEN, CLOSE, LINE_END, WORD }
 
-const CLASSES = byteTable(['"', Class.STRING], ['\\', Class.ESCAPE], ['{[', Class.OPEN], ['}]', Class.CLOSE], ['\n\r', Class.LINE_END]);
+const CLASSES = byteTable(
+  ['"', Class.STRING], ['\\', Class.ESCAPE], ['{[', Class.OPEN], ['}]', Class.CLOSE], ['\n\r', Class.LINE_END], ['n', Class.WORD],
+);
 const PRECEDES_STRING = byteTable([String.fromCharCode(...Array(SPACE + 1).keys()), 1], ['{[,:', 1]);
 
 /**
@@ -40,6 +44,8 @@ export class ContainerWalk {
   public depth = 0;
   /** The walk stops where a container opens at this depth, and where this depth ends; 0: nowhere. */
   public watched = 0;
+  /** Nothing was in the container that closed last. Valid at DONE and CLOSED. */
+  public empty = false;
   public inString = false;
   /** Where the content of the last string starts in the bytes at hand; -1 if it started before them. */
   public lastString = -1;
@@ -92,8 +98,9 @@ export class ContainerWalk {
       }
       if (kind === Class.STRING) at = this.passString(bytes, view, at);
       else if (kind === Class.OPEN) at = this.open(bytes, at);
-      else if (kind === Class.CLOSE) at = this.close(byte, at);
+      else if (kind === Class.CLOSE) at = this.close(bytes, at);
       else if (kind === Class.ESCAPE) at = this.passEscape(bytes, at);
+      else if (kind === Class.WORD) at = this.passWord(bytes, at);
       else this.stop = Stop.DAMAGE;
       if (this.stop !== Stop.END) return at;
     }
@@ -132,7 +139,8 @@ export class ContainerWalk {
     return (before === OPEN_ARRAY || before === COMMA) && closer !== CLOSE_OBJECT;
   }
 
-  private close(bracket: number, at: number): number {
+  private close(bytes: Uint8Array, at: number): number {
+    const bracket = bytes[at];
     if (this.depth <= MAX_KEPT_CLOSERS && this.closers[this.depth - 1] !== bracket) {
       this.stop = Stop.DAMAGE;
       return at;
@@ -140,7 +148,27 @@ export class ContainerWalk {
     this.depth--;
     if (this.depth === 0) this.stop = Stop.DONE;
     else if (this.depth < this.watched) this.stop = Stop.CLOSED;
+    if (this.stop !== Stop.END) this.empty = closerOf(this.significantBefore(bytes, at)) === bracket;
     return at + 1;
+  }
+
+  /** Passes what may be nothing. */
+  public pass(bytes: Uint8Array, at: number): number {
+    return bytes[at] === QUOTE ? this.startString(bytes, this.view(bytes), at) : at + 1;
+  }
+
+  private passWord(bytes: Uint8Array, at: number): number {
+    return this.depth === this.watched && this.mayBeNothing(bytes, at) ? at : at + 1;
+  }
+
+  /** Stops at a value of the watched container. */
+  private mayBeNothing(bytes: Uint8Array, at: number): boolean {
+    const before = this.significantBefore(bytes, at);
+    if (before !== COLON) return false;
+    if (at > 0) this.last = bytes[at - 1];
+    this.lastSignificant = before;
+    this.stop = Stop.MAY_BE_NOTHING;
+    return true;
   }
 
   private passString(bytes: Uint8Array, view: DataView, at: number): number {
@@ -149,6 +177,12 @@ export class ContainerWalk {
       this.stop = Stop.DAMAGE;
       return at;
     }
+    // The next byte is the closing quote, or can't be seen yet.
+    if (this.depth === this.watched && (bytes[at + 1] ?? QUOTE) === QUOTE && this.mayBeNothing(bytes, at)) return at;
+    return this.startString(bytes, view, at);
+  }
+
+  private startString(bytes: Uint8Array, view: DataView, at: number): number {
     this.inString = true;
     this.lastString = at + 1;
     return this.passContent(bytes, view, at + 1);

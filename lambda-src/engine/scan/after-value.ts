@@ -4,7 +4,7 @@ import { End } from './extent';
 import { Mode } from './mode';
 import { Damage, Start } from './recovery/damage-rules';
 import { withdrawElement } from './unended-array';
-import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { COMMA, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
 /**
  * After a value. The value is whole only if the next bytes can follow it: in `{"a":{"b":1}},"c":2}`, the part
@@ -17,13 +17,13 @@ export function afterValue(cursor: Cursor): Extent | null {
     const byte = bytes[i];
     window.at = base + i;
     if (isWhitespace(byte)) {
-      if (isLineEnd(byte) && (!array.open || rules.textEndsWithLine)) return complete(cursor);
+      if (isLineEnd(byte) && (!array.inside || rules.textEndsWithLine)) return complete(cursor);
       rules.pass(byte, window.at);
       continue;
     }
-    if (array.open) {
-      if (byte === COMMA || byte === CLOSE_ARRAY) return complete(cursor);
-      const start = rules.elementFollowed(byte);
+    if (array.inside) {
+      if (byte === COMMA || byte === array.closer) return complete(cursor);
+      const start = mayBeText(cursor) ? rules.elementFollowed(byte) : Start.ELEMENT;
       if (start === Start.UNKNOWN) return null;
       if (start === Start.TEXT) return withdrawElement(cursor);
     } else if (startsScalar(byte)) {
@@ -36,14 +36,19 @@ export function afterValue(cursor: Cursor): Extent | null {
   }
   window.at = base + bytes.length;
   if (end === End.MORE) return null;
-  if (end === End.FILE && array.open && rules.elementFollowed(null) === Start.TEXT) return withdrawElement(cursor);
+  if (end === End.FILE && mayBeText(cursor) && rules.elementFollowed(null) === Start.TEXT) return withdrawElement(cursor);
   return complete(cursor);
+}
+
+/** Whether the last element may be the next text after an array that does not close. If records of it are out, it is not. */
+function mayBeText({ array, value }: Cursor): boolean {
+  return array.open && value.recordEnd !== null;
 }
 
 function complete(cursor: Cursor): Extent | null {
   const { array, value, window } = cursor;
-  const { start, recordEnd } = value;
-  cursor.mode = array.open ? Mode.ELEMENTS : Mode.TEXTS;
+  const { recordStart, recordEnd } = value;
+  cursor.mode = array.inside ? Mode.ELEMENTS : Mode.TEXTS;
   value.start = window.at;
-  return recordEnd === null ? null : cursor.emit('record', start, recordEnd);
+  return recordEnd === null ? null : cursor.emit('record', recordStart, recordEnd);
 }

@@ -1,10 +1,12 @@
-/** The end of a text whose records are already out, and that is not a record itself. */
+/** The end of a text or element whose records are already out, or that holds none. */
 const WITHOUT_RECORD = -1;
 
 /** The value that the scan is in, or that is complete and waits for the bytes after it. */
 export class CurrentValue {
   /** The value that has ended is a number, `true`, `false` or `null`. */
   public isScalar = false;
+  /** Where the record starts: at `start`, or inside the value. */
+  public recordStart = 0;
   private end = WITHOUT_RECORD;
 
   /** `start`: from here on, bytes may be part of an extent that is not out yet. */
@@ -15,8 +17,9 @@ export class CurrentValue {
     return this.end === WITHOUT_RECORD ? null : this.end;
   }
 
-  public endRecord(offset: number, isScalar: boolean): void {
-    this.end = offset;
+  public endRecord(start: number, end: number, isScalar: boolean): void {
+    this.recordStart = start;
+    this.end = end;
     this.isScalar = isScalar;
   }
 

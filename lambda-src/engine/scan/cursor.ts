@@ -15,18 +15,22 @@ import { parsePointer } from '../../../src/private/contract/json-pointer';
 export class Cursor implements Carried {
   public mode = Mode.TEXTS;
   public readonly window: Window;
-  public readonly array = new RecordsArray();
+  public readonly array: RecordsArray;
   public readonly rules: DamageRules;
   public readonly value: CurrentValue;
   public readonly container: ValueScan;
   public readonly stretch = new DamagedStretch();
   public finished = false;
   public nextIndex: number;
+  /** Where the value starts; before it may be the name of a member. */
+  public contentStart = 0;
 
   constructor(recordsPointer: string, { offset, index, scan }: Boundary) {
     this.window = new Window(offset);
     this.value = new CurrentValue(offset);
-    this.container = new ValueScan(parsePointer(recordsPointer));
+    const path = parsePointer(recordsPointer);
+    this.array = new RecordsArray(path);
+    this.container = new ValueScan(path);
     this.rules = new LineAndColumn(this.window, this.array);
     this.nextIndex = index;
     if (scan === null) this.rules.fileStarts(offset);
@@ -34,7 +38,7 @@ export class Cursor implements Carried {
   }
 
   public carry(carrier: Carrier): void {
-    this.mode = carrier.choice(this.mode, Mode.AFTER_VALUE);
+    this.mode = carrier.choice(this.mode, Mode.MEMBER_VALUE);
     this.array.carry(carrier);
     this.rules.carry(carrier);
   }
@@ -53,10 +57,10 @@ export class Cursor implements Carried {
     return null;
   }
 
-  /** Starts after the bracket that opens the records array. */
-  public enterArray(wrapped: boolean): void {
+  /** Starts after the bracket that opens an array of records inside so many objects, or an object with a record in every member. */
+  public enterArray(objects: number, named: boolean): void {
     this.mode = Mode.ELEMENTS;
-    this.array.enter(wrapped);
+    this.array.enter(objects, named);
     this.rules.arrayStarts();
     this.value.start = this.window.at;
   }

@@ -1,13 +1,14 @@
 import type { Cursor } from './cursor';
 import type { Extent } from './extent';
 import { End } from './extent';
+import { startMember } from './members';
 import { Mode } from './mode';
 import { Damage, Start } from './recovery/damage-rules';
 import { startValue } from './start-value';
 import { leaveArrayOpen, reportUnended } from './unended-array';
-import { CLOSE_ARRAY, COMMA, isLineEnd, isWhitespace } from '../bytes/json-bytes';
+import { COMMA, isLineEnd, isWhitespace } from '../bytes/json-bytes';
 
-/** Between the elements of the records array. */
+/** Between the elements of an array of records. */
 export function elements(cursor: Cursor): Extent | null {
   const { array, rules, value, window } = cursor;
   const { bytes, base, end } = window;
@@ -25,7 +26,8 @@ export function elements(cursor: Cursor): Extent | null {
       rules.pass(byte, window.at);
       continue;
     }
-    if (byte === CLOSE_ARRAY) return closeArray(cursor);
+    if (byte === array.closer) return closeArray(cursor);
+    if (array.named) return startMember(cursor, byte);
     switch (rules.elementStarts(byte)) {
       case Start.UNKNOWN:
         return null;
@@ -45,7 +47,7 @@ export function elements(cursor: Cursor): Extent | null {
 }
 
 function closeArray(cursor: Cursor): Extent | null {
-  const { array, value, window } = cursor;
+  const { array, container, rules, value, window } = cursor;
   const comma = array.surplusComma(window.at);
   if (comma !== window.at) {
     array.reportComma();
@@ -53,14 +55,16 @@ function closeArray(cursor: Cursor): Extent | null {
   }
   window.at++;
   value.start = window.at;
-  if (array.wrapped) {
-    cursor.container.openBehindRecords();
+  const { closer } = array;
+  const objects = array.close();
+  rules.arrayEnds();
+  if (array.open) rules.arrayStarts();
+  if (objects > 0) {
+    container.openBehindRecords(closer, array.position, objects);
     cursor.mode = Mode.CONTAINER;
   } else {
     value.endWithoutRecord();
     cursor.mode = Mode.AFTER_VALUE;
   }
-  array.close();
-  cursor.rules.arrayEnds();
   return null;
 }

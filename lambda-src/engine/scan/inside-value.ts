@@ -7,30 +7,39 @@ import { BACKSLASH, endsScalar, isLineEnd, QUOTE } from '../bytes/json-bytes';
 
 /** In bytes. No number is this long. */
 const MAX_SCALAR_LENGTH = 65_536;
+/** In bytes: the quotes. */
+const EMPTY_STRING = 2;
 const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 /** Inside an object or array. */
 export function container(cursor: Cursor): null {
-  const { array, rules, value, window } = cursor;
-  const { bytes, base } = window;
-  window.at = base + cursor.container.run(bytes, window.at - base, rules.valueEndsWithLine(value.start));
-  switch (cursor.container.outcome) {
+  const { array, container: scan, rules, value, window } = cursor;
+  const { bytes, base, end } = window;
+  window.at = base + scan.run(bytes, base, window.at - base, rules.valueEndsWithLine(value.start), end === End.MORE, array.canNest);
+  switch (scan.outcome) {
     case Outcome.DONE:
-      if (!array.closed) return endRecord(cursor);
-      value.endWithoutRecord();
-      cursor.mode = Mode.AFTER_VALUE;
-      return null;
-    case Outcome.RECORDS:
-      cursor.enterArray(true);
+      return endContainer(cursor);
+    case Outcome.ARRAY:
+    case Outcome.EVERY_MEMBER:
+      cursor.enterArray(scan.depth, scan.outcome === Outcome.EVERY_MEMBER);
       return null;
     case Outcome.DAMAGE:
       return cursor.damage(value.start, window.at);
     default:
-      return window.end === End.MORE ? null : cutOff(cursor);
+      return end === End.MORE ? null : cutOff(cursor);
   }
 }
 
-/** Inside a string that is a value by itself. */
+function endContainer(cursor: Cursor): null {
+  const { container: scan, value } = cursor;
+  if (!scan.led) return endRecord(cursor, scan.empty);
+  if (scan.recordStart < 0) value.endWithoutRecord();
+  else value.endRecord(scan.recordStart, scan.recordEnd, false);
+  cursor.mode = Mode.AFTER_VALUE;
+  return null;
+}
+
+/** Inside a string that is a value by itself, or a name. */
 export function string(cursor: Cursor): null {
   const { value, window } = cursor;
   const { bytes, base, end } = window;
@@ -39,7 +48,9 @@ export function string(cursor: Cursor): null {
     const byte = bytes[i];
     if (byte === QUOTE) {
       window.at = base + i + 1;
-      return endRecord(cursor);
+      if (cursor.mode === Mode.STRING) return endRecord(cursor, window.at - cursor.contentStart === EMPTY_STRING);
+      cursor.mode = Mode.COLON;
+      return null;
     }
     if (isLineEnd(byte)) return cursor.damage(value.start, base + i);
     if (byte === BACKSLASH) {
@@ -61,21 +72,23 @@ export function scalar(cursor: Cursor): null {
   while (i < bytes.length && i - start < MAX_SCALAR_LENGTH && !endsScalar(bytes[i])) i++;
   const tooLong = i - start === MAX_SCALAR_LENGTH;
   if (i === bytes.length && !tooLong && end === End.MORE) return null;
-  if (tooLong || !SCALAR.test(Buffer.from(bytes.buffer, bytes.byteOffset + start, i - start).toString('latin1'))) {
-    return cursor.damage(value.start, value.start, Damage.WORDS);
-  }
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, i - start).toString('latin1');
+  if (tooLong || !SCALAR.test(text)) return cursor.damage(value.start, value.start, Damage.WORDS);
   window.at = base + i;
-  return endRecord(cursor, true);
+  return endRecord(cursor, text === 'null', true);
 }
 
-function endRecord(cursor: Cursor, isScalar = false): null {
-  cursor.value.endRecord(cursor.window.at, isScalar);
+/** `empty`: the value holds nothing. Where the pointer leads to a member, such a value is not a record. */
+function endRecord(cursor: Cursor, empty: boolean, isScalar = false): null {
+  const { array, contentStart, value, window } = cursor;
+  if (array.named && empty) value.endWithoutRecord();
+  else value.endRecord(contentStart, window.at, isScalar);
   cursor.mode = Mode.AFTER_VALUE;
   return null;
 }
 
 /** The bytes end inside the value. */
-function cutOff(cursor: Cursor): null {
+export function cutOff(cursor: Cursor): null {
   const { stretch, value, window } = cursor;
   stretch.mustShow = window.end === End.FILE;
   return cursor.damage(value.start, window.at);

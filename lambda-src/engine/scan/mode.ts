@@ -14,4 +14,10 @@ export const enum Mode {
   SCALAR,
   /** After a value: the next bytes decide whether the value is whole. */
   AFTER_VALUE,
+  /** Inside the name before an element of an object in which every member is meant. */
+  NAME,
+  /** After that name: looks for the colon, */
+  COLON,
+  /** and for the value. */
+  MEMBER_VALUE,
 }

@@ -1,40 +1,75 @@
 import type { Carried, Carrier } from './carrier';
+import { CLOSE_ARRAY, CLOSE_OBJECT } from '../bytes/json-bytes';
+import { EVERY_MEMBER } from '../../../src/private/contract/records-pointer';
 
 /** What was last seen in the records array. */
 export const enum Phase { START, VALUE, COMMA }
 
 const NOWHERE = -1;
 
-/** The records array that the scan is in, if it is in one. */
+/**
+ * Arrays, and objects with a record in every member, that may stand around a record. A deeper array is a value like any
+ * other, so that the state of a scan stays short whatever a file nests.
+ */
+const MAX_LEVELS = 8;
+
+/**
+ * The arrays on the way of the pointer that the scan is in, from the outermost to the innermost. What the pointer leads
+ * to when all members of an object are meant stands in them like the elements of an array; such an object counts as an
+ * array here. All other members are about the innermost array.
+ */
 export class RecordsArray implements Carried {
-  /** The scan is inside the array, */
+  /** The scan is inside an array whose elements are separated by commas alone, */
   public open = false;
-  /** and the array is inside an object. */
+  /** or inside an object, in which a name precedes each element. */
+  public named = false;
+  /** The outermost array is inside an object. */
   public wrapped = false;
   public phase = Phase.START;
-  /** The array of this text has closed: the rest of the text is not a record. */
-  public closed = false;
+  /** How many segments of the pointer lead to the elements; to the text outside of arrays. */
+  public position = 0;
+  /** For each array twice the number of objects between it and the one before, and one more if the array is an object. */
+  private levels: number[] = [];
   /** The comma after the last element is part of an extent if no element follows it. */
   private commaReported = false;
   private commaAt = NOWHERE;
   private surplusBeforeElement = NOWHERE;
 
+  constructor(private readonly path: readonly string[]) {
+  }
+
   public carry(carrier: Carrier): void {
-    this.open = carrier.flag(this.open);
-    this.wrapped = carrier.flag(this.wrapped);
+    const levels = carrier.numbers(this.levels, MAX_LEVELS);
+    if (levels !== this.levels) this.goTo(levels);
     this.phase = carrier.choice(this.phase, Phase.COMMA);
     this.commaReported = carrier.flag(this.commaReported);
   }
 
-  public startText(): void {
-    this.closed = false;
+  /** Whether the scan is inside any array. */
+  public get inside(): boolean {
+    return this.levels.length > 0;
   }
 
-  /** After the bracket that opens the array. */
-  public enter(wrapped: boolean): void {
-    this.leave();
-    this.open = true;
-    this.wrapped = wrapped;
+  /** The bracket that closes the array. */
+  public get closer(): number {
+    return this.named ? CLOSE_OBJECT : CLOSE_ARRAY;
+  }
+
+  /** Whether an array that opens here is looked through. */
+  public get canNest(): boolean {
+    return this.levels.length < MAX_LEVELS;
+  }
+
+  /** Whether an object that opens here holds a record in every member. */
+  public get meansEveryMember(): boolean {
+    return this.path[this.position] === EVERY_MEMBER && this.canNest;
+  }
+
+  /** After the bracket that opens an array, which is inside `objects` objects that are inside the array before. */
+  public enter(objects: number, named: boolean): void {
+    this.goTo([...this.levels, 2 * objects + (named ? 1 : 0)]);
+    this.phase = Phase.START;
+    this.commaReported = false;
     this.commaAt = NOWHERE;
   }
 
@@ -72,18 +107,33 @@ export class RecordsArray implements Carried {
     this.commaReported = true;
   }
 
-  /** At the bracket that closes the array. */
-  public close(): void {
-    this.leave();
-    this.closed = true;
+  /** At the bracket that closes the array. Returns the number of objects that are still open inside the array before. */
+  public close(): number {
+    const closed = this.levels[this.levels.length - 1];
+    this.goTo(this.levels.slice(0, -1));
+    this.phase = this.inside ? Phase.VALUE : Phase.START;
+    this.commaReported = false;
+    // eslint-disable-next-line no-bitwise
+    return closed >> 1;
   }
 
-  /** Continues outside the array, whether it has closed or not. */
+  /** Continues outside of all arrays, whether they have closed or not. */
   public leave(): void {
-    this.open = false;
-    this.wrapped = false;
+    this.goTo([]);
     this.phase = Phase.START;
     this.commaReported = false;
-    this.closed = false;
+  }
+
+  private goTo(levels: number[]): void {
+    this.levels = levels;
+    this.wrapped = levels.length > 0 && levels[0] > 0;
+    this.named = levels.length > 0 && levels[levels.length - 1] % 2 === 1;
+    this.open = levels.length > 0 && !this.named;
+    this.position = 0;
+    for (const level of levels) {
+      this.position += Math.floor(level / 2);
+      // The elements of an array are what "every member" means there.
+      if (this.path[this.position] === EVERY_MEMBER) this.position++;
+    }
   }
 }

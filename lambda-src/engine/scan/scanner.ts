@@ -4,6 +4,7 @@ import { elements } from './elements';
 import type { Boundary, Extent } from './extent';
 import { End } from './extent';
 import { container, scalar, string } from './inside-value';
+import { colon, memberValue } from './members';
 import { Mode } from './mode';
 import { skipDamage } from './skip-damage';
 import { StateWriter } from './state-writer';
@@ -17,8 +18,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /**
  * Finds where the records of a file start and end, without parsing them, in constant memory.
  *
- * A file is a sequence of JSON texts. The elements of the array at the pointer in an object, or of a bare array, are
- * records; any other text is one record. Every byte is in one record, or in one damaged stretch, or separates them.
+ * A file is a sequence of JSON texts. The pointer leads into a text, through arrays wherever they stand, to the elements of
+ * an array or to one object: these are records. A text or array element that it does not lead into is itself one record.
+ * Every byte is in one record, or in one damaged stretch, or separates them.
  * The DamageRules decide where reading continues after damage.
  */
 export class Scanner {
@@ -85,6 +87,9 @@ export class Scanner {
       case Mode.CONTAINER: return container(this.cursor);
       case Mode.STRING: return string(this.cursor);
       case Mode.SCALAR: return scalar(this.cursor);
+      case Mode.NAME: return string(this.cursor);
+      case Mode.COLON: return colon(this.cursor);
+      case Mode.MEMBER_VALUE: return memberValue(this.cursor);
       case Mode.AFTER_VALUE: return afterValue(this.cursor);
       case Mode.DAMAGE: return skipDamage(this.cursor);
     }

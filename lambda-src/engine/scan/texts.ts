@@ -1,11 +1,11 @@
 import type { Cursor } from './cursor';
 import { End } from './extent';
 import { startValue } from './start-value';
-import { isWhitespace, OPEN_ARRAY } from '../bytes/json-bytes';
+import { isWhitespace } from '../bytes/json-bytes';
 
 /** Between texts: goes to where the next one starts. */
 export function texts(cursor: Cursor): null {
-  const { array, rules, window } = cursor;
+  const { rules, window } = cursor;
   const { bytes, base } = window;
   let i = window.at - base;
   while (i < bytes.length && isWhitespace(bytes[i])) {
@@ -19,12 +19,6 @@ export function texts(cursor: Cursor): null {
     return null;
   }
   if (!rules.textStarts(bytes[i])) return null;
-  array.startText();
-  if (bytes[i] === OPEN_ARRAY) {
-    window.at++;
-    cursor.enterArray(false);
-  } else {
-    startValue(cursor, bytes[i]);
-  }
+  startValue(cursor, bytes[i]);
   return null;
 }

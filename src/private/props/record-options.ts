@@ -8,6 +8,7 @@ import type { TableKey, TableKeyAttribute } from '../../table-key';
 import { assertPointer } from '../contract/json-pointer';
 import type { KeyAttribute, RecordOptions, VersionOptions } from '../contract/names';
 import { DEFAULT_ATTRIBUTES, DEFAULT_RECORD_OPTIONS, DEFAULT_VERSION_ATTRIBUTE } from '../contract/record-defaults';
+import { assertRecordsPointer } from '../contract/records-pointer';
 import { invalidProp, ValidationError } from '../contract/validation-error';
 
 /** In bytes. Lambda allows 4 KB for all environment variables; the rest is for the others. */
@@ -68,7 +69,7 @@ function resolveRecordsPointer(recordsPointer: string | undefined): string {
   }
   assertString('recordsPointer', recordsPointer);
   assertKnown('recordsPointer', recordsPointer);
-  assertPointer('recordsPointer', recordsPointer);
+  assertRecordsPointer('recordsPointer', recordsPointer);
   return recordsPointer;
 }
 
