@@ -15,6 +15,8 @@ export interface CheckArguments {
   readonly references: string[];
   readonly options: RecordOptions;
   readonly json: boolean;
+  /** The arguments of the same check for standard input. */
+  readonly again: string[];
 }
 
 const OPTIONS = {
@@ -29,7 +31,7 @@ const OPTIONS = {
 } as const;
 
 export function parseArguments(args: string[]): CheckArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals, tokens } = parse(args);
   const help = values.help ?? false;
   if (!help) checkFiles(positionals);
   if (values.reference && values.schema === undefined) {
@@ -48,12 +50,13 @@ export function parseArguments(args: string[]): CheckArguments {
       version: values['record-version'] ? { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: versionPointers(values['record-version']) } : null,
     },
     json: values.json ?? false,
+    again: args.map((arg, k) => (tokens.some(({ kind, index }) => kind === 'positional' && index === k) ? '-' : arg)),
   };
 }
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: OPTIONS });
+    return parseArgs({ args, allowPositionals: true, options: OPTIONS, tokens: true });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(-[^']*)'/.exec(message)?.[1] : undefined;

@@ -39,9 +39,9 @@ interface Check extends LoadedValidator {
   readonly start: number;
 }
 
-async function checkInput({ args: { file, options, json }, input, validate, warnings, start }: Check): Promise<number> {
+async function checkInput({ args: { file, again, options, json }, input, validate, warnings, start }: Check): Promise<number> {
   const source = cached(input);
-  const report = json ? new JsonReport() : new TextReport(input);
+  const report = json ? new JsonReport() : new TextReport(input, validate, again);
   const tally = new Tally();
   const end = (message: string | null): Promise<void> => report.end({
     file,

@@ -4,11 +4,12 @@ import type { Report } from './report';
 import type { CheckResult } from './tally';
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
-import type { RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
+import type { RecordValidator, RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
 import { REASONS } from '../../src/private/contract/reasons';
 import { cut } from '../terminal/cut';
 import { number, plural, seconds, size } from '../terminal/format';
 import { printable } from '../terminal/printable';
+import { shellWord } from '../terminal/shell-word';
 import { table } from '../terminal/table';
 import { Terminal } from '../terminal/terminal';
 
@@ -24,7 +25,8 @@ export class TextReport implements Report {
   private readonly first: RejectedRecord[] = [];
   private readonly terminal = new Terminal(process.stdout);
 
-  constructor(private readonly source: ByteSource) {
+  /** `again`: the arguments of the same check for standard input. */
+  constructor(private readonly source: ByteSource, private readonly validate: RecordValidator, private readonly again: readonly string[]) {
   }
 
   public take({ rejected }: Assessment): undefined {
@@ -35,7 +37,7 @@ export class TextReport implements Report {
     const { file, tally, warnings, fileError } = result;
     warnings.forEach((warning) => process.stderr.write(`warning: ${printable(warning)}\n`));
     if (fileError !== null) {
-      process.stderr.write(`${called(file)} can't be read as records: ${printable(fileError.message)}.\n${hint(file, fileError.message)}`);
+      process.stderr.write(`${called(file)} can't be read as records: ${printable(fileError.message)}.\n${hint(file, fileError.message, this.again)}`);
       return;
     }
     const lines = [this.summary(result)];
@@ -45,7 +47,7 @@ export class TextReport implements Report {
         ? `The first ${FIRST} of ${number(tally.rejected)} rejected records:`
         : plural(tally.rejected, 'rejected record:', 'rejected records:')));
       lines.push(...await this.rejectedRecords());
-      const another = recordsHint(tally, this.first[0]);
+      const another = await recordsHint({ source: this.source, tally, first: this.first[0], validate: this.validate });
       if (another !== undefined) lines.push('', printable(another));
     }
     this.terminal.line(lines.join('\n'));
@@ -94,8 +96,8 @@ function preview({ record, recordBase64, offset, length }: RejectedRecord): stri
   return `too big to show: bytes ${number(offset)} to ${number(offset + length - 1)} of the file`;
 }
 
-function hint(file: string, message: string): string {
+function hint(file: string, message: string, again: readonly string[]): string {
   if (!message.includes('gzip')) return '';
-  const word = /^[\w./-]+$/.test(file) ? file : `'${printable(file).replace(/'/g, '\'\\\'\'')}'`;
-  return `The pipeline takes uncompressed files. To check the content: gunzip -c ${word} | sales-data-pipeline check -\n`;
+  const words = again.map((word) => shellWord(word)).join(' ');
+  return `The pipeline takes uncompressed files. To check the content: gunzip -c ${shellWord(file)} | sales-data-pipeline check ${words}\n`;
 }

@@ -112,8 +112,8 @@ describe('real files', () => {
 
 describe('files that cannot be read as a whole', () => {
   test.each([
-    ['empty', '', /empty/],
     ['hello', 'hello', /JSON/],
+    ['table', 'id,qty\n1,2\n', /CSV/],
   ])('%s: a dead letter says so, with the file', async (name, body, message) => {
     const { announcement, deadLetters } = await pipeline.upload(`${name}.json`, body);
 

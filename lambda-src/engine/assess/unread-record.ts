@@ -4,6 +4,8 @@ import { Rejection } from './rejection';
 import { sendableText } from './sendable';
 import { MAX_RECORD_LENGTH } from '../../../src/private/contract/limits';
 import type { Position } from '../../../src/private/contract/messages';
+import { wholeNotation } from '../json/notation';
+import { whereMalformed } from '../json/read-json';
 
 /** The verdict on a record that is too long to be read. */
 export function tooLong(position: Position): Assessment {
@@ -12,7 +14,12 @@ export function tooLong(position: Position): Assessment {
 
 /** The verdict on a damaged stretch: bytes of a file that can't be split into records. */
 export function damaged(position: Position, bytes: Buffer): Assessment {
-  const message = position.length === 0 ? 'the array of records does not end here: something may be missing' : 'is not a whole JSON text';
   const content = { bytes, text: sendableText(bytes), textSize: null };
-  return rejectedRecord(position, content, Rejection.ofRecord('MALFORMED_JSON', 'json', message));
+  return rejectedRecord(position, content, Rejection.ofRecord('MALFORMED_JSON', 'json', whatIsDamaged(bytes)));
+}
+
+function whatIsDamaged(bytes: Buffer): string {
+  if (bytes.length === 0) return 'the array of records does not end here: something may be missing';
+  const text = bytes.toString();
+  return `is not a whole JSON text: ${wholeNotation(text) ?? whereMalformed(text)}`;
 }

@@ -1,3 +1,5 @@
+import { notationAt } from './notation';
+
 /** Called in the order of the text. Names and strings come without quotes and escapes, numbers as they are written. */
 export interface JsonEvents {
   openObject?(): void;
@@ -18,6 +20,8 @@ export interface Malformed {
 const BLANKS = /[ \t\n\r]*/y;
 // eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// eslint-disable-next-line no-control-regex
+const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const WORDS: Record<string, boolean | null> = { true: true, false: false, null: null };
@@ -46,9 +50,13 @@ export function readJson(text: string, events: JsonEvents): Malformed | null {
     const found = match(STRING);
     return found === undefined ? null : JSON.parse(found) as string;
   };
+  const failInString = (): Malformed => {
+    match(STRING_START);
+    return fail('a string that ends, without control characters and with valid escapes');
+  };
   const name = (): Malformed | null => {
     const found = string();
-    if (found === null) return fail('a member name in quotes');
+    if (found === null) return text[at] === '"' ? failInString() : fail('a member name in quotes');
     events.name?.(found);
     return skip(':') ? null : fail('a colon');
   };
@@ -71,7 +79,7 @@ export function readJson(text: string, events: JsonEvents): Malformed | null {
       if (text[at] !== ']') continue;
     } else if (text[at] === '"') {
       const found = string();
-      if (found === null) return fail('a string that ends, without control characters and with valid escapes');
+      if (found === null) return failInString();
       events.text?.(found);
     } else {
       const number = match(NUMBER);
@@ -102,9 +110,11 @@ export function readJson(text: string, events: JsonEvents): Malformed | null {
   }
 }
 
-/** Where the text stops being valid JSON, and what was expected there. Unlike JSON.parse, it never quotes the text. */
+/** Where the text stops being valid JSON, what was expected there, and what stands there. Unlike JSON.parse, it never quotes the text. */
 export function whereMalformed(text: string): string {
   const malformed = readJson(text, {});
   if (malformed === null) return 'is not a JSON text';
-  return `byte ${Buffer.byteLength(text.slice(0, malformed.position))}: expected ${malformed.expected}`;
+  const { position, expected } = malformed;
+  const found = position < text.length ? `, found ${notationAt(text, position)}` : '';
+  return `byte ${Buffer.byteLength(text.slice(0, position))}: expected ${expected}${found}`;
 }

@@ -3,6 +3,7 @@ import { GO_ON, STOP } from './extent-reader';
 import { RecordReader } from './record-reader';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { CLOSE_ARRAY, CLOSE_OBJECT, isWhitespace, startsText } from '../bytes/json-bytes';
+import { notationAt, wholeNotation } from '../json/notation';
 import { whereMalformed } from '../json/read-json';
 import type { Extent } from '../scan/scanner';
 
@@ -27,12 +28,10 @@ const SIGNATURES: Array<[bytes: string, what: string]> = [
 
 /** Why a file can't be read as records; null if it can. The text is for people and contains nothing of the file's content. */
 export async function whyUnreadable(source: ByteSource, recordsPointer: string): Promise<string | null> {
-  if (source.size === 0) return 'the file is empty';
+  if (source.size === 0) return null;
   const head = await source.read(0, Math.min(source.size, FIRST_LOOK / 4));
   const signature = SIGNATURES.find(([bytes]) => Buffer.from(head.subarray(0, bytes.length / 2)).toString('hex') === bytes);
   if (signature) return `the file ${signature[1]}; it has to be JSON`;
-
-  if (isBlank(head) && (head.length === source.size || await isBlankFrom(source, head.length))) return 'the file holds nothing but white space';
 
   const reader = new RecordReader(source, recordsPointer, wholeFile(source.size));
   let first: Extent | undefined;
@@ -61,36 +60,26 @@ function textStart(head: Uint8Array): number {
   return start;
 }
 
-function isBlank(head: Uint8Array): boolean {
-  return textStart(head) === head.length;
-}
-
-async function isBlankFrom(source: ByteSource, offset: number): Promise<boolean> {
-  for await (const chunk of source.stream(offset, source.size)) {
-    if (!chunk.every(isWhitespace)) return false;
-  }
-  return true;
-}
-
 function describe(head: Uint8Array, first: Extent, size: number): string {
   const start = textStart(head);
   const byte = head[start];
   if (head.subarray(start, start + 64).some((other) => other === 0)) return 'the file contains bytes with the value 0: it is binary or UTF-16; it has to be JSON in UTF-8';
-  if (byte === 0x3c) return 'the file looks like XML or HTML; it has to be JSON';
-  if (byte !== undefined && !startsText(byte)) {
-    return `the file starts with the byte 0x${byte.toString(16).padStart(2, '0')}, which cannot start a JSON value${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
-  }
+  const text = Buffer.from(head.subarray(start)).toString();
+  const kind = wholeNotation(text);
+  if (kind !== undefined) return `the file is ${kind}`;
+  if (looksLikeTable(text)) return 'the file looks like CSV; it has to be JSON: convert it';
+  if (byte !== undefined && !startsText(byte)) return `the file starts with ${notationAt(text, 0)}; it has to be JSON`;
   if (first.offset === start && first.offset + first.length >= size - 2) {
-    const text = Buffer.from(head.subarray(start, start + first.length));
-    const closes = [CLOSE_OBJECT, CLOSE_ARRAY].includes(text[text.length - 1]);
-    return closes ? `the file is not valid JSON: ${whereMalformed(text.toString())}` : 'the file ends in the middle of its first record';
+    const whole = Buffer.from(head.subarray(start, start + first.length));
+    const closes = [CLOSE_OBJECT, CLOSE_ARRAY].includes(whole[whole.length - 1]);
+    return closes ? `the file is not valid JSON: ${whereMalformed(whole.toString())}` : 'the file ends in the middle of its first record: upload all of it';
   }
-  return `the file has no complete JSON text${size > FIRST_LOOK ? ' in its first MiB' : ''}${looksLikeTable(head) ? '; it looks like CSV' : ''}`;
+  return `the file has no record that begins and ends in ${size > FIRST_LOOK ? 'its first MiB' : 'it'}: correct the JSON from byte ${first.offset} on`;
 }
 
 /** Whether the first two lines contain the same separator equally often. */
-function looksLikeTable(head: Uint8Array): boolean {
-  const [first, second] = Buffer.from(head.subarray(0, 4096)).toString('latin1').split(/\r?\n/);
+function looksLikeTable(text: string): boolean {
+  const [first, second] = text.slice(0, 4096).split(/\r?\n/);
   return [',', ';', '\t'].some((separator) => {
     const count = first.split(separator).length;
     return count > 1 && second?.split(separator).length === count && !/[{[]/.test(first);

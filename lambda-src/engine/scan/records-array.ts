@@ -28,6 +28,8 @@ export class RecordsArray implements Carried {
   public phase = Phase.START;
   /** How many segments of the pointer lead to the elements; to the text outside of arrays. */
   public position = 0;
+  /** All segments of the pointer lead to the array. */
+  private atEnd = false;
   /** For each array twice the number of objects between it and the one before, and one more if the array is an object. */
   private levels: number[] = [];
   /** The comma after the last element is part of an extent if no element follows it. */
@@ -55,9 +57,9 @@ export class RecordsArray implements Carried {
     return this.named ? CLOSE_OBJECT : CLOSE_ARRAY;
   }
 
-  /** Whether an array that opens here is looked through. */
+  /** Whether an array that opens here is looked through. What is in the array at the end of the pointer are records, whatever it is. */
   public get canNest(): boolean {
-    return this.levels.length < MAX_LEVELS;
+    return !this.atEnd && this.levels.length < MAX_LEVELS;
   }
 
   /** Whether an object that opens here holds a record in every member. */
@@ -130,8 +132,10 @@ export class RecordsArray implements Carried {
     this.named = levels.length > 0 && levels[levels.length - 1] % 2 === 1;
     this.open = levels.length > 0 && !this.named;
     this.position = 0;
+    this.atEnd = false;
     for (const level of levels) {
       this.position += Math.floor(level / 2);
+      this.atEnd = this.position === this.path.length;
       // The elements of an array are what "every member" means there.
       if (this.path[this.position] === EVERY_MEMBER) this.position++;
     }

@@ -28,6 +28,15 @@ export const isUpload = Condition.jsonata(`{% (
   })}
 ) %}`);
 
+/**
+ * The object stands for a folder: consoles and tools create it to show an empty one. The event pattern can't say so,
+ * because it can't match an object key by its prefix and its end at once.
+ */
+export const isFolderMarker = Condition.jsonata(`{% (
+  $object := $states.input.detail.object;
+  $type($object.key) = 'string' and $object.size = 0 ? $substring($object.key, -1) = '/' : false
+) %}`);
+
 /** Makes the event of S3 into a batch that is the whole file. */
 export function describeFile(scope: Construct): Pass {
   return Pass.jsonata(scope, 'DescribeFile', {

@@ -1,7 +1,7 @@
 import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isUpload, startOver } from './file-events';
+import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isFolderMarker, isUpload, startOver } from './file-events';
 import { deadLetterFile } from './file-failure';
 import type { BatchResources } from './process-batch';
 import { ProcessBatch } from './process-batch';
@@ -41,18 +41,21 @@ export class FileWorkflow extends StateMachineFragment {
     handOff.addCatch(failed.start, { resultPath: '$.failure' });
     failed.deadLetter.addCatch(this.deadLetterFailed(handOff), { resultPath: '$.failure' });
 
+    const announce = announceProcessed(this, props.pipelineName);
     const process = new ProcessBatch(this, 'ProcessBatch', {
       ...props,
       retryPolicy,
       fallback: this.rest(handOff),
       fileError: failed.start,
       done: new Choice(this, 'FileDone')
-        .when(Condition.isNull('$.batch'), announceProcessed(this, props.pipelineName))
+        .when(Condition.isNull('$.batch'), announce)
         .otherwise(handOff),
     });
 
     const upload = describeFile(this);
     upload.next(new Choice(this, 'OneBatch')
+      // Nothing to read: the object may even be replaced by now, as tools do that create a file before they write it.
+      .when(Condition.numberEquals('$.file.size', 0), announce)
       .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
       .otherwise(handOff));
 
@@ -60,6 +63,7 @@ export class FileWorkflow extends StateMachineFragment {
     invalid.next(failed.start);
     this.startState = Choice.jsonata(this, 'WhichEvent')
       .when(isFailedFanOut, describeFailedFanOut(this, invalid, failed.start))
+      .when(isFolderMarker, new Succeed(this, 'FolderMarker'))
       .when(isUpload, upload)
       .otherwise(invalid);
   }

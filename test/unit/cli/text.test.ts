@@ -111,7 +111,6 @@ test('colours are printed only if they are wanted', () => {
 
 test.each([
   [Buffer.from('1f8b08000000000000', 'hex'), /compressed with gzip.*\n.*gunzip -c \S*input\.json \| sales-data-pipeline check -\n$/],
-  ['', /the file is empty/],
   ['a,b\n1,2\n', /looks like CSV/],
 ])('why a file can\'t be read', (content, message) => {
   const { code, stdout, stderr } = run(['check', files.write('input.json', content)]);

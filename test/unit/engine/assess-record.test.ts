@@ -1,5 +1,6 @@
 import { assess, AssessOptions, DEFAULT_KEY, defaultSchema } from './support/assess';
 import type { Content } from './support/files';
+import { MAX_MESSAGE_LENGTH } from '../../../src/private/contract/limits';
 
 /** Reason, pointer and keyword of a rejected record. */
 function verdict(content: Content, options?: AssessOptions): string {
@@ -65,6 +66,7 @@ describe('a record that is not valid JSON in UTF-8', () => {
     const { rejected } = assess(bytes);
 
     expect(rejected).toMatchObject({ reason: 'INVALID_ENCODING', record: null });
+    expect(rejected!.errors[0].message).toBe('is not valid UTF-8: byte 10 is 0xE9, "é" in Windows-1252; convert the file to UTF-8');
     expect(Buffer.from(rejected!.recordBase64!, 'base64')).toEqual(bytes);
   });
 
@@ -76,17 +78,33 @@ describe('a record that is not valid JSON in UTF-8', () => {
   });
 
   test.each([
-    ['{"id":"secret",}', 'byte 15: expected a member name in quotes'],
-    ['{"é":"secret" 1}', 'byte 15: expected a comma or "}"'],
-    ['{"id":01}', 'byte 7: expected a comma or "}"'],
-    ['{"id":.5}', 'byte 6: expected a value'],
-    ['{"id":"secret\u0001"}', 'byte 6: expected a string that ends, without control characters and with valid escapes'],
-    ['{"id":"\\x41"}', 'byte 6: expected a string that ends, without control characters and with valid escapes'],
-    ['{"id" 1}', 'byte 6: expected a colon'],
-    ['{"id":nul}', 'byte 6: expected a value'],
+    ['{"id":"secret",}', 'byte 15: expected a member name in quotes, found a closing brace after a comma: remove the comma'],
+    ['{"é":"secret" 1}', 'byte 15: expected a comma or "}", found "1" (U+0031)'],
+    ['{"id":01}', 'byte 7: expected a comma or "}", found a number that JSON writes in another way, such as 0.5 or 10'],
+    ['{"id":.5}', 'byte 6: expected a value, found a number that JSON writes in another way, such as 0.5 or 10'],
+    ['{"id":"secret\u0001"}', 'byte 13: expected a string that ends, without control characters and with valid escapes, found U+0001 (a control character): escape it, or remove it'],
+    ['{"id":"\\x41"}', 'byte 7: expected a string that ends, without control characters and with valid escapes, found a backslash that escapes nothing: write two'],
+    ['{"id" 1}', 'byte 6: expected a colon, found "1" (U+0031)'],
+    ['{"id":nul}', 'byte 6: expected a value, found "n" (U+006E)'],
     ['{"id":1', 'byte 7: expected a comma or "}", but the text ends'],
     ['', 'byte 0: expected a value, but the text ends'],
-    ['1 2', 'byte 2: expected nothing more'],
+    ['1 2', 'byte 2: expected nothing more, found "2" (U+0032)'],
+    ['{"id":None}', 'byte 6: expected a value, found Python\'s None: write the value with json.dumps'],
+    ['{"id":[True,False]}', 'byte 7: expected a value, found Python\'s True: write the value with json.dumps'],
+    ['{"id":ObjectId("5f")}', 'byte 6: expected a value, found MongoDB\'s ObjectId: export as JSON, for instance with mongoexport'],
+    ['{"id":undefined}', 'byte 6: expected a value, found JavaScript\'s undefined: write null, or leave the member out'],
+    ['{"id":NaN}', 'byte 6: expected a value, found NaN: write null'],
+    ['{"id":-Infinity}', 'byte 6: expected a value, found -Infinity: write null'],
+    ['{"id":1 /* secret */}', 'byte 8: expected a comma or "}", found a comment: remove it'],
+    ['{// secret\n"id":1}', 'byte 1: expected a member name in quotes, found a comment: remove it'],
+    ['{id:1}', 'byte 1: expected a member name in quotes, found a name without quotes: put names and strings in double quotes'],
+    ["{'id':1}", 'byte 1: expected a member name in quotes, found a single quote: put names and strings in double quotes'],
+    ['{\u201cid\u201d:1}', 'byte 1: expected a member name in quotes, found a typographic quote: put names and strings in double quotes'],
+    ['[1,]', 'byte 3: expected a value, found a closing bracket after a comma: remove the comma'],
+    ['\ufeff{}', 'byte 0: expected a value, found U+FEFF (a byte-order mark): remove it'],
+    ['\u001e{}', 'byte 0: expected a value, found U+001E (RS, which RFC 7464 puts before each text): remove it'],
+    ['{\u00a0"id":1}', 'byte 1: expected a member name in quotes, found U+00A0 (a no-break space): write a space'],
+    ['{"id":"a\tb"}', 'byte 8: expected a string that ends, without control characters and with valid escapes, found a tab: write \\t'],
   ])('MALFORMED_JSON has the position but not the text: %s', (text, message) => {
     const { rejected } = assess(text);
 
@@ -154,6 +172,26 @@ describe('the key', () => {
     ['the first place that holds something decides', '{"a":null,"b":"1"}', [{ pointers: ['/x', '/a', '/b'] }], 'INVALID_KEY /a table-key'],
   ])('%s', (_, text, key, expected) => {
     expect(verdict(text, { key })).toBe(expected);
+  });
+
+  test.each<[string, string, 'S' | 'N', string]>([
+    ['a number', '1', 'S', 'is a number, but the type of the key is string: write it as a string, or set type NUMBER'],
+    ['null', 'null', 'S', 'is null, but the type of the key is string: write a string'],
+    ['an array', '[]', 'S', 'is an array, but the type of the key is string: write a string'],
+    ['empty', '""', 'S', 'is an empty string, which DynamoDB does not accept as a key: write a value'],
+    ['a string', '"17"', 'N', 'is a string, but the type of the key is number: write it without quotes, or set type STRING'],
+    ['a boolean', 'true', 'N', 'is true or false, but the type of the key is number: write a number'],
+  ])('that is %s: the message says what to do', (_, value, type, message) => {
+    expect(assess(`{"id":${value}}`, { key: [{ type }] }).rejected!.errors).toEqual([
+      { pointer: '/id', keyword: 'table-key', message: `the table's key attribute pk ${message}` },
+    ]);
+  });
+
+  test('the message about a missing key is short, however long the pointers are', () => {
+    const { rejected } = assess('{"a":1}', { key: [{ pointers: Array.from({ length: 6 }, (_, k) => `/${'x'.repeat(100)}${k}`) }] });
+
+    expect(rejected!.errors[0].message.length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
+    expect(rejected!.errors[0].message).toContain('add it, or its pointer to tableKey');
   });
 
   test('may be anywhere, and numbers keep their digits', () => {

@@ -107,11 +107,11 @@ test('a damaged stretch gets the same verdict alone as in its batch', async () =
 });
 
 test.each<[string, () => Promise<{ fileError: unknown }>]>([
-  ['validate', () => validator({ file: upload('').file, batch: wholeFile(0) }, context) as Promise<ValidateBatchOutput>],
-  ['split', () => splitter({ file: upload('').file, rest: wholeFile(0), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
-  ['list', () => splitter({ file: upload('').file, batch: wholeFile(0), maxRecords: 1 }, context) as Promise<ListRecordsOutput>],
+  ['validate', () => validator({ file: upload('words').file, batch: wholeFile(5) }, context) as Promise<ValidateBatchOutput>],
+  ['split', () => splitter({ file: upload('words').file, rest: wholeFile(5), maxBatches: 1 }, context) as Promise<SplitFileOutput>],
+  ['list', () => splitter({ file: upload('words').file, batch: wholeFile(5), maxRecords: 1 }, context) as Promise<ListRecordsOutput>],
 ])('%s: a file that cannot be read gives a fileError', async (_, call) => {
-  expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file is empty' } });
+  expect(await call()).toMatchObject({ fileError: { reason: 'FILE_UNREADABLE', message: 'the file starts with "w" (U+0077); it has to be JSON' } });
 });
 
 test('a file that has changed gives a fileError', async () => {

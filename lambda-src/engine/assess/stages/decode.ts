@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Survey } from '../../bytes/survey';
 import { Rejection } from '../rejection';
+import { whereNotUtf8 } from '../../bytes/not-utf8';
 import { isSendable } from '../sendable';
 
 /** The bytes of a record as text. */
@@ -13,7 +14,7 @@ export interface RecordText {
 }
 
 export function decode(bytes: Buffer, { ascii, numbers }: Survey): RecordText | Rejection {
-  if (!ascii && !isUtf8(bytes)) return Rejection.ofRecord('INVALID_ENCODING', 'utf-8', 'is not valid UTF-8');
+  if (!ascii && !isUtf8(bytes)) return Rejection.ofRecord('INVALID_ENCODING', 'utf-8', `is not valid UTF-8: ${whereNotUtf8(bytes)}; convert the file to UTF-8`);
   const latin1 = ascii || numbers > 0 ? bytes.toString('latin1') : '';
   const json = ascii ? latin1 : bytes.toString();
   return { json, latin1, sendable: ascii || isSendable(json) ? json : null };

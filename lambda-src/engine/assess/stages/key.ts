@@ -1,7 +1,9 @@
 import { parsePointer, resolvePointer } from '../../../../src/private/contract/json-pointer';
+import { MAX_MESSAGE_LENGTH } from '../../../../src/private/contract/limits';
 import type { KeyAttribute } from '../../../../src/private/contract/messages';
 import type { Attributes } from '../dynamodb-item';
 import { Rejection } from '../rejection';
+import { shorten } from '../shorten';
 
 /** DynamoDB's limits for the values of partition key and sort key, in bytes of UTF-8. */
 const MAX_LENGTHS = [2048, 1024];
@@ -75,7 +77,7 @@ export class TableKey {
 
 function missing({ name, places }: Part): Rejection {
   const named = places.slice(0, MAX_POINTERS_NAMED).map(({ pointer }) => pointer || 'the record itself').join(', ');
-  const message = `the table's key attribute ${name} is not there: looked at ${named}${places.length > MAX_POINTERS_NAMED ? ', …' : ''}`;
+  const message = shorten(`the table's key attribute ${name} is not there: add it, or its pointer to tableKey; looked at ${named}${places.length > MAX_POINTERS_NAMED ? ', …' : ''}`, MAX_MESSAGE_LENGTH);
   return new Rejection('MISSING_KEY', { pointer: places[0]?.pointer ?? '', keyword: 'table-key', message });
 }
 
@@ -89,11 +91,19 @@ function inside(value: unknown, segment: string): unknown {
 }
 
 function wrongString(value: unknown, maxLength: number): string | undefined {
-  if (typeof value !== 'string') return 'must be a string';
-  if (value === '') return 'must not be empty';
-  return value.length > maxLength / 3 && Buffer.byteLength(value) > maxLength ? `must not have more than ${maxLength} bytes` : undefined;
+  if (typeof value === 'number') return 'is a number, but the type of the key is string: write it as a string, or set type NUMBER';
+  if (typeof value !== 'string') return `is ${typeOf(value)}, but the type of the key is string: write a string`;
+  if (value === '') return 'is an empty string, which DynamoDB does not accept as a key: write a value';
+  return value.length > maxLength / 3 && Buffer.byteLength(value) > maxLength ? `has more than the ${maxLength} bytes that DynamoDB allows: shorten it` : undefined;
 }
 
 function wrongNumber(value: unknown): string | undefined {
-  return typeof value === 'number' ? undefined : 'must be a number';
+  if (typeof value === 'number') return undefined;
+  if (typeof value === 'string') return 'is a string, but the type of the key is number: write it without quotes, or set type STRING';
+  return `is ${typeOf(value)}, but the type of the key is number: write a number`;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : 'true or false';
 }

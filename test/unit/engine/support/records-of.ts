@@ -9,10 +9,12 @@ export function recordsOf(text: unknown, pointer: string): unknown[] {
 
   /** A text, an element, or a member that "every member" stands for: at least itself is a record. */
   const within = (value: unknown, position: number): unknown[] => {
-    const next = path[position] === '*' ? position + 1 : position;
-    if (Array.isArray(value)) return value.flatMap((element) => within(element, next));
+    if (Array.isArray(value)) {
+      if (position === path.length) return value as unknown[];
+      return value.flatMap((element) => within(element, path[position] === '*' ? position + 1 : position));
+    }
     if (!isObject(value)) return [value];
-    if (path[position] === '*') return Object.values(value).flatMap((member) => (isNothing(member) ? [] : within(member, next)));
+    if (path[position] === '*') return Object.values(value).flatMap((member) => (isNothing(member) ? [] : within(member, position + 1)));
     return led(value, position) ?? [value];
   };
 
