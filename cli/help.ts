@@ -22,7 +22,8 @@ look into the table: a record whose table key is already stored counts as accept
                         table's attribute, NAME:S= or NAME:N= also its type (S string, N number):
                         --key order_id:N=/order_id,/id
   --sort-key NAME=…     the sort key, if the table has one; written like --key, always with a name
-  --records POINTER     JSON pointer to the array of records in a file that is one object; default: /orders
+  --records POINTER     JSON pointer to the records in each text of the file; default: /orders. Arrays on its way are
+                        looked through, * stands for every member of an object: --records '/orders/*'
   --record-version POINTER
                         JSON pointer to where a record says how new it is, for a pipeline with recordVersion; several
                         are given like those of --key

@@ -4,8 +4,8 @@ import { Rejection } from './rejection';
 import { sendableText } from './sendable';
 import { MAX_RECORD_LENGTH } from '../../../src/private/contract/limits';
 import type { Position } from '../../../src/private/contract/messages';
-import { wholeNotation } from '../json/notation';
-import { whereMalformed } from '../json/read-json';
+import { notationAt, wholeNotation } from '../json/notation';
+import { readJson, whereMalformed } from '../json/read-json';
 
 /** The verdict on a record that is too long to be read. */
 export function tooLong(position: Position): Assessment {
@@ -21,5 +21,8 @@ export function damaged(position: Position, bytes: Buffer): Assessment {
 function whatIsDamaged(bytes: Buffer): string {
   if (bytes.length === 0) return 'the array of records does not end here: something may be missing';
   const text = bytes.toString();
-  return `is not a whole JSON text: ${wholeNotation(text) ?? whereMalformed(text)}`;
+  const whole = wholeNotation(text);
+  if (whole !== undefined) return `is ${whole}`;
+  // Short, because a file of garbage has many of them in an answer.
+  return readJson(text, {})?.position === 0 ? `is not JSON: ${notationAt(text, 0)}` : `is not a whole JSON text: ${whereMalformed(text)}`;
 }

@@ -154,7 +154,10 @@ export class ContainerWalk {
 
   /** Passes what may be nothing. */
   public pass(bytes: Uint8Array, at: number): number {
-    return bytes[at] === QUOTE ? this.startString(bytes, this.view(bytes), at) : at + 1;
+    if (bytes[at] !== QUOTE) return at + 1;
+    this.lastString = at + 1;
+    this.inString = at + 1 === bytes.length;
+    return this.inString ? at + 1 : at + 2;
   }
 
   private passWord(bytes: Uint8Array, at: number): number {
@@ -178,11 +181,7 @@ export class ContainerWalk {
       return at;
     }
     // The next byte is the closing quote, or can't be seen yet.
-    if (this.depth === this.watched && (bytes[at + 1] ?? QUOTE) === QUOTE && this.mayBeNothing(bytes, at)) return at;
-    return this.startString(bytes, view, at);
-  }
-
-  private startString(bytes: Uint8Array, view: DataView, at: number): number {
+    if (this.depth === this.watched && (at + 1 === bytes.length || bytes[at + 1] === QUOTE) && this.mayBeNothing(bytes, at)) return at;
     this.inString = true;
     this.lastString = at + 1;
     return this.passContent(bytes, view, at + 1);

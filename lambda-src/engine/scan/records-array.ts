@@ -23,6 +23,10 @@ export class RecordsArray implements Carried {
   public open = false;
   /** or inside an object, in which a name precedes each element. */
   public named = false;
+  /** either of the two. */
+  public inside = false;
+  /** The bracket that closes the array. */
+  public closer = CLOSE_ARRAY;
   /** The outermost array is inside an object. */
   public wrapped = false;
   public phase = Phase.START;
@@ -45,16 +49,6 @@ export class RecordsArray implements Carried {
     if (levels !== this.levels) this.goTo(levels);
     this.phase = carrier.choice(this.phase, Phase.COMMA);
     this.commaReported = carrier.flag(this.commaReported);
-  }
-
-  /** Whether the scan is inside any array. */
-  public get inside(): boolean {
-    return this.levels.length > 0;
-  }
-
-  /** The bracket that closes the array. */
-  public get closer(): number {
-    return this.named ? CLOSE_OBJECT : CLOSE_ARRAY;
   }
 
   /** Whether an array that opens here is looked through. What is in the array at the end of the pointer are records, whatever it is. */
@@ -130,7 +124,9 @@ export class RecordsArray implements Carried {
     this.levels = levels;
     this.wrapped = levels.length > 0 && levels[0] > 0;
     this.named = levels.length > 0 && levels[levels.length - 1] % 2 === 1;
-    this.open = levels.length > 0 && !this.named;
+    this.inside = levels.length > 0;
+    this.open = this.inside && !this.named;
+    this.closer = this.named ? CLOSE_OBJECT : CLOSE_ARRAY;
     this.position = 0;
     this.atEnd = false;
     for (const level of levels) {

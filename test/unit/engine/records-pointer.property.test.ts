@@ -40,3 +40,24 @@ test.each(POINTERS)('%j: they are the same for any chunks, and from every bounda
     for (const [k, { next }] of all.entries()) expect(scan(file, { pointer, from: next, chunks })).toEqual(all.slice(k + 1));
   }), runs(300));
 });
+
+/** The same with a few bytes replaced, left out or put in. */
+const damagedTexts = fc.tuple(texts, fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\n1 ', 'null', '""')), { minLength: 1, maxLength: 3 }))
+  .map(([parts, changes]) => changes.reduce((text, [where, cut, insert]) => {
+    const at = where % (text.length + 1);
+    return text.slice(0, at) + insert + text.slice(at + cut);
+  }, parts.map(([tree, style]) => style(tree)).join('\n')));
+
+test.each(POINTERS)('%j: a damaged file has the same extents for any chunks, from and to every boundary, and none overlap', (pointer) => {
+  fc.assert(fc.property(damagedTexts, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }), (file, chunks) => {
+    const all = scan(file, { pointer });
+    const plain = (extents: typeof all): object[] => extents.map(({ next, settled, ...extent }) => extent);
+
+    expect(scan(file, { pointer, chunks })).toEqual(all);
+    for (const [k, { offset, length, next, settled }] of all.entries()) {
+      expect(offset + length).toBeLessThanOrEqual(all[k + 1]?.offset ?? Buffer.byteLength(file));
+      expect(plain(scan(file, { pointer, from: next }))).toEqual(plain(all.slice(k + 1)));
+      if (settled && next.offset < Buffer.byteLength(file)) expect(plain(scan(file, { pointer, end: next.offset }))).toEqual(plain(all.slice(0, k + 1)));
+    }
+  }), runs(500));
+});

@@ -14,6 +14,15 @@ test.each([
   expect(Math.max(...states.map(({ length }) => length))).toBeLessThanOrEqual(33);
 });
 
+test('the state grows by two characters with each array around the records, and has a limit', () => {
+  const nested = (arrays: number): string => `${'['.repeat(arrays)}${order}${']'.repeat(arrays)}`;
+  const [one, two, eight, hundred] = [1, 2, 8, 100].map((arrays) => scan(nested(arrays))[0].next.scan!.length);
+
+  expect(two - one).toBeLessThanOrEqual(2);
+  expect(hundred).toBeLessThanOrEqual(eight);
+  expect(eight).toBeLessThan(60);
+});
+
 test.each(damageCases())('a scan that continues at a boundary has the state that was written: $group, $name', ({ file }) => {
   for (const { next } of scan(file)) expect(new Scanner('/orders', next).boundary()).toEqual(next);
 });

@@ -20,7 +20,8 @@ const files = fc.tuple(
   fc.constantFrom<(records: string[]) => string>(
     (records) => records.join('\n'), (records) => records.join(''), (records) => `[${records.join(',')}]`, (records) => `[\n  ${records.join(',\n  ')}\n]`,
   (records) => `\ufeff{"é😀":"\\\\\\"[", "orders" : [${records.join(' , ')}],"z":[{}]}`, (records) => records.map((record) => `{"orders":[${record}]}`).join('\n'),
-  (records) => `{"x":1,\n"orders":[\n${records.join(',\n')}\n]\n,"y":{}}`,
+  (records) => `[${records.map((record) => `{"orders":[${record}],"next":"p"}`).join(',')}]`, (records) => `{"orders":${records[0]},"x":"y"}`,
+  (records) => `[[${records.join(',')}],\n[${records.join(',\n')}]]`, (records) => `{"x":1,\n"orders":[\n${records.join(',\n')}\n]\n,"y":{}}`,
   ),
   fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\é ', ' x', '1 x')), { maxLength: 3 }),
 ).map(([records, wrap, changes]) => changes.reduce((text, [where, cut, insert]) => {
