@@ -27,6 +27,9 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
 
   ['a pointer without its slash', { recordsPointer: 'orders' }, ['recordsPointer', '"orders"', 'JSON pointer', '"/orders"']],
   ['a JSONPath', { recordsPointer: '$.orders' }, ['recordsPointer', '"$.orders"', 'JSON pointer']],
+  ['a JSONPath to the elements', { recordsPointer: '$.orders[*]' }, ['recordsPointer', '"$.orders[*]"', 'JSON pointer', '"/orders"']],
+  ['an array index', { recordsPointer: '/pages/0/orders' }, ['recordsPointer', '"/pages/0/orders"', 'array index', '"/pages/orders"', '"/pages/*/orders"']],
+  ['brackets', { recordsPointer: '/pages[]/orders' }, ['recordsPointer', '"/pages[]/orders"', 'array index', '"/pages/orders"']],
   ['a URI fragment', { recordsPointer: '#/orders' }, ['recordsPointer', '"#/orders"', 'JSON pointer']],
   ['a lone tilde', { recordsPointer: '/a~b' }, ['recordsPointer', '"/a~b"', '~0', '~1']],
   ['a tilde at the end', { recordsPointer: '/a~' }, ['recordsPointer', '"/a~"', '~0', '~1']],

@@ -14,9 +14,10 @@ interface Kind {
 
 /** What a file or a damaged stretch as a whole may be. */
 const WHOLE: Kind[] = [
-  { pattern: /^[0-9a-fA-F]{1,8}(?:;chunk-signature=[0-9a-f]{64})\r?\n/, what: 'a frame of aws-chunked', remedy: 'store the body without its frames' },
-  { pattern: /^--[-\w'()+.]{4,70}(?:--|\r?\nContent-)/i, what: 'a form boundary (multipart/form-data)', remedy: 'upload the file, not the form' },
-  { pattern: /^Content-Disposition: form-data/i, what: 'a header of a form (multipart/form-data)', remedy: 'upload the file, not the form' },
+  { pattern: /^[0-9a-fA-F]{1,8}(?:;chunk-signature=[0-9a-f]{64})\s*(?:\n|$)/, what: 'a frame of aws-chunked', remedy: 'store the body without its frames' },
+  { pattern: /^--(?=-*\w)[-\w'()+.]{4,70}\s*(?:\nContent-|$)/i, what: 'a form boundary (multipart/form-data)', remedy: 'upload the file, not the form' },
+  { pattern: /^Content-(?:Disposition|Type|Length|Transfer-Encoding): /i, what: 'a header of a form (multipart/form-data)', remedy: 'upload the file, not the form' },
+  { pattern: /^x-amz-(?:checksum|trailer)/i, what: 'a trailer of aws-chunked', remedy: 'store the body without its frames' },
   { pattern: /^-----BEGIN /, what: 'PGP or PEM', remedy: 'decrypt it before the upload' },
   { pattern: /^data:[\w/+.-]*[;,]/, what: 'a data URL', remedy: 'upload what it holds' },
   // What decodes to the start of an object, an array, a string, a byte-order mark or gzip.

@@ -81,7 +81,7 @@ export function scalar(cursor: Cursor): null {
 /** `empty`: the value holds nothing. Where the pointer leads to a member, such a value is not a record. */
 function endRecord(cursor: Cursor, empty: boolean, isScalar = false): null {
   const { array, contentStart, value, window } = cursor;
-  if (array.named && empty) value.endWithoutRecord();
+  if (array.everyMember && empty) value.endWithoutRecord();
   else value.endRecord(contentStart, window.at, isScalar);
   cursor.mode = Mode.AFTER_VALUE;
   return null;

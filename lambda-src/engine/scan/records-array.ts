@@ -23,7 +23,9 @@ export class RecordsArray implements Carried {
   public open = false;
   /** or inside an object, in which a name precedes each element. */
   public named = false;
-  /** either of the two. */
+  /** The elements are what "every member" in the pointer stands for. */
+  public everyMember = false;
+  /** The scan is inside any array. */
   public inside = false;
   /** The bracket that closes the array. */
   public closer = CLOSE_ARRAY;
@@ -129,11 +131,12 @@ export class RecordsArray implements Carried {
     this.closer = this.named ? CLOSE_OBJECT : CLOSE_ARRAY;
     this.position = 0;
     this.atEnd = false;
+    this.everyMember = false;
     for (const level of levels) {
       this.position += Math.floor(level / 2);
       this.atEnd = this.position === this.path.length;
-      // The elements of an array are what "every member" means there.
-      if (this.path[this.position] === EVERY_MEMBER) this.position++;
+      this.everyMember = this.path[this.position] === EVERY_MEMBER;
+      if (this.everyMember) this.position++;
     }
   }
 }

@@ -37,6 +37,7 @@ describe('all records are stored, and nothing else is a record', () => {
     ['records as members of the file', { '-NqK1abc': one, '-NqK2abc': two, '-NqK3abc': three }, 3, ['--records', '/*']],
     ['records as members with numbers as names', { orders: { 0: one, 2: two, 5: three } }, 3, ['--records', '/orders/*']],
     ['the same, where nothing was filtered', { orders: [one, two, three] }, 3, ['--records', '/orders/*']],
+    ['the same, where the names are numbers with gaps', { orders: [null, one, null, two] }, 2, ['--records', '/orders/*']],
     ['members that are null', { orders: { a: one, b: null } }, 1, ['--records', '/orders/*']],
     ['members of members', { eu: { a: one, b: two }, us: { c: three } }, 3, ['--records', '/*/*']],
     ['a GraphQL page', { data: { orders: { edges: [{ cursor: 'c1', node: one }, { cursor: 'c2', node: two }] } } }, 2, ['--records', '/data/orders/edges/node']],

@@ -11,12 +11,14 @@ export function recordsOf(text: unknown, pointer: string): unknown[] {
   const within = (value: unknown, position: number): unknown[] => {
     if (Array.isArray(value)) {
       if (position === path.length) return value as unknown[];
-      return value.flatMap((element) => within(element, path[position] === '*' ? position + 1 : position));
+      return path[position] === '*' ? members(value, position + 1) : value.flatMap((element) => within(element, position));
     }
     if (!isObject(value)) return [value];
-    if (path[position] === '*') return Object.values(value).flatMap((member) => (isNothing(member) ? [] : within(member, position + 1)));
+    if (path[position] === '*') return members(Object.values(value), position + 1);
     return led(value, position) ?? [value];
   };
+
+  const members = (values: unknown[], position: number): unknown[] => values.flatMap((member) => (isNothing(member) ? [] : within(member, position)));
 
   /** Undefined where the pointer does not lead into the object. */
   const led = (object: Record<string, unknown>, position: number): unknown[] | undefined => {
