@@ -1,6 +1,6 @@
 import { CopyObjectCommand } from '@aws-sdk/client-s3';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
@@ -38,11 +38,13 @@ test.each(['Versioned', 'Unversioned'])('%s bucket: folder markers are silent; o
 test.each(['Versioned', 'Unversioned'])('%s bucket: an object that is created empty, then written, then copied onto itself has its records, and no false alarm', async (stack) => {
   const pipeline = deployment.pipeline(stack);
   const key = `incoming/${stack}.json`;
-  const { BucketName: Bucket } = pipeline.outputs;
+  const { BucketName } = pipeline.outputs;
 
   await pipeline.put(key, '');
   await pipeline.put(key, JSON.stringify([order({}, `${stack} 1`), order({}, `${stack} 2`)]));
-  await deployment.clients.s3.send(new CopyObjectCommand({ Bucket, Key: key, CopySource: `${Bucket}/${key}`, MetadataDirective: 'REPLACE', Metadata: { owner: 'sftp' } }));
+  await deployment.clients.s3.send(new CopyObjectCommand({
+    Bucket: BucketName, Key: key, CopySource: `${BucketName}/${key}`, MetadataDirective: 'REPLACE', Metadata: { owner: 'sftp' },
+  }));
 
   const announced = [];
   for (let k = 0; k < 3; k++) announced.push((await pipeline.announcementOf(key)).detail);

@@ -43,7 +43,7 @@ test('is the string orderId by default, in all its spellings', () => {
 
 test('recordsPointer is in the environment of both functions', () => {
   expect(recordOptions(minimal).map((options) => options.recordsPointer)).toEqual(['/orders', '/orders']);
-  expect(recordOptions(synth({ recordsPointer: '/a/0/b~1c' })).map((options) => options.recordsPointer)).toEqual(['/a/0/b~1c', '/a/0/b~1c']);
+  expect(recordOptions(synth({ recordsPointer: '/a/*/b~1c' })).map((options) => options.recordsPointer)).toEqual(['/a/*/b~1c', '/a/*/b~1c']);
 });
 
 test('an attribute may have any name: it never becomes part of an expression', () => {

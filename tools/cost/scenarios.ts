@@ -15,7 +15,7 @@ const MAX_CHILD_DURATION = 60_000;
 
 /** A scenario in which nothing fails. */
 const nothingFails = {
-  choices: { WhichEvent: 'DescribeFile', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
+  choices: { WhichEvent: 'DescribeFile', NoBytes: 'OneBatch', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
   items: { DeadLetterRejected: 0 },
   stepDuration: ASSUMED.step,
   callDuration: (api: string) => (api.includes(VALIDATOR) ? ASSUMED.validate.record : ASSUMED.call),

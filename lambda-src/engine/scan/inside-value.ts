@@ -20,8 +20,8 @@ export function container(cursor: Cursor): null {
     case Outcome.DONE:
       return endContainer(cursor);
     case Outcome.ARRAY:
-    case Outcome.EVERY_MEMBER:
-      cursor.enterArray(scan.depth, scan.outcome === Outcome.EVERY_MEMBER);
+    case Outcome.MEMBERS:
+      cursor.enterArray(scan.depth, scan.outcome === Outcome.MEMBERS);
       return null;
     case Outcome.DAMAGE:
       return cursor.damage(value.start, window.at);

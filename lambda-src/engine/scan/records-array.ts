@@ -1,6 +1,6 @@
 import type { Carried, Carrier } from './carrier';
-import { CLOSE_ARRAY, CLOSE_OBJECT } from '../bytes/json-bytes';
 import { EVERY_MEMBER } from '../../../src/private/contract/records-pointer';
+import { CLOSE_ARRAY, CLOSE_OBJECT } from '../bytes/json-bytes';
 
 /** What was last seen in the records array. */
 export const enum Phase { START, VALUE, COMMA }

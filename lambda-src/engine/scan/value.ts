@@ -1,7 +1,7 @@
 import { longestSpelling, nameMatches } from './member-name';
 import { EVERY_MEMBER } from '../../../src/private/contract/records-pointer';
-import { CLOSE_OBJECT, endsScalar, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../bytes/json-bytes';
 import { ContainerWalk, Stop } from '../bytes/container-walk';
+import { CLOSE_OBJECT, endsScalar, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../bytes/json-bytes';
 
 /** Why a scan stopped. */
 export const enum Outcome {
@@ -12,7 +12,7 @@ export const enum Outcome {
   /** An array of records has opened, */
   ARRAY,
   /** or an object with a record in every member. */
-  EVERY_MEMBER,
+  MEMBERS,
   /** The byte at hand can't stand here. */
   DAMAGE,
 }
@@ -139,7 +139,7 @@ export class ValueScan {
     if (this.recordStart !== NOWHERE) return this.secondRecord(bracket);
     const everyMember = path[next] === EVERY_MEMBER;
     if (canNest && (bracket === OPEN_ARRAY || everyMember)) {
-      return bracket === OPEN_ARRAY ? Outcome.ARRAY : Outcome.EVERY_MEMBER;
+      return bracket === OPEN_ARRAY ? Outcome.ARRAY : Outcome.MEMBERS;
     }
     walk.enter(bracket);
     if (bracket === OPEN_ARRAY || everyMember) return Outcome.MORE;

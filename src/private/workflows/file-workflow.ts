@@ -53,11 +53,12 @@ export class FileWorkflow extends StateMachineFragment {
     });
 
     const upload = describeFile(this);
-    upload.next(new Choice(this, 'OneBatch')
-      // Nothing to read: the object may even be replaced by now, as tools do that create a file before they write it.
+    // There is nothing to read in 0 bytes. Tools that create an object before they write it have replaced it by now.
+    upload.next(new Choice(this, 'NoBytes')
       .when(Condition.numberEquals('$.file.size', 0), announce)
-      .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
-      .otherwise(handOff));
+      .otherwise(new Choice(this, 'OneBatch')
+        .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
+        .otherwise(handOff)));
 
     const invalid = describeInvalidEvent(this);
     invalid.next(failed.start);

@@ -42,7 +42,8 @@ test.each(POINTERS)('%j: they are the same for any chunks, and from every bounda
 });
 
 /** The same with a few bytes replaced, left out or put in. */
-const damagedTexts = fc.tuple(texts, fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\n1 ', 'null', '""')), { minLength: 1, maxLength: 3 }))
+const changed = fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\n\\n1 ', 'null', '""'));
+const damagedTexts = fc.tuple(texts, fc.array(changed, { minLength: 1, maxLength: 3 }))
   .map(([parts, changes]) => changes.reduce((text, [where, cut, insert]) => {
     const at = where % (text.length + 1);
     return text.slice(0, at) + insert + text.slice(at + cut);
@@ -57,7 +58,8 @@ test.each(POINTERS)('%j: a damaged file has the same extents for any chunks, fro
     for (const [k, { offset, length, next, settled }] of all.entries()) {
       expect(offset + length).toBeLessThanOrEqual(all[k + 1]?.offset ?? Buffer.byteLength(file));
       expect(plain(scan(file, { pointer, from: next }))).toEqual(plain(all.slice(k + 1)));
-      if (settled && next.offset < Buffer.byteLength(file)) expect(plain(scan(file, { pointer, end: next.offset }))).toEqual(plain(all.slice(0, k + 1)));
+      if (!settled || next.offset === Buffer.byteLength(file)) continue;
+      expect(plain(scan(file, { pointer, end: next.offset }))).toEqual(plain(all.slice(0, k + 1)));
     }
   }), runs(500));
 });

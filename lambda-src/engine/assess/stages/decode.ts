@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { whereNotUtf8 } from '../../bytes/not-utf8';
 import type { Survey } from '../../bytes/survey';
 import { Rejection } from '../rejection';
-import { whereNotUtf8 } from '../../bytes/not-utf8';
 import { isSendable } from '../sendable';
 
 /** The bytes of a record as text. */
