@@ -23,19 +23,25 @@ interface Place {
 export interface HintProps {
   readonly source: ByteSource;
   readonly tally: Tally;
-  readonly first: RejectedRecord | undefined;
+  /** The first rejected records. */
+  readonly first: readonly RejectedRecord[];
   readonly validate: RecordValidator;
 }
 
 /** A hint where no record of the file is accepted: its records may be where --records does not point to. */
 export async function recordsHint({ source, tally, first, validate }: HintProps): Promise<string | undefined> {
-  if (!first || tally.accepted > 0) return undefined;
-  const start = tally.records === 1 ? 'The file was read as one record.' : 'No record is accepted.';
-  if (first.record === null) return tally.records === 1 ? `${start} If its records are inside it, say where: --records POINTER` : undefined;
-  const found = placeOfRecords(await textAround(source, first), validate, tally.records === 1);
-  if (found === undefined) return undefined;
-  const pointer = formatPointer(found.path);
-  return `${start} If its records are those at ${pointer}: --records ${shellWord(pointer, true)}`;
+  if (tally.accepted > 0) return undefined;
+  const single = tally.records === 1;
+  const start = single ? 'The file was read as one record.' : 'No record is accepted.';
+  if (single && first[0].record === null) return `${start} If its records are inside it, say where: --records POINTER`;
+  // A file of events may begin with others.
+  for (const rejected of first) {
+    const found = rejected.record !== null && placeOfRecords(await textAround(source, rejected), validate, single);
+    if (!found) continue;
+    const pointer = formatPointer(found.path);
+    return `${start} If its records are those at ${pointer}: --records ${shellWord(pointer, true)}`;
+  }
+  return undefined;
 }
 
 /** The JSON value that the record stands in: that of the file, or that of its line; the record itself where neither is one value. */

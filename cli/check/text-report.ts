@@ -47,7 +47,7 @@ export class TextReport implements Report {
         ? `The first ${FIRST} of ${number(tally.rejected)} rejected records:`
         : plural(tally.rejected, 'rejected record:', 'rejected records:')));
       lines.push(...await this.rejectedRecords());
-      const another = await recordsHint({ source: this.source, tally, first: this.first[0], validate: this.validate });
+      const another = await recordsHint({ source: this.source, tally, first: this.first, validate: this.validate });
       if (another !== undefined) lines.push('', printable(another));
     }
     this.terminal.line(lines.join('\n'));

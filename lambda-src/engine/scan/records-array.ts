@@ -48,7 +48,10 @@ export class RecordsArray implements Carried {
 
   public carry(carrier: Carrier): void {
     const levels = carrier.numbers(this.levels, MAX_LEVELS);
-    if (levels !== this.levels) this.goTo(levels);
+    if (levels !== this.levels) {
+      this.levels = levels;
+      this.describe();
+    }
     this.phase = carrier.choice(this.phase, Phase.COMMA);
     this.commaReported = carrier.flag(this.commaReported);
   }
@@ -65,7 +68,8 @@ export class RecordsArray implements Carried {
 
   /** After the bracket that opens an array, which is inside `objects` objects that are inside the array before. */
   public enter(objects: number, named: boolean): void {
-    this.goTo([...this.levels, 2 * objects + (named ? 1 : 0)]);
+    this.levels.push(2 * objects + (named ? 1 : 0));
+    this.describe();
     this.phase = Phase.START;
     this.commaReported = false;
     this.commaAt = NOWHERE;
@@ -107,8 +111,8 @@ export class RecordsArray implements Carried {
 
   /** At the bracket that closes the array. Returns the number of objects that are still open inside the array before. */
   public close(): number {
-    const closed = this.levels[this.levels.length - 1];
-    this.goTo(this.levels.slice(0, -1));
+    const closed = this.levels.pop()!;
+    this.describe();
     this.phase = this.inside ? Phase.VALUE : Phase.START;
     this.commaReported = false;
     // eslint-disable-next-line no-bitwise
@@ -117,13 +121,15 @@ export class RecordsArray implements Carried {
 
   /** Continues outside of all arrays, whether they have closed or not. */
   public leave(): void {
-    this.goTo([]);
+    this.levels.length = 0;
+    this.describe();
     this.phase = Phase.START;
     this.commaReported = false;
   }
 
-  private goTo(levels: number[]): void {
-    this.levels = levels;
+  /** Sets the other members by the levels. */
+  private describe(): void {
+    const { levels } = this;
     this.wrapped = levels.length > 0 && levels[0] > 0;
     this.named = levels.length > 0 && levels[levels.length - 1] % 2 === 1;
     this.inside = levels.length > 0;

@@ -104,6 +104,7 @@ describe('a hint names the pointer that reads the file', () => {
     ['an event of a webhook', JSON.stringify({ event: 'x', data: { order: one } }), '/data/order'],
     ['a GraphQL page', JSON.stringify({ data: { orders: { edges: [{ node: one }, { node: two }] } } }), '/data/orders/edges/node'],
     ['envelopes', lines({ payload: { after: one } }, { payload: { after: two } }), '/payload/after'],
+    ['envelopes behind another line', lines({ type: 'SCHEMA' }, { record: one }), '/record'],
     ['maps, one a line', lines({ orders: { k1: one } }, { orders: { k2: two } }), '/orders/*'],
     ['records of another kind', lines({ id: 1 }, { id: 2 }), undefined],
   ])('%s', (_, content, pointer) => {
@@ -114,7 +115,7 @@ describe('a hint names the pointer that reads the file', () => {
       expect(stdout).not.toContain('--records');
     } else {
       expect(stdout).toContain(`--records '${pointer}'`);
-      expect(checkJson([path, '--records', pointer])).toMatchObject({ code: 0 });
+      expect(checkJson([path, '--records', pointer]).summary.accepted).toBeGreaterThan(0);
     }
   });
 
