@@ -45,8 +45,9 @@ export interface SalesDataPipelineProps {
   /**
    * JSON pointer (RFC 6901) to the records in each JSON text of a file, such as `/data/sales`. Arrays are looked through
    * wherever they stand on its way, so it has no array indices; `*` stands for every member of an object (`/orders/*`), and
-   * for every element where there is an array instead. An array at its end gives its elements as records, an object is one record. What the pointer does not lead into is itself
-   * one record: files that are an array of records, a single record or JSON Lines do not need it. `''` is the text itself.
+   * for every element where there is an array instead. An array at its end gives its elements as records, an object is one
+   * record. What the pointer does not lead into is itself one record: files that are an array of records, a single record or
+   * JSON Lines do not need it. `''` is the text itself.
    *
    * @default '/orders'
    */
