@@ -23,6 +23,9 @@ const found = (file: string, pointer: string, chunks?: number[]): unknown[] => {
   });
 };
 
+/** An extent with the boundary after it. Whether a batch can end there depends on what was read before. */
+const whereItEnds = ({ settled, ...extent }: ReturnType<typeof scan>[number]): object => extent;
+
 test.each(POINTERS)('%j: the records of any valid file are those of the rule', (pointer) => {
   fc.assert(fc.property(texts, (parts) => {
     const file = parts.map(([tree, style]) => style(tree)).join('\n');
@@ -37,7 +40,9 @@ test.each(POINTERS)('%j: they are the same for any chunks, and from every bounda
     const all = scan(file, { pointer });
 
     expect(scan(file, { pointer, chunks })).toEqual(all);
-    for (const [k, { next }] of all.entries()) expect(scan(file, { pointer, from: next, chunks })).toEqual(all.slice(k + 1));
+    for (const [k, { next }] of all.entries()) {
+      expect(scan(file, { pointer, from: next, chunks }).map(whereItEnds)).toEqual(all.slice(k + 1).map(whereItEnds));
+    }
   }), runs(300));
 });
 
