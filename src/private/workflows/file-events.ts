@@ -34,7 +34,7 @@ export const isUpload = Condition.jsonata(`{% (
  */
 export const isFolderMarker = Condition.jsonata(`{% (
   $object := $states.input.detail.object;
-  $type($object.key) = 'string' and $object.size = 0 ? $substring($object.key, -1) = '/' : false
+  $type($object.key) = 'string' and $object.size = 0 ? $contains($object.key, /\\/$/) : false
 ) %}`);
 
 /** Makes the event of S3 into a batch that is the whole file. */
