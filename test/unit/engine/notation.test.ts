@@ -2,12 +2,13 @@ import { assess } from './support/assess';
 import { MemoryFile } from './support/files';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { MAX_MESSAGE_LENGTH } from '../../../src/private/contract/limits';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 
 /** The messages of the dead letters of a file. */
 async function messages(content: string): Promise<string[]> {
   const source = new MemoryFile(content);
-  const options = { recordsPointer: '/orders', tableKey: [{ name: 'id', type: 'S' as const, pointers: ['/id'] }] };
+  const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [{ name: 'id', type: 'S' as const, pointers: ['/id'] }] };
   const validate = Object.assign(() => true, { errors: null });
   const { rejected } = await assessBatch({ source, batch: wholeFile(source.size), options, validate, objectKey: 'k' });
   return rejected.map(({ errors }) => errors[0].message);
