@@ -65,6 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-lambda-powertools/validation@2.34.0',
     '@aws-sdk/util-dynamodb@3.996.9',
     '@aws-sdk/client-cloudformation@3.1162.0',
+    '@aws-sdk/client-cloudwatch@3.1162.0',
     '@aws-sdk/client-cloudwatch-logs@3.1162.0',
     '@aws-sdk/client-dynamodb@3.1162.0',
     '@aws-sdk/client-eventbridge@3.1162.0',

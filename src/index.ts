@@ -1,3 +1,5 @@
+export * from './alarms';
+export * from './dashboard';
 export * from './duplicate-policy';
 export * from './record-schema';
 export * from './record-version';

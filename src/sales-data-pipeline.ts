@@ -1,6 +1,6 @@
-import { Names } from 'aws-cdk-lib';
-import type { MathExpressionOptions, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Names } from 'aws-cdk-lib';
+import type { IWidget, MathExpression, MathExpressionOptions, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
@@ -11,11 +11,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import {
-  ACCEPTED_RECORDS_METRIC, EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
-  SHARED_DEAD_LETTERS_METRIC,
-} from './private/contract/names';
-import { namingConstruct } from './private/contract/validation-error';
+import type { PipelineAlarms, PipelineAlarmsOptions } from './alarms';
+import type { PipelineDashboardOptions } from './dashboard';
+import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/contract/names';
+import { namingConstruct, ValidationError } from './private/contract/validation-error';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
 import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
@@ -26,6 +25,11 @@ import { createOrderTable } from './private/resources/order-table';
 import { warnOfSharedUploads } from './private/resources/shared-uploads';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
 import { createRules } from './private/resources/upload-trigger';
+import { createAlarms } from './private/watch/alarms';
+import { dashboardWidgets } from './private/watch/dashboard';
+import { PipelineMetrics } from './private/watch/metrics';
+import { register } from './private/watch/registry';
+import type { WatchedPipeline } from './private/watch/watched-pipeline';
 import { createWorkflows } from './private/workflows/workflows';
 import type { SalesDataPipelineProps } from './sales-data-pipeline-props';
 
@@ -98,7 +102,9 @@ export class SalesDataPipeline extends Construct {
 
   private readonly objectKeyPrefix: string;
   private readonly previousEncryptionKeys: IKey[];
-  private readonly failureRule: Rule;
+  private readonly watched: WatchedPipeline;
+  private readonly metrics: PipelineMetrics;
+  private alarms?: PipelineAlarms;
 
   /**
    * Creates a pipeline. Throws for a prop that cannot work; the error names the prop, the value, what is allowed and what to do.
@@ -141,7 +147,25 @@ export class SalesDataPipeline extends Construct {
     this.pipelineName = pipelineName;
     this.objectKeyPrefix = resolved.objectKeys.prefix;
     this.previousEncryptionKeys = resolved.previousEncryptionKeys;
-    this.failureRule = failureRule;
+    this.watched = {
+      pipelineName,
+      bucket,
+      table,
+      deadLetterQueue: queue,
+      fileWorkflow,
+      fanOutWorkflow,
+      validatorFunction: validator,
+      splitterFunction: splitter,
+      uploadRule,
+      failureRule,
+    };
+    this.metrics = new PipelineMetrics(this, this.watched);
+    register(this, 'Registry', this.watched, {
+      ...resolved.recordOptions,
+      objectKeyPrefix: resolved.objectKeys.prefix,
+      objectKeySuffix: resolved.objectKeys.suffix,
+      duplicatePolicy: resolved.duplicatePolicy,
+    });
   }
 
   /**
@@ -277,6 +301,95 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
+   * Adds an alarm for each thing that a person should know of: dead letters, executions that did not succeed, events that were
+   * not delivered, functions and table in trouble, an unusual share of rejected records. Each is named
+   * `<name of the pipeline>-<name of the alarm>`, and its description says what to do and links its section of the runbook.
+   *
+   * Can be called once. Alarms cost $0.10 per month each, and one of them $0.20.
+   *
+   * @example
+   * import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+   * import { Topic } from 'aws-cdk-lib/aws-sns';
+   * import { PipelineAlarm, SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const topic: Topic;
+   *
+   * sales.addAlarms({ actions: [new SnsAction(topic)], without: [PipelineAlarm.FAN_OUT_WORKFLOW_ABORTED] });
+   *
+   * @param options what alarms do, and which to leave out or change
+   */
+  public addAlarms(options?: PipelineAlarmsOptions): PipelineAlarms {
+    if (this.alarms) {
+      throw new ValidationError(`SalesDataPipeline: addAlarms was called before for ${this.node.path}, and alarms have unique names. Pass all options in one call.`);
+    }
+    this.alarms = createAlarms(this, 'Alarms', this.watched, this.metrics, options ?? {});
+    return this.alarms;
+  }
+
+  /**
+   * Adds a CloudWatch dashboard: the flow from files to table and queue, ages, rejections by reason, times, failures,
+   * throttling, cost drivers, and links to queue, executions and logs. Shows the alarms that have been added before.
+   *
+   * Up to three dashboards of an account are free; each further one costs $3 per month.
+   *
+   * @example
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   *
+   * sales.addAlarms();
+   * sales.addDashboard();
+   *
+   * @param options name and interval
+   */
+  public addDashboard(options?: PipelineDashboardOptions): Dashboard {
+    return new Dashboard(this, 'Dashboard', {
+      dashboardName: options?.dashboardName ?? this.pipelineName,
+      defaultInterval: options?.defaultInterval ?? Duration.days(1),
+      widgets: this.dashboardWidgets(),
+    });
+  }
+
+  /**
+   * The rows of widgets of this pipeline, for a dashboard of your own. Shows the alarms that have been added before.
+   *
+   * In a stack without a region, the links lead to the console of the partition `aws`.
+   *
+   * @example
+   * import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const orders: SalesDataPipeline;
+   *
+   * new Dashboard(this, 'Shop', { widgets: orders.dashboardWidgets() });
+   */
+  public dashboardWidgets(): IWidget[][] {
+    return dashboardWidgets(this, this.watched, this.metrics, this.alarms?.all);
+  }
+
+  /**
+   * Number of uploaded files, from EventBridge. A file counts once for each of its events, which S3 sends at least once.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricFiles(options?: MetricOptions): Metric {
+    return this.metrics.files(options);
+  }
+
+  /**
+   * Number of bytes whose records the validator function assessed, in the namespace `SalesDataPipeline`. Bytes count each time
+   * they are assessed, so again after a retry or a repeated upload.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricBytes(options?: MetricOptions): Metric {
+    return this.metrics.bytes(options);
+  }
+
+  /**
    * Number of records that the validator function accepted, in the namespace `SalesDataPipeline`.
    *
    * A record counts each time it is assessed, so again after a retry or a repeated upload. The event of a processed file has
@@ -286,12 +399,12 @@ export class SalesDataPipeline extends Construct {
    * @param options properties of the metric
    */
   public metricAcceptedRecords(options?: MetricOptions): Metric {
-    return this.metric(ACCEPTED_RECORDS_METRIC, options);
+    return this.metrics.acceptedRecords(options);
   }
 
   /**
    * Number of records that the validator function rejected, in the namespace `SalesDataPipeline`. Does not include conflicts,
-   * which the workflows find.
+   * which the workflows find. The log of the validator function has the number of each reason.
    *
    * A record counts each time it is assessed, so again after a retry or a repeated upload. The event of a processed file has
    * the exact counts.
@@ -300,7 +413,18 @@ export class SalesDataPipeline extends Construct {
    * @param options properties of the metric
    */
   public metricRejectedRecords(options?: MetricOptions): Metric {
-    return this.metric(REJECTED_RECORDS_METRIC, options);
+    return this.metrics.rejectedRecords(options);
+  }
+
+  /**
+   * Number of records whose table key was taken, from DynamoDB: repeated and superseded records and conflicts together, and conditional writes
+   * of others to the same table. The event of a processed file has the exact number of each.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricTakenKeys(options?: MetricOptions): Metric {
+    return this.metrics.takenKeys(options);
   }
 
   /**
@@ -312,7 +436,7 @@ export class SalesDataPipeline extends Construct {
    * @param options properties of the metric
    */
   public metricSharedDeadLetters(options?: MetricOptions): Metric {
-    return this.metric(SHARED_DEAD_LETTERS_METRIC, options);
+    return this.metrics.sharedDeadLetters(options);
   }
 
   /**
@@ -330,7 +454,7 @@ export class SalesDataPipeline extends Construct {
    * @param options properties of the metric
    */
   public metricDeadLetters(options?: MetricOptions): Metric {
-    return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
+    return this.metrics.deadLetters(options);
   }
 
   /**
@@ -348,25 +472,29 @@ export class SalesDataPipeline extends Construct {
    * @param options properties of the metric
    */
   public metricLostEvents(options?: MathExpressionOptions): MathExpression {
-    const lostBy = ({ ruleName }: Rule) => new Metric({
-      namespace: 'AWS/Events', metricName: 'InvocationsFailedToBeSentToDlq', dimensionsMap: { RuleName: ruleName }, statistic: 'Sum',
-    }).attachTo(this);
-    return new MathExpression({
-      label: 'Lost events',
-      ...options,
-      expression: 'FILL(uploads, 0) + FILL(failures, 0)',
-      usingMetrics: { uploads: lostBy(this.uploadRule), failures: lostBy(this.failureRule) },
-    });
+    return this.metrics.lostEvents(options);
   }
 
-  private metric(metricName: string, options?: MetricOptions): Metric {
-    return new Metric({
-      namespace: METRIC_NAMESPACE,
-      metricName,
-      dimensionsMap: { [PIPELINE_DIMENSION]: this.pipelineName },
-      statistic: 'Sum',
-      ...options,
-    }).attachTo(this);
+  /**
+   * Time that FileWorkflow took for a file, in milliseconds, from Step Functions: from the start of the execution, which
+   * follows the upload within a second or so, until the file is announced or handed off.
+   *
+   * @default - 99th percentile over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricFileDuration(options?: MetricOptions): Metric {
+    return this.metrics.fileDuration(options);
+  }
+
+  /**
+   * Time that FanOutWorkflow took for a file, in milliseconds, from Step Functions: from the handoff until the file is announced
+   * or has failed.
+   *
+   * @default - maximum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricLargeFileDuration(options?: MetricOptions): Metric {
+    return this.metrics.largeFileDuration(options);
   }
 
   private onEvent(id: string, detailType: string, options?: OnEventOptions): Rule {

@@ -1,20 +1,22 @@
 import type { Runtime } from './runtime';
 import type { RejectedRecord, RejectedRecords, SourceFile } from '../../src/private/contract/messages';
 import {
-  ACCEPTED_RECORDS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
+  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
 } from '../../src/private/contract/messages';
 
 export interface Counts {
   readonly file: SourceFile;
   readonly accepted: number;
   readonly rejected: ReadonlyArray<RejectedRecord | RejectedRecords>;
+  /** Size of the part of the file that they are in. */
+  readonly bytes: number;
 }
 
 /** Logs one line per answer. CloudWatch makes metrics from it. It has counts but no contents of records. */
-export function logCounts(runtime: Runtime, { file, accepted, rejected }: Counts): void {
+export function logCounts(runtime: Runtime, { file, accepted, rejected, bytes }: Counts): void {
   const reasons: Record<string, number> = {};
   for (const { reason, records } of rejected) reasons[reason] = (reasons[reason] ?? 0) + records;
-  const metrics = {
+  const counts = {
     [ACCEPTED_RECORDS_METRIC]: accepted,
     [REJECTED_RECORDS_METRIC]: rejected.reduce((sum, { records }) => sum + records, 0),
     [SHARED_DEAD_LETTERS_METRIC]: rejected.filter(({ stretches }) => stretches !== null).length,
@@ -25,11 +27,12 @@ export function logCounts(runtime: Runtime, { file, accepted, rejected }: Counts
       CloudWatchMetrics: [{
         Namespace: METRIC_NAMESPACE,
         Dimensions: [[PIPELINE_DIMENSION]],
-        Metrics: Object.keys(metrics).map((metric) => ({ Name: metric, Unit: 'Count' })),
+        Metrics: [...Object.keys(counts).map((count) => ({ Name: count, Unit: 'Count' })), { Name: BYTES_METRIC, Unit: 'Bytes' }],
       }],
     },
     [PIPELINE_DIMENSION]: runtime.pipelineName,
-    ...metrics,
+    ...counts,
+    [BYTES_METRIC]: bytes,
     reasons,
   });
 }

@@ -31,7 +31,8 @@ export async function validateBatch(
       deadLettersPerBatch: options.deadLettersPerBatch,
       outOfTime: () => remainingTime() < reserve,
     });
-    logCounts(runtime, { file, accepted: assessed.accepted.length, rejected: assessed.rejected });
+    const bytes = (assessed.next?.offset ?? batch.end) - batch.offset;
+    logCounts(runtime, { file, accepted: assessed.accepted.length, rejected: assessed.rejected, bytes });
     return assessed;
   });
 }

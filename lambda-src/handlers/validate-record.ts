@@ -20,7 +20,7 @@ export async function validateRecord(runtime: Runtime, { file, record }: Validat
   return unlessFileError<ValidateRecordOutput>(runtime, file, { accepted: null, rejected: null }, async () => {
     const { assessor, bytes, options } = await prepare(runtime, file, record);
     const { accepted, rejected } = assessor.assessExtent({ ...record, kind: record.damaged ? 'damaged' : 'record' }, bytes);
-    logCounts(runtime, { file, accepted: accepted ? 1 : 0, rejected: rejected ? [rejected] : [] });
+    logCounts(runtime, { file, accepted: accepted ? 1 : 0, rejected: rejected ? [rejected] : [], bytes: record.length });
     return { accepted, rejected: rejected && withinBound(rejected, isolatedBound(record.length, file.key, options)) };
   });
 }

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import type { NagPack } from 'cdk-nag';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-nag';
-import type { PropsIn, Synthesized } from './support/synth';
+import type { PropsIn, SynthOptions, Synthesized } from './support/synth';
 import { synth } from './support/synth';
 import type { Situation } from '../../tools/nag/findings';
 import { AWS_SOLUTIONS, HIPAA_AND_NIST } from '../../tools/nag/findings';
@@ -17,8 +19,8 @@ import { ROOT } from '../../tools/root';
 type Pack = new (scope: Synthesized['app']) => NagPack;
 
 /** The findings of a pack, as `rule at construct`. */
-function findings(pack: Pack, props: PropsIn): string[] {
-  const { app } = synth(props);
+function findings(pack: Pack, props: PropsIn, options?: SynthOptions): string[] {
+  const { app } = synth(props, options);
   const { violations } = new pack(app).validateScope(app);
   return violations.flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) =>
     `${readableRule(ruleName)} at ${readablePath(constructPath!)}`)).sort();
@@ -73,6 +75,18 @@ test.each(CASES)('with %s, AwsSolutions finds what docs/cdk-nag.md explains, and
 test.each<[string, Pack]>([['HIPAA.Security', HIPAASecurityChecks], ['NIST.800.53.R5', NIST80053R5Checks]])('%s finds what docs/cdk-nag.md explains, and nothing else', (_, pack) => {
   expect(findings(pack, {})).toEqual(explained([HIPAA_AND_NIST.always, HIPAA_AND_NIST.noEncryptionKey]));
   expect(findings(pack, customerManagedKey)).toEqual(explained([HIPAA_AND_NIST.always]));
+});
+
+test.each<[string, Pack]>([
+  ['AwsSolutions', AwsSolutionsChecks], ['HIPAA.Security', HIPAASecurityChecks], ['NIST.800.53.R5', NIST80053R5Checks],
+])('alarms with an action and a dashboard add no finding to %s', (_, pack) => {
+  const watched = findings(pack, {}, {
+    use: (pipeline, stack) => {
+      pipeline.addAlarms({ actions: [new SnsAction(Topic.fromTopicArn(stack, 'Page', stack.formatArn({ service: 'sns', resource: 'page' })))] });
+      pipeline.addDashboard();
+    },
+  });
+  expect(watched).toEqual(findings(pack, {}));
 });
 
 test('docs/cdk-nag.md has all of these findings; npx projen docs writes it', () => {

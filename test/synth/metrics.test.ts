@@ -11,6 +11,7 @@ test.each([
   ['metricAcceptedRecords', 'AcceptedRecords'],
   ['metricRejectedRecords', 'RejectedRecords'],
   ['metricSharedDeadLetters', 'SharedDeadLetters'],
+  ['metricBytes', 'Bytes'],
 ] as const)('%s is the sum over 5 minutes of the counts of this pipeline', (metric, metricName) => {
   const { pipeline } = minimal;
   expect(pipeline[metric]().toMetricConfig().metricStat).toMatchObject({
@@ -20,6 +21,18 @@ test.each([
     statistic: 'Sum',
     period: Duration.minutes(5),
   });
+});
+
+test.each([
+  ['metricFiles', 'AWS/Events', 'Invocations', 'Sum', 'RuleName', 'Uploaded'],
+  ['metricTakenKeys', 'AWS/DynamoDB', 'ConditionalCheckFailedRequests', 'Sum', 'TableName', 'Table'],
+  ['metricFileDuration', 'AWS/States', 'ExecutionTime', 'p99', 'StateMachineArn', 'FileWorkflow'],
+  ['metricLargeFileDuration', 'AWS/States', 'ExecutionTime', 'Maximum', 'StateMachineArn', 'FanOutWorkflow'],
+] as const)('%s comes from %s, which costs nothing', (metric, namespace, metricName, statistic, dimension, of) => {
+  const { pipeline, stack } = minimal;
+  const { metricStat } = pipeline[metric]().toMetricConfig();
+  expect(metricStat).toMatchObject({ namespace, metricName, statistic, period: Duration.minutes(5) });
+  expect(stack.resolve(metricStat!.dimensions)).toEqual([{ name: dimension, value: { Ref: expect.stringMatching(new RegExp(`^Sales${of}[0-9A-F]{8}$`)) } }]);
 });
 
 test('metricDeadLetters is the highest number of dead letters within 5 minutes', () => {
@@ -41,6 +54,11 @@ test.each<[string, (pipeline: SalesDataPipeline) => Metric]>([
   ['metricAcceptedRecords', (p) => p.metricAcceptedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricRejectedRecords', (p) => p.metricRejectedRecords({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricSharedDeadLetters', (p) => p.metricSharedDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricBytes', (p) => p.metricBytes({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricFiles', (p) => p.metricFiles({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricTakenKeys', (p) => p.metricTakenKeys({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricFileDuration', (p) => p.metricFileDuration({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
+  ['metricLargeFileDuration', (p) => p.metricLargeFileDuration({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
   ['metricDeadLetters', (p) => p.metricDeadLetters({ period: Duration.hours(1), statistic: 'Average', label: 'L' })],
 ])('%s takes options', (_, metric) => {
   const made = metric(minimal.pipeline);

@@ -24,6 +24,9 @@ test('null is like leaving a prop out: all props, and the options of methods', (
     pipeline.metricDeadLetters(null as never);
     pipeline.metricAcceptedRecords(null as never);
     pipeline.metricLostEvents(null as never);
+    pipeline.metricFiles(null as never);
+    pipeline.addAlarms(null as never);
+    pipeline.addDashboard(null as never);
     RecordSchema.fromObject({}, null as never);
     RecordSchema.fromObject({}, { references: null as never });
   }).not.toThrow();

@@ -9,29 +9,33 @@ import { synth } from './support/synth';
 
 const pointers = ['/id'];
 
+/** The entry in the registry of pipelines. */
+const REGISTERED = 'SSM::Parameter Value';
+
 const CASES: [string, SalesDataPipelineProps, string[]][] = [
   ['schema', { schema: RecordSchema.fromObject({}) }, ['Lambda::Function Code']],
-  ['tableKey, where records hold it', { tableKey: { partitionKey: { name: 'orderId', pointers } } }, ['Lambda::Function Environment']],
+  ['tableKey, where records hold it', { tableKey: { partitionKey: { name: 'orderId', pointers } } }, ['Lambda::Function Environment', REGISTERED]],
   ['tableKey, its type', { tableKey: { partitionKey: { name: 'orderId', type: AttributeType.NUMBER, pointers } } }, [
-    'DynamoDB::Table AttributeDefinitions', 'Lambda::Function Environment',
+    'DynamoDB::Table AttributeDefinitions', 'Lambda::Function Environment', REGISTERED,
   ]],
   ['tableKey, its name', { tableKey: { partitionKey: { name: 'id', pointers } } }, [
     // The definition names the key in the condition of the put.
-    'DynamoDB::Table AttributeDefinitions', 'DynamoDB::Table KeySchema', 'Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString',
+    'DynamoDB::Table AttributeDefinitions', 'DynamoDB::Table KeySchema', 'Lambda::Function Environment', REGISTERED,
+    'StepFunctions::StateMachine DefinitionString',
   ]],
   ['tableKey, a sort key', { tableKey: { partitionKey: { name: 'orderId', pointers }, sortKey: { name: 'line', pointers } } }, [
-    'DynamoDB::Table AttributeDefinitions', 'DynamoDB::Table KeySchema', 'Lambda::Function Environment',
+    'DynamoDB::Table AttributeDefinitions', 'DynamoDB::Table KeySchema', 'Lambda::Function Environment', REGISTERED,
   ]],
   ['dlqRetention', { dlqRetention: Duration.days(7) }, ['SQS::Queue MessageRetentionPeriod']],
-  ['recordsPointer', { recordsPointer: '/sales' }, ['Lambda::Function Environment']],
+  ['recordsPointer', { recordsPointer: '/sales' }, ['Lambda::Function Environment', REGISTERED]],
   ['objectKeyPrefix', { objectKeyPrefix: 'incoming/' }, [
     // The functions may read sales files, and no other objects.
-    'Events::Rule EventPattern', 'IAM::Policy PolicyDocument',
+    'Events::Rule EventPattern', 'IAM::Policy PolicyDocument', REGISTERED,
   ]],
-  ['objectKeySuffix', { objectKeySuffix: '.json' }, ['Events::Rule EventPattern']],
+  ['objectKeySuffix', { objectKeySuffix: '.json' }, ['Events::Rule EventPattern', REGISTERED]],
   ['duplicatePolicy', { duplicatePolicy: DuplicatePolicy.OVERWRITE }, [
     // Items have a version, and the condition of the put compares it.
-    'Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString',
+    'Lambda::Function Environment', REGISTERED, 'StepFunctions::StateMachine DefinitionString',
   ]],
   ['maxConcurrency', { maxConcurrency: 99 }, ['StepFunctions::StateMachine DefinitionString']],
   ['deadLettersPerBatch', { deadLettersPerBatch: 0 }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],

@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -18,6 +19,7 @@ export class Clients {
   public readonly sfn: SFNClient;
   public readonly eventbridge: EventBridgeClient;
   public readonly cloudformation: CloudFormationClient;
+  public readonly cloudwatch: CloudWatchClient;
 
   constructor({ endpoint, credentials }: Pick<Emulator, 'endpoint' | 'credentials'>) {
     const config = { endpoint, region: REGION, credentials };
@@ -28,10 +30,11 @@ export class Clients {
     this.sfn = new SFNClient({ ...config, disableHostPrefix: true });
     this.eventbridge = new EventBridgeClient(config);
     this.cloudformation = new CloudFormationClient(config);
+    this.cloudwatch = new CloudWatchClient(config);
   }
 
   /** Closes the connections, so that a test run can end. */
   public destroy(): void {
-    [this.s3, this.sqs, this.dynamodb, this.sfn, this.eventbridge, this.cloudformation].forEach((client) => client.destroy());
+    [this.s3, this.sqs, this.dynamodb, this.sfn, this.eventbridge, this.cloudformation, this.cloudwatch].forEach((client) => client.destroy());
   }
 }

@@ -57,6 +57,7 @@ def complete_emulator():
     s3_versions.read_ranges_of_versions()
     step_functions.tell_children_who_they_are()
     step_functions.evaluate_expressions_of_parallel()
+    step_functions.count_invocations()
     step_functions.wait_for_expressions()
     step_functions.read_utc()
     strictness.refuse_what_aws_refuses()

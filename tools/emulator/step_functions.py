@@ -1,8 +1,10 @@
-"""Corrects MiniStack's Step Functions: in a Distributed Map, in a Parallel, on a busy machine, and on Python 3.10."""
+"""Corrects MiniStack's Step Functions: in a Distributed Map, in a Parallel, in metrics, on a busy machine, and on Python 3.10."""
+
+import time
 
 from jsonata import Jsonata
 from jsonata.functions import Functions
-from ministack.services import stepfunctions
+from ministack.services import lambda_svc, stepfunctions
 
 EXPRESSION_TIMEOUT_MS = 60_000
 
@@ -34,6 +36,25 @@ def evaluate_expressions_of_parallel():
         return output, following
 
     stepfunctions._run_parallel_branches = run_with_expressions
+
+
+def count_invocations():
+    """Publishes the metrics of a function that a workflow invokes, as MiniStack does for any other caller."""
+    call_lambda = stepfunctions._call_lambda
+
+    def counted(func_ref, event):
+        started = time.time()
+        failed = False
+        try:
+            return call_lambda(func_ref, event)
+        except stepfunctions._ExecutionError:
+            failed = True
+            raise
+        finally:
+            _, _, name = lambda_svc._get_func_record_for_ref(func_ref)
+            lambda_svc._emit_lambda_metrics(name, (time.time() - started) * 1_000, error=failed, throttle=False)
+
+    stepfunctions._call_lambda = counted
 
 
 def wait_for_expressions():

@@ -16,13 +16,13 @@ export interface SynthesisedPipeline {
   readonly fanOutWorkflow: States;
 }
 
-/** A pipeline in a stack of its own. */
-export function synthesisePipeline(props: SalesDataPipelineProps = {}): SynthesisedPipeline {
+/** A pipeline in a stack of its own, and what `use` adds to it. */
+export function synthesisePipeline(props: SalesDataPipelineProps = {}, use: (pipeline: SalesDataPipeline) => void = () => {}): SynthesisedPipeline {
   const outdir = mkdtempSync(join(tmpdir(), 'synthesised-'));
   try {
     const app = new App({ outdir, analyticsReporting: false, treeMetadata: false });
     const stack = new Stack(app, 'Stack');
-    new SalesDataPipeline(stack, 'Sales', props);
+    use(new SalesDataPipeline(stack, 'Sales', props));
     const template = app.synth().getStackByName(stack.stackName).template as { Resources: object };
     const resources = evaluate<SynthesisedPipeline['resources']>(template.Resources);
     const definition = (type: string): States => {

@@ -23,6 +23,13 @@ export const PIPELINE_DIMENSION = 'Pipeline';
 export const ACCEPTED_RECORDS_METRIC = 'AcceptedRecords';
 export const REJECTED_RECORDS_METRIC = 'RejectedRecords';
 export const SHARED_DEAD_LETTERS_METRIC = 'SharedDeadLetters';
+export const BYTES_METRIC = 'Bytes';
+
+/**
+ * The name of a workflow's log group. Step Functions adds each log group with another prefix to a resource policy of 5,120
+ * characters an account.
+ */
+export const workflowLogGroup = (pipelineName: string, workflow: string): string => `/aws/vendedlogs/states/${pipelineName}-${workflow}`;
 
 /** What the functions have to know of a pipeline: as JSON, the value of RECORD_OPTIONS_ENV. */
 export interface FunctionOptions extends RecordOptions {

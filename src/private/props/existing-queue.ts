@@ -7,7 +7,7 @@ import { MAX_STATE_SIZE } from '../contract/limits';
 import { invalidProp } from '../contract/validation-error';
 
 /** SQS's default. */
-const DEFAULT_RETENTION = Duration.days(4);
+export const DEFAULT_RETENTION = Duration.days(4);
 
 /** Throws if an existing queue cannot hold every dead letter. Nothing is known about an imported queue. */
 export function assertHoldsDeadLetters(queue: IQueue): void {
@@ -21,14 +21,22 @@ export function assertHoldsDeadLetters(queue: IQueue): void {
 
 /** Warnings of an existing or imported queue that does not do what people expect of a dead-letter queue. */
 export function queueWarnings(queue: IQueue): Warning[] {
-  const retention = attribute(queue, 'messageRetentionPeriod') ?? DEFAULT_RETENTION.toSeconds();
-  const short = CfnQueue.isCfnQueue(queue.node.defaultChild) && typeof retention === 'number' && retention <= DEFAULT_RETENTION.toSeconds();
+  const retention = knownRetention(queue);
   return [
     ...(Resource.isOwnedResource(queue) ? [] : [IMPORTED_QUEUE]),
     ...(queue.encryptionType === QueueEncryption.KMS_MANAGED ? [QUEUE_WITH_AWS_MANAGED_KEY] : []),
-    ...(short ? [shortRetention(queue.node.path, Duration.seconds(retention))] : []),
+    ...(retention && retention.toSeconds() <= DEFAULT_RETENTION.toSeconds() ? [shortRetention(queue.node.path, retention)] : []),
     ...(attribute(queue, 'redrivePolicy') ? [queueWithRedrivePolicy(queue.node.path)] : []),
   ];
+}
+
+/** How long a queue keeps messages; undefined if it is imported, or if only the deployment knows. */
+export function knownRetention(queue: IQueue): Duration | undefined {
+  if (!CfnQueue.isCfnQueue(queue.node.defaultChild)) {
+    return undefined;
+  }
+  const seconds = attribute(queue, 'messageRetentionPeriod') ?? DEFAULT_RETENTION.toSeconds();
+  return typeof seconds === 'number' ? Duration.seconds(seconds) : undefined;
 }
 
 /** An attribute of a queue that is created in this app; undefined if it is not set or if the queue is imported. */

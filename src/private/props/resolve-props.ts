@@ -28,6 +28,7 @@ export interface ResolvedProps {
   readonly recordOptions: RecordOptions;
   readonly deadLettersPerBatch: number;
   readonly objectKeys: ObjectKeys;
+  readonly duplicatePolicy: DuplicatePolicy;
   readonly maxConcurrency: number;
 
   /** Existing resources; the pipeline creates those that are undefined. */
@@ -72,6 +73,7 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
   return {
     schemaCode: schema.code,
     recordOptions,
+    duplicatePolicy,
     deadLettersPerBatch: resolveDeadLettersPerBatch(props.deadLettersPerBatch),
     objectKeys,
     maxConcurrency: resolveMaxConcurrency(props.maxConcurrency),

@@ -70,6 +70,12 @@ export function importedQueueKey(actions: string[]): Warning {
   };
 }
 
+export const ASSUMED_RETENTION: Warning = {
+  id: 'assumed-retention',
+  message: 'How long the dead-letter queue keeps messages is not known at synthesis, so the alarm OldDeadLetters assumes 4 days, which is the default of SQS. '
+    + 'Pass the retention to addAlarms as queueRetention; if it is shorter, dead letters are deleted before the alarm goes off.',
+};
+
 /** The compiler's finding, with the schema that it is about. */
 export function suspiciousSchema(origin: string, finding: string): Warning {
   return { id: 'schema', message: `${origin}: ${finding}` };

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { FanOut } from './fan-out-workflow';
 import { FileWorkflow } from './file-workflow';
 import type { BatchResources } from './process-batch';
+import { workflowLogGroup } from '../contract/names';
 
 export interface WorkflowsProps extends BatchResources {
   readonly maxConcurrency: number;
@@ -39,8 +40,7 @@ function createStateMachine(
     tracingEnabled: props.tracingEnabled,
     logs: {
       destination: new LogGroup(scope, `${id}Logs`, {
-        // Step Functions adds each log group with another prefix to a resource policy of 5,120 characters an account.
-        logGroupName: `/aws/vendedlogs/states/${props.pipelineName}-${id}`,
+        logGroupName: workflowLogGroup(props.pipelineName, id),
         retention: props.logRetention,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

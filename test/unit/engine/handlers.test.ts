@@ -47,13 +47,17 @@ test('a batch is assessed, and one log line has its counts but no values', async
       CloudWatchMetrics: [{
         Namespace: 'SalesDataPipeline',
         Dimensions: [['Pipeline']],
-        Metrics: [{ Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }, { Name: 'SharedDeadLetters', Unit: 'Count' }],
+        Metrics: [
+          { Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }, { Name: 'SharedDeadLetters', Unit: 'Count' },
+          { Name: 'Bytes', Unit: 'Bytes' },
+        ],
       }],
     },
     Pipeline: 'Sales',
     AcceptedRecords: 1,
     RejectedRecords: 1,
     SharedDeadLetters: 0,
+    Bytes: file.size,
     reasons: { SCHEMA_VIOLATION: 1 },
     key: 'k.json',
   });

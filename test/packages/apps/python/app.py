@@ -1,13 +1,15 @@
 from aws_cdk import App, Duration, Environment, RemovalPolicy, Stack
+from aws_cdk.aws_cloudwatch_actions import SnsAction
 from aws_cdk.aws_dynamodb import Attribute, AttributeType, Table
 from aws_cdk.aws_events_targets import SqsQueue
 from aws_cdk.aws_iam import Role, ServicePrincipal
 from aws_cdk.aws_kms import Key
 from aws_cdk.aws_logs import RetentionDays
 from aws_cdk.aws_s3 import Bucket
+from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
 from aws_cdk.aws_stepfunctions import LogLevel
-from cdk_sales_data_pipeline import DuplicatePolicy, RecordSchema, SalesDataPipeline, TableKey, TableKeyAttribute
+from cdk_sales_data_pipeline import DuplicatePolicy, PipelineAlarm, RecordSchema, SalesDataPipeline, TableKey, TableKeyAttribute
 
 # The same stacks are in ../typescript and ../java.
 app = App()
@@ -84,5 +86,17 @@ pipeline.grant_correct(clerk)
 results = Queue(everything, "Results")
 pipeline.on_file_processed("Processed", target=SqsQueue(results))
 pipeline.on_file_failed("Failed", target=SqsQueue(results), description="A file could not be processed")
+page = SnsAction(Topic(everything, "Page"))
+alarms = pipeline.add_alarms(
+    actions=[page],
+    ok_actions=[page],
+    without=[PipelineAlarm.FAN_OUT_WORKFLOW_ABORTED],
+    dead_letters=5,
+    rejected_percent=2.5,
+    no_file_for=Duration.hours(12),
+)
+alarms.no_file.add_insufficient_data_action(page)
+pipeline.add_dashboard(dashboard_name="Orders", default_interval=Duration.hours(6))
+pipeline.metric_taken_keys(period=Duration.hours(1)).create_alarm(everything, "Taken", threshold=10, evaluation_periods=1)
 
 app.synth()

@@ -1,13 +1,15 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
-import { DuplicatePolicy, RecordSchema, SalesDataPipeline } from '../../../../src';
+import { DuplicatePolicy, PipelineAlarm, RecordSchema, SalesDataPipeline } from '../../../../src';
 
 /** The same stacks are in ../python and ../java. */
 const app = new App();
@@ -72,5 +74,18 @@ pipeline.grantCorrect(clerk);
 const results = new Queue(everything, 'Results');
 pipeline.onFileProcessed('Processed', { target: new SqsQueue(results) });
 pipeline.onFileFailed('Failed', { target: new SqsQueue(results), description: 'A file could not be processed' });
+
+const page = new SnsAction(new Topic(everything, 'Page'));
+const alarms = pipeline.addAlarms({
+  actions: [page],
+  okActions: [page],
+  without: [PipelineAlarm.FAN_OUT_WORKFLOW_ABORTED],
+  deadLetters: 5,
+  rejectedPercent: 2.5,
+  noFileFor: Duration.hours(12),
+});
+alarms.noFile!.addInsufficientDataAction(page);
+pipeline.addDashboard({ dashboardName: 'Orders', defaultInterval: Duration.hours(6) });
+pipeline.metricTakenKeys({ period: Duration.hours(1) }).createAlarm(everything, 'Taken', { threshold: 10, evaluationPeriods: 1 });
 
 app.synth();

@@ -1,4 +1,8 @@
 import io.github.cdksalesdatapipeline.DuplicatePolicy;
+import io.github.cdksalesdatapipeline.PipelineAlarm;
+import io.github.cdksalesdatapipeline.PipelineAlarms;
+import io.github.cdksalesdatapipeline.PipelineAlarmsOptions;
+import io.github.cdksalesdatapipeline.PipelineDashboardOptions;
 import io.github.cdksalesdatapipeline.RecordSchema;
 import io.github.cdksalesdatapipeline.RecordSchemaOptions;
 import io.github.cdksalesdatapipeline.SalesDataPipeline;
@@ -15,6 +19,8 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -25,6 +31,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 
@@ -100,6 +107,19 @@ public class PipelinesApp {
             .target(new SqsQueue(results))
             .description("A file could not be processed")
             .build());
+        SnsAction page = new SnsAction(new Topic(everything, "Page"));
+        PipelineAlarms alarms = pipeline.addAlarms(PipelineAlarmsOptions.builder()
+            .actions(List.of(page))
+            .okActions(List.of(page))
+            .without(List.of(PipelineAlarm.FAN_OUT_WORKFLOW_ABORTED))
+            .deadLetters(5)
+            .rejectedPercent(2.5)
+            .noFileFor(Duration.hours(12))
+            .build());
+        alarms.getNoFile().addInsufficientDataAction(page);
+        pipeline.addDashboard(PipelineDashboardOptions.builder().dashboardName("Orders").defaultInterval(Duration.hours(6)).build());
+        pipeline.metricTakenKeys(MetricOptions.builder().period(Duration.hours(1)).build())
+            .createAlarm(everything, "Taken", CreateAlarmOptions.builder().threshold(10).evaluationPeriods(1).build());
 
         app.synth();
     }

@@ -1,0 +1,48 @@
+import type { KeyAttribute } from './names';
+import type { DuplicatePolicy } from '../../duplicate-policy';
+
+/**
+ * The path of the SSM parameters that name the pipelines of an account and region, one for each: a tool that reads all
+ * parameters below it finds all pipelines.
+ */
+export const REGISTRY_PATH = '/sales-data-pipeline';
+
+/** Version of the format of entries. Taking a member away or changing its meaning makes a new version. */
+export const REGISTRY_VERSION = '1';
+
+/** The name of a pipeline's SSM parameter. */
+export const registryName = (pipelineName: string): string => `${REGISTRY_PATH}/${pipelineName}`;
+
+/** What an operator's tool has to know of a pipeline: as JSON, the value of its SSM parameter. */
+export interface RegistryEntry {
+  readonly version: typeof REGISTRY_VERSION;
+  /** Version of the library that has made the pipeline. */
+  readonly library: string;
+  /** Name of the pipeline, as in dead letters, announcements and metrics. */
+  readonly pipeline: string;
+  /** Name of the CloudFormation stack. */
+  readonly stack: string;
+  /** Name of the bucket, and the start and end of the object keys of sales files; empty if they may have any. */
+  readonly bucket: string;
+  readonly objectKeyPrefix: string;
+  readonly objectKeySuffix: string;
+  /** Name of the table. */
+  readonly table: string;
+  /** Partition key, and sort key if there is one. */
+  readonly tableKey: readonly KeyAttribute[];
+  readonly recordsPointer: string;
+  readonly duplicatePolicy: DuplicatePolicy;
+  /** URL of the queue. */
+  readonly deadLetterQueue: string;
+  /** ARNs of the workflows. */
+  readonly fileWorkflow: string;
+  readonly fanOutWorkflow: string;
+  /** Names of the functions. */
+  readonly validatorFunction: string;
+  readonly splitterFunction: string;
+  /** Names of the log groups. */
+  readonly validatorLogs: string;
+  readonly splitterLogs: string;
+  readonly fileWorkflowLogs: string;
+  readonly fanOutWorkflowLogs: string;
+}
