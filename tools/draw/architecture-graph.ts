@@ -48,12 +48,12 @@ export function architectureGraph({ resources }: SynthesisedPipeline): Graph {
       }
     }
     if (resource.Type === 'AWS::StepFunctions::StateMachine') {
-      for (const { Resource: task, Parameters } of tasks(JSON.parse(resource.Properties.DefinitionString as string) as States)) {
+      for (const { Resource: task, Parameters, Arguments: parameters = Parameters } of tasks(JSON.parse(resource.Properties.DefinitionString as string) as States)) {
         const api = (task as string).replace(/^arn:<AWS::Partition>:states:::/, '');
         if (api.startsWith('<')) connect(id, called(api));
-        else if (api === 'states:startExecution') connect(id, called(Parameters.StateMachineArn as string), 'large file or failure');
-        else if (api.startsWith('aws-sdk:dynamodb:')) connect(id, called(Parameters.TableName as string));
-        else if (api === 'sqs:sendMessage') connect(id, called(Parameters.QueueUrl as string));
+        else if (api === 'states:startExecution') connect(id, called(parameters.StateMachineArn as string), 'large file or failure');
+        else if (api.startsWith('aws-sdk:dynamodb:')) connect(id, called(parameters.TableName as string));
+        else if (api === 'sqs:sendMessage') connect(id, called(parameters.QueueUrl as string));
         else if (api === 'events:putEvents') connect(id, BUS);
         else throw new Error(`There is no picture of a call of ${api}`);
       }

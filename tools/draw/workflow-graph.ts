@@ -24,6 +24,8 @@ const WAYS: { readonly [way: string]: string } = {
   'OwnFile NotDeadLettered': 'no',
   'SameRecord Repeated': 'the same',
   'SameRecord DescribeConflict': 'another',
+  'SameRecord SharedConflict': 'one of many',
+  'SameRecord Superseded': 'older',
   'SameRecord Insert': 'gone by now',
   'FileSplit TakeBatches': 'yes',
   'FileSplit FileSplitNot': 'no',

@@ -26,9 +26,9 @@ export const BATCHES_PER_FILE = 2_000;
 
 /**
  * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results have to fit into one
- * state together: usually some 100 and 220 bytes a batch, but up to 250 and 550.
+ * state together: usually some 100 and 250 bytes a batch, but up to 300 and 600.
  */
-export const BATCHES_PER_ROUND = 300;
+export const BATCHES_PER_ROUND = 250;
 
 /** Timeout of the validator function, in seconds. */
 export const VALIDATOR_TIMEOUT = 30;
