@@ -48,7 +48,8 @@ export function architectureGraph({ resources }: SynthesisedPipeline): Graph {
       }
     }
     if (resource.Type === 'AWS::StepFunctions::StateMachine') {
-      for (const { Resource: task, Parameters, Arguments: parameters = Parameters } of tasks(JSON.parse(resource.Properties.DefinitionString as string) as States)) {
+      const definition = JSON.parse(resource.Properties.DefinitionString as string) as States;
+      for (const { Resource: task, Parameters, Arguments: parameters = Parameters } of tasks(definition)) {
         const api = (task as string).replace(/^arn:<AWS::Partition>:states:::/, '');
         if (api.startsWith('<')) connect(id, called(api));
         else if (api === 'states:startExecution') connect(id, called(parameters.StateMachineArn as string), 'large file or failure');
