@@ -13,7 +13,7 @@ export class Build {
   constructor(directory = __dirname) {
     buildSync({
       absWorkingDir: directory,
-      entryPoints: ['engine.ts', 'children/split-memory.ts', 'children/start-up.ts'],
+      entryPoints: ['engine.ts', 'children/split-memory.ts', 'children/start-up.ts', 'children/validator.ts'],
       outdir: this.directory,
       outbase: directory,
       bundle: true,

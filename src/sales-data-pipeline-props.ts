@@ -109,6 +109,41 @@ export interface SalesDataPipelineProps {
   readonly deadLetterQueue?: IQueue;
 
   /**
+   * Whether the pipeline keeps a history: a table with one row for each version of each uploaded file, which says what became of
+   * it. A file of up to 1 MiB costs one write, $0.63 for a million; a larger one costs two.
+   *
+   * @default true
+   */
+  readonly historyEnabled?: boolean;
+
+  /**
+   * How long a row of the history stays, from when it is written: at least one day. DynamoDB deletes it within days after that, at
+   * no cost.
+   *
+   * @default Duration.days(90)
+   */
+  readonly historyRetention?: Duration;
+
+  /**
+   * An existing table for the history, in the account and region of the stack, with the partition key `day` and the sort key
+   * `upload`, both strings. Turn on its time to live for the attribute `expires`. Several pipelines may share it.
+   *
+   * Import a table that is encrypted with a customer managed key with `Table.fromTableAttributes()` and `encryptionKey`, so
+   * that the workflows are allowed to use the key.
+   *
+   * @default - a new table: on demand, encrypted; its rows expire after `historyRetention`
+   */
+  readonly historyTable?: ITable;
+
+  /**
+   * Whether the pipeline announces each file on the default event bus, for `onFileProcessed()` and `onFileFailed()`. An
+   * announcement costs $1.00 for a million files.
+   *
+   * @default true
+   */
+  readonly announcementsEnabled?: boolean;
+
+  /**
    * What happens to a record if the table already holds another record under the same table key.
    *
    * @default DuplicatePolicy.REJECT
@@ -163,7 +198,7 @@ export interface SalesDataPipelineProps {
 
   /**
    * How many rejected and conflicting records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a
-   * file of up to 1 MiB, or 1 MiB of a larger file (1/2,000 of a file over 2 GB).
+   * file of up to 1 MiB, or 1 MiB of a larger file (1/500 of a file over 500 MB).
    *
    * From then on, these records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
    * they are, why, and at which bytes of the file they are. This bounds what a file of garbage costs: with
@@ -174,7 +209,7 @@ export interface SalesDataPipelineProps {
   readonly deadLettersPerBatch?: number;
 
   /**
-   * Customer managed key for the bucket, the table and the queue that the pipeline creates: a symmetric KMS key in the region
+   * Customer managed key for the bucket, the tables and the queue that the pipeline creates: a symmetric KMS key in the region
    * of the stack. Existing resources keep their own encryption.
    *
    * Another key encrypts what is written from then on, and DynamoDB encrypts the table with it. Objects and dead letters that
@@ -197,11 +232,12 @@ export interface SalesDataPipelineProps {
   readonly previousEncryptionKeys?: IKey[];
 
   /**
-   * What happens to the bucket, the table and the queue that the pipeline creates when they are removed from the stack or
+   * What happens to the bucket, the tables and the queue that the pipeline creates when they are removed from the stack or
    * replaced: `RETAIN`, `DESTROY` or `RETAIN_ON_UPDATE_OR_DELETE`.
    *
-   * `DESTROY` deletes table and queue with their contents, but deleting the stack fails for a bucket that still holds objects or
+   * `DESTROY` deletes tables and queue with their contents, but deleting the stack fails for a bucket that still holds objects or
    * versions: empty it, or set `autoDeleteObjects`.
+   * The rows of a history that is retained expire all the same.
    *
    * @default RemovalPolicy.RETAIN
    */

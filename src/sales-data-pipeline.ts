@@ -21,6 +21,7 @@ import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
 import { grantKeys } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
 import { allOf, grantAccess, grantReads, keyUses } from './private/resources/grants';
+import { createHistoryTable } from './private/resources/history-table';
 import { createOrderTable } from './private/resources/order-table';
 import { warnOfSharedUploads } from './private/resources/shared-uploads';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
@@ -70,6 +71,11 @@ export class SalesDataPipeline extends Construct {
   public readonly deadLetterQueue: IQueue;
 
   /**
+   * The table with what became of every file: a `Table`, or what was passed in. Undefined if `historyEnabled` is false.
+   */
+  public readonly historyTable?: ITable;
+
+  /**
    * The Express workflow that every upload starts. It processes files of up to 1 MiB.
    */
   public readonly fileWorkflow: StateMachine;
@@ -105,6 +111,7 @@ export class SalesDataPipeline extends Construct {
   private readonly watched: WatchedPipeline;
   private readonly metrics: PipelineMetrics;
   private alarms?: PipelineAlarms;
+  private readonly announcementsEnabled: boolean;
 
   /**
    * Creates a pipeline. Throws for a prop that cannot work; the error names the prop, the value, what is allowed and what to do.
@@ -124,13 +131,15 @@ export class SalesDataPipeline extends Construct {
     warnOfSharedUploads(this, bucket, resolved.objectKeys);
     const table = resolved.table ?? createOrderTable(this, 'Table', resolved);
     const queue = resolved.deadLetterQueue ?? createDeadLetterQueue(this, 'DeadLetterQueue', resolved);
+    const historyTable = resolved.historyTable ?? (resolved.historyEnabled ? createHistoryTable(this, 'History', resolved) : undefined);
     const { validator, splitter } = namingConstruct(this.node.path, () => createFunctions(this, { ...resolved, pipelineName, bucket }));
     const { fileWorkflow, fanOutWorkflow } = createWorkflows(this, {
-      ...resolved, pipelineName, table, queue, validator, splitter,
+      ...resolved, pipelineName, table, historyTable, queue, validator, splitter,
     });
     namingConstruct(this.node.path, () => grantKeys(this, {
       // ITable has no encryptionKey, but its implementations have.
       tableKey: (table as Partial<Table>).encryptionKey,
+      historyKey: (historyTable as Partial<Table> | undefined)?.encryptionKey,
       queueKey: queue.encryptionMasterKey,
       workflows: [fileWorkflow, fanOutWorkflow],
     }));
@@ -139,6 +148,8 @@ export class SalesDataPipeline extends Construct {
     this.bucket = bucket;
     this.table = table;
     this.deadLetterQueue = queue;
+    this.historyTable = historyTable;
+    this.announcementsEnabled = resolved.announcementsEnabled;
     this.fileWorkflow = fileWorkflow;
     this.fanOutWorkflow = fanOutWorkflow;
     this.validatorFunction = validator;
@@ -498,6 +509,10 @@ export class SalesDataPipeline extends Construct {
   }
 
   private onEvent(id: string, detailType: string, options?: OnEventOptions): Rule {
+    if (!this.announcementsEnabled) {
+      throw new ValidationError(`SalesDataPipeline: announcementsEnabled must be true for a rule for "${detailType}", but is false, so that no such event is sent. `
+        + 'Leave announcementsEnabled out.');
+    }
     const { eventPattern, target, crossStackScope, ...rest } = options ?? {};
     const rule = new Rule(crossStackScope ?? this, id, { ...rest, targets: target ? [target] : [] });
     rule.addEventPattern(eventPattern);

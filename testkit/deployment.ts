@@ -97,8 +97,9 @@ export class Deployment {
 
 function addStack(app: App, name: string, props: (stack: Stack) => SalesDataPipelineProps): SalesDataPipeline {
   const stack = new Stack(app, name);
-  const pipeline = new SalesDataPipeline(stack, 'Sales', { removalPolicy: RemovalPolicy.DESTROY, ...props(stack) });
-  addOutputs(stack, pipeline);
+  const given = props(stack);
+  const pipeline = new SalesDataPipeline(stack, 'Sales', { removalPolicy: RemovalPolicy.DESTROY, ...given });
+  addOutputs(stack, pipeline, given);
   // Mocks find the workflows by these names.
   (pipeline.fileWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FileWorkflow`;
   (pipeline.fanOutWorkflow.node.defaultChild as CfnStateMachine).stateMachineName = `${name}-FanOutWorkflow`;

@@ -21,6 +21,7 @@ pipeline.onFileFailed('Failed', { target: new SqsQueue(results) });
 new CfnOutput(stack, 'BucketName', { value: pipeline.bucket.bucketName });
 new CfnOutput(stack, 'TableName', { value: pipeline.table.tableName });
 new CfnOutput(stack, 'DeadLetterQueueUrl', { value: pipeline.deadLetterQueue.queueUrl });
+new CfnOutput(stack, 'HistoryTableName', { value: pipeline.historyTable!.tableName });
 new CfnOutput(stack, 'ResultsQueueUrl', { value: results.queueUrl });
 new CfnOutput(stack, 'FileWorkflowArn', { value: pipeline.fileWorkflow.stateMachineArn });
 new CfnOutput(stack, 'FanOutWorkflowArn', { value: pipeline.fanOutWorkflow.stateMachineArn });

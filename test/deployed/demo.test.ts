@@ -19,5 +19,6 @@ test('npm run demo deploys the example, uploads a file and shows its items and d
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const summary = stdout.trim().split('\n').find((line) => line.startsWith('{"files"'))!;
   expect(JSON.parse(summary)).toMatchObject({ files: [{ records: 2, accepted: 1, rejected: 1, conflicts: 0 }], table: 1, queue: 1 });
+  expect(stdout).toMatch(/orders\.json {2}processed in .* s: 2 records, 1 inserted, 1 rejected \(SCHEMA_VIOLATION 1\)/);
   expect(readFileSync(report, 'utf8')).toContain('SCHEMA_VIOLATION');
 }, 240_000);

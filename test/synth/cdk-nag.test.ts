@@ -42,12 +42,12 @@ function explained(situations: readonly Situation[]): string[] {
 
 const customerManagedKey: PropsIn = (stack) => ({ encryptionKey: new Key(stack, 'Key', { enableKeyRotation: true }) });
 
-const { always, newBucket, newQueue, importedBucket, notAllLogged, noTracing, tracing } = AWS_SOLUTIONS;
+const { always, newHistory, newBucket, newQueue, importedBucket, notAllLogged, noTracing, tracing } = AWS_SOLUTIONS;
 
 const CASES: [string, PropsIn, Situation[]][] = [
-  ['no props', {}, [always, newBucket, newQueue, notAllLogged, noTracing]],
-  ['a customer-managed key', customerManagedKey, [always, newBucket, newQueue, notAllLogged, noTracing]],
-  ['logs and traces', { logLevel: LogLevel.ALL, tracingEnabled: true }, [always, newBucket, newQueue, tracing]],
+  ['no props', {}, [always, newHistory, newBucket, newQueue, notAllLogged, noTracing]],
+  ['a customer-managed key', customerManagedKey, [always, newHistory, newBucket, newQueue, notAllLogged, noTracing]],
+  ['logs and traces', { logLevel: LogLevel.ALL, tracingEnabled: true }, [always, newHistory, newBucket, newQueue, tracing]],
   [
     'bucket, table and queue by name',
     (stack) => ({
@@ -55,7 +55,7 @@ const CASES: [string, PropsIn, Situation[]][] = [
       table: Table.fromTableName(stack, 'Orders', 'orders'),
       deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', stack.formatArn({ service: 'sqs', resource: 'dead-letters' })),
     }),
-    [always, importedBucket, notAllLogged, noTracing],
+    [always, newHistory, importedBucket, notAllLogged, noTracing],
   ],
   [
     'a table of the same stack',
@@ -64,7 +64,7 @@ const CASES: [string, PropsIn, Situation[]][] = [
         partitionKey: { name: 'orderId', type: AttributeType.STRING }, pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       }),
     }),
-    [always, newBucket, newQueue, notAllLogged, noTracing],
+    [always, newHistory, newBucket, newQueue, notAllLogged, noTracing],
   ],
 ];
 

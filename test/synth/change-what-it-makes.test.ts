@@ -8,7 +8,7 @@ import type { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { SalesDataPipeline } from '../../src';
-import { only, resources } from './support/cloudformation';
+import { only, recordTable, resources } from './support/cloudformation';
 import type { PropsIn } from './support/synth';
 import { synth } from './support/synth';
 
@@ -34,7 +34,7 @@ describe('the table', () => {
       (table as Table).addGlobalSecondaryIndex({ indexName: 'ByCustomer', partitionKey: { name: 'customer', type: AttributeType.STRING } });
     });
 
-    expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+    expect(recordTable(template).Properties).toMatchObject({
       AttributeDefinitions: [{ AttributeName: 'orderId', AttributeType: 'S' }, { AttributeName: 'customer', AttributeType: 'S' }],
       GlobalSecondaryIndexes: [{
         IndexName: 'ByCustomer', KeySchema: [{ AttributeName: 'customer', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' },
@@ -58,7 +58,7 @@ describe('the table', () => {
       resource.timeToLiveSpecification = { attributeName: 'expiresAt', enabled: true };
     });
 
-    expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+    expect(recordTable(template).Properties).toMatchObject({
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });

@@ -1,14 +1,14 @@
 import { functionOptions } from './support/options';
 import { synth } from './support/synth';
 import type { Workflow } from './support/workflow';
-import { tasksThatCall, workflows } from './support/workflow';
+import { inserts, tasksThatCall, workflows } from './support/workflow';
 import type { SalesDataPipelineProps } from '../../src';
 import { DuplicatePolicy } from '../../src';
 
 const { REJECT, OVERWRITE } = DuplicatePolicy;
 const both = (props: SalesDataPipelineProps): Workflow[] => workflows(synth(props).template);
 const puts = (props: SalesDataPipelineProps) => both(props).map((workflow) => {
-  const [task, ...others] = tasksThatCall(workflow, 'dynamodb:putItem');
+  const [task, ...others] = inserts(workflow);
   expect(others).toEqual([]);
   return task;
 });
@@ -67,7 +67,7 @@ test('attributes have the names that are chosen, and a name that looks like an e
 
   expect(recordOptions(props)).toMatchObject({ attributes: { contentHash: '{% 1 %}', source: '$.a' }, version: { attribute: "{%'%}" } });
   for (const workflow of both(props)) {
-    const [{ state: put }] = tasksThatCall(workflow, 'dynamodb:putItem');
+    const [{ state: put }] = inserts(workflow);
     expect(put.Arguments.ExpressionAttributeNames).toEqual({ '#version': '{% "{\\u0025\'\\u0025}" %}' });
     const [{ state: read }] = tasksThatCall(workflow, 'dynamodb:getItem');
     expect(read.Arguments.ExpressionAttributeNames).toEqual({

@@ -3,7 +3,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { only } from './support/cloudformation';
+import { historyTable, only, recordTable } from './support/cloudformation';
 import { allowedTo, allStatements, QUEUE_KEY_ACTIONS, sorted, TABLE_KEY_ACTIONS } from './support/permissions';
 import type { PropsIn } from './support/synth';
 import { errorOf, synth } from './support/synth';
@@ -16,13 +16,14 @@ test.each([
   ['of the same stack', own],
   ['imported into the stack', () => synth((stack) => ({ encryptionKey: imported(stack) }))],
   ['in a stack with an environment', () => synth((s) => ({ encryptionKey: new Key(s, 'Key') }), { env: { account: '111122223333', region: 'eu-central-1' } })],
-])('bucket, table and queue are encrypted with a key %s', (_, synthesize) => {
+])('bucket, tables and queue are encrypted with a key %s', (_, synthesize) => {
   const { template, stack, text } = synthesize();
   const key = text((stack.node.findChild('Key') as Key).keyArn);
   expect(only(template, 'AWS::S3::Bucket').Properties.BucketEncryption.ServerSideEncryptionConfiguration).toEqual([
     { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } },
   ]);
-  expect(only(template, 'AWS::DynamoDB::Table').Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key });
+  expect(recordTable(template).Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key });
+  expect(historyTable(template).Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key });
   expect(only(template, 'AWS::SQS::Queue').Properties).toMatchObject({ KmsMasterKeyId: key });
 });
 
@@ -64,6 +65,9 @@ test('existing resources keep their own encryption: the key is not used', () => 
     bucket: new Bucket(stack, 'Files'),
     table: new Table(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
     deadLetterQueue: new Queue(stack, 'DeadLetters'),
+    historyTable: new Table(stack, 'History', {
+      partitionKey: { name: 'day', type: AttributeType.STRING }, sortKey: { name: 'upload', type: AttributeType.STRING },
+    }),
   }));
   expect(JSON.stringify(template.toJSON())).not.toMatch(/kms/i);
 });

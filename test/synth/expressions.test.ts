@@ -3,8 +3,8 @@ import { evaluateExpression, expressionsOf, refusedIn } from './support/jsonata'
 import type { LocatedState } from './support/workflow';
 import { workflows } from './support/workflow';
 import { MAX_CAUSE_LENGTH } from '../../src/private/contract/limits';
-import type { Batch, BatchInput, Counts, SourceFile, ValidateRecordOutput } from '../../src/private/contract/messages';
-import { NO_COUNTS, forEachCount } from '../../src/private/contract/messages';
+import type { Batch, BatchInput, SourceFile, Tally, ValidateRecordOutput } from '../../src/private/contract/messages';
+import { NO_COUNTS, NO_TALLY, forEachCount, historyPartition } from '../../src/private/contract/messages';
 import { messageOf } from '../../src/private/workflows/tasks/cause';
 
 const states = CONFIGURATIONS.flatMap((configuration) => workflows(synthOnce(configuration).template).flatMap((workflow) => workflow.states));
@@ -26,9 +26,9 @@ async function output(name: string, input: unknown, result?: unknown): Promise<a
 
 const withoutPipeline = (value: unknown): string => JSON.stringify(value).replace(/"pipeline":"[^"]*"/g, '');
 
-const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: null, etag: 'e', size: 100 };
+const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: null, etag: 'e', size: 100, uploaded: '2026-10-01T11:45:35Z', begun: '2026-10-01T11:45:35.838Z' };
 const batch: Batch = { offset: 10, end: 100, index: 3, scan: null, rejected: 1 };
-const counts: Counts = forEachCount(() => 7);
+const counts: Tally = { ...forEachCount(() => 7), reasons: { SCHEMA_VIOLATION: 7 }, batches: 0 };
 const input: BatchInput = { file, batch, counts };
 
 test('no expression refers to an input that it does not have, which Step Functions refuses', () => {
@@ -63,8 +63,72 @@ describe('AddCounts', () => {
   });
 });
 
+describe('the reasons', () => {
+  const reasonsAfter = async (before: object, rejected: object[], outcomes: string[]) =>
+    (await output('AddCounts', { file, batch, counts: { ...counts, reasons: before }, validated: { accepted: [], rejected, next: null }, outcomes })).counts.reasons;
+
+  test('add up over the steps of a batch, with records that share a dead letter, conflicts and what is not inserted', async () => {
+    expect(await reasonsAfter({}, [], [])).toEqual({});
+    expect(await reasonsAfter({ MISSING_KEY: 2 }, [], ['inserted'])).toEqual({ MISSING_KEY: 2 });
+    expect(await reasonsAfter({}, [{ reason: 'TOO_DEEP', records: 1 }], [])).toEqual({ TOO_DEEP: 1 });
+    expect(await reasonsAfter({ TOO_DEEP: 4 }, [
+      { reason: 'TOO_DEEP', records: 1 }, { reason: 'TOO_MANY_REJECTED', records: 9 }, { reason: 'TOO_DEEP', records: 1 },
+    ], ['conflict', 'rejected', 'inserted', 'conflict'])).toEqual({ TOO_DEEP: 6, TOO_MANY_REJECTED: 9, KEY_CONFLICT: 2, INSERT_FAILED: 1 });
+  });
+
+  test('add up over batches', async () => {
+    const of = (reasons: object) => ({ counts: { ...counts, reasons }, rest: null });
+    const after = async (results: object[]) => (await output('SumUp', { file, counts: { ...counts, reasons: {} }, batches: [], rest: null, results })).counts.reasons;
+    expect(await after([])).toEqual({});
+    expect(await after([of({}), of({})])).toEqual({});
+    expect(await after([of({ TOO_DEEP: 1 }), of({}), of({ TOO_DEEP: 2, MISSING_KEY: 3 })])).toEqual({ TOO_DEEP: 3, MISSING_KEY: 3 });
+  });
+});
+
+describe('a row of the history', () => {
+  const row = async (name: string, of: object) => {
+    const [{ state }] = forms(name);
+    return evaluateExpression(state.Arguments.Item, { input: { file, ...of }, context }) as Promise<any>;
+  };
+
+  test('has an attribute for what is known, and none for what is not', async () => {
+    const processed = await row('WriteProcessed', { counts: { ...counts, reasons: { TOO_DEEP: 2 }, batches: 3 } });
+    expect(processed).toMatchObject({
+      status: { S: 'processed' },
+      key: { S: 'k' },
+      uploaded: { S: file.uploaded },
+      records: { N: '7' },
+      batches: { N: '3' },
+      reasons: { M: { TOO_DEEP: { N: '2' } } },
+      durationMs: { N: expect.stringMatching(/^\d+$/) },
+      execution: { S: 'arn:execution' },
+    });
+    expect(Object.keys(processed)).not.toContain('versionId');
+    expect(Object.keys(await row('WriteProcessed', { counts: { ...counts, reasons: {} } }))).not.toContain('reasons');
+    expect(await row('WriteProcessed', { file: { ...file, versionId: 'v' }, counts })).toMatchObject({ versionId: { S: 'v' } });
+    const begun = await row('WriteBegun', { counts });
+    expect(['done', 'records', 'reason'].filter((name) => name in begun)).toEqual([]);
+    expect(await row('WriteFailed', { execution: 'arn:other', detail: { reason: 'FILE_CHANGED', message: '' } }))
+      .toMatchObject({ status: { S: 'failed' }, reason: { S: 'FILE_CHANGED' }, message: { S: '' }, execution: { S: 'arn:other' } });
+  });
+
+  test.each(['a1', 'F0', '"9f"', '9f-3', '"', 'zz', '\n', '\u{1f600}'])('with the ETag %j is in the partition in which readers look', async (etag) => {
+    expect((await row('WriteBegun', { file: { ...file, etag } })).day.S).toBe(historyPartition('2026-10-01', etag));
+  });
+
+  test('is the same for a doubled event, and another for another object, version, content or time', async () => {
+    const upload = async (members: object) => (await row('WriteBegun', { file: { ...file, ...members } })).upload.S;
+    const key = await upload({});
+    expect(key).toMatch(/^2026-10-01T11:45:35Z#[0-9a-f]{64}$/);
+    expect(await upload({ begun: '2026-10-01T12:00:00.000Z' })).toBe(key);
+    const others = [{ key: 'l' }, { versionId: 'v' }, { etag: 'f' }, { bucket: 'c' }, { uploaded: '2026-10-01T11:45:36Z' }, { key: 'k\nnull' }];
+    expect(new Set([key, ...await Promise.all(others.map(upload))]).size).toBe(others.length + 1);
+    expect(Buffer.byteLength(await upload({ key: '\u{1f600}'.repeat(256) }))).toBeLessThan(1_024);
+  });
+});
+
 describe('SumUp', () => {
-  const done = { counts: forEachCount(() => 1), rest: null };
+  const done = { counts: { ...forEachCount(() => 1), reasons: { SCHEMA_VIOLATION: 1 }, batches: 1 }, rest: null };
   const left = { ...done, rest: batch };
   const failed = { ...done, failure: { Error: 'FILE_CHANGED', Cause: '' } };
   test.each([
@@ -77,7 +141,13 @@ describe('SumUp', () => {
   ])('%s', async (_, results, batches, sum, failure) => {
     const round = await output('SumUp', { file, counts, batches: [batch], rest: null, results });
 
-    expect(round).toEqual({ file, rest: null, batches, counts: forEachCount(() => sum), ...(failure && { failure }) });
+    expect(round).toEqual({
+      file,
+      rest: null,
+      batches,
+      counts: { ...forEachCount(() => sum), reasons: { SCHEMA_VIOLATION: sum }, batches: sum - 7 },
+      ...(failure && { failure }),
+    });
   });
 });
 
@@ -157,16 +227,20 @@ describe('the causes of failures', () => {
 
 describe('events', () => {
   const object = { key: '\u{1f600}'.repeat(256), etag: 'e', size: 0 };
-  const upload = (members: object = {}) => ({ source: 'aws.s3', detail: { bucket: { name: 'b' }, object: { ...object, ...members } } });
+  const time = '2026-11-26T22:00:00Z';
+  const upload = (members: object = {}) => ({ source: 'aws.s3', time, detail: { bucket: { name: 'b' }, object: { ...object, ...members } } });
 
   test('the smallest and the longest upload become a batch', async () => {
     const described = await output('DescribeFile', upload());
     expect(described).toEqual({
-      file: { bucket: 'b', key: object.key, sendableKey: object.key, label: object.key, versionId: null, etag: 'e', size: 0 },
+      file: { bucket: 'b', key: object.key, sendableKey: object.key, label: object.key, versionId: null, etag: 'e', size: 0, uploaded: time, begun: context.Execution.StartTime },
       batch: { offset: 0, end: 0, index: 0, scan: null, rejected: 0 },
-      counts: NO_COUNTS,
+      counts: NO_TALLY,
     });
     expect(await output('DescribeFile', upload({ 'version-id': 'v' }))).toMatchObject({ file: { versionId: 'v' } });
+    for (const odd of [undefined, null, 5, {}, 'yesterday', `${time}x`, '2026-11-26T22:00:00+01:00']) {
+      expect(await output('DescribeFile', { ...upload(), time: odd })).toMatchObject({ file: { uploaded: context.Execution.StartTime } });
+    }
   });
 
   test.each([[null], [{}], [[]], [[{}]], [['a', 1]], [{ detail: { bucket: [], object: [] } }], [{ detail: { object: { key: ['k'] } } }]])(

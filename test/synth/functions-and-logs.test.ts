@@ -66,7 +66,9 @@ test('functions run on the newest LTS of Node.js, on arm64', () => {
 
 test('functions log as JSON and have a limit in time and memory', () => {
   for (const { LoggingConfig, Timeout, MemorySize } of of('AWS::Lambda::Function')) {
-    expect(LoggingConfig.LogFormat).toBe('JSON');
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+    // The lines of the functions have the level INFO.
+    expect(LoggingConfig.ApplicationLogLevel ?? 'INFO').toBe('INFO');
     expect(Timeout).toBeLessThanOrEqual(900);
     expect(MemorySize).toBeGreaterThanOrEqual(128);
   }

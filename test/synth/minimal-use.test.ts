@@ -1,6 +1,6 @@
 import type { CfnElement } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { allResources, only, resources } from './support/cloudformation';
+import { allResources, only, recordTable, resources } from './support/cloudformation';
 import { synth } from './support/synth';
 import { fanOutWorkflow, fileWorkflow } from './support/workflow';
 
@@ -9,7 +9,7 @@ const { template, pipeline, stack, text, warnings, errors } = synth();
 test('creates these resources and no others: no custom resource, no function but validator and splitter', () => {
   const types = Object.values(allResources(template)).map(({ Type }) => Type);
   expect(count(types)).toEqual({
-    'AWS::DynamoDB::Table': 1,
+    'AWS::DynamoDB::Table': 2,
     'AWS::Events::Rule': 2,
     'AWS::IAM::Policy': 6,
     'AWS::IAM::Role': 5,
@@ -53,6 +53,7 @@ test('sets no physical names except those with the pipeline name, so that it can
 test.each([
   ['bucket', pipeline.bucket, 'AWS::S3::Bucket'],
   ['table', pipeline.table, 'AWS::DynamoDB::Table'],
+  ['historyTable', pipeline.historyTable!, 'AWS::DynamoDB::Table'],
   ['deadLetterQueue', pipeline.deadLetterQueue, 'AWS::SQS::Queue'],
   ['fileWorkflow', pipeline.fileWorkflow, 'AWS::StepFunctions::StateMachine'],
   ['fanOutWorkflow', pipeline.fanOutWorkflow, 'AWS::StepFunctions::StateMachine'],
@@ -87,7 +88,7 @@ test('the bucket is versioned and sends its events to EventBridge without a cust
 });
 
 test('the table is on demand, with point-in-time recovery and the string key orderId', () => {
-  expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+  expect(recordTable(template).Properties).toMatchObject({
     BillingMode: 'PAY_PER_REQUEST',
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }],
@@ -95,9 +96,11 @@ test('the table is on demand, with point-in-time recovery and the string key ord
   });
 });
 
-test('bucket, table and queue are retained when they are removed from the stack', () => {
+test('bucket, tables and queue are retained when they are removed from the stack', () => {
   for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::SQS::Queue']) {
-    expect(only(template, type)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    for (const resource of Object.values(resources(template, type))) {
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
   }
 });
 

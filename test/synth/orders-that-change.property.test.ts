@@ -29,7 +29,7 @@ function pipeline(props: SalesDataPipelineProps) {
   const [options] = functionOptions(template);
   const map = fileWorkflow(template).states.find(({ name }) => name === 'InsertAccepted')!.state;
   const accept = ({ key, second, records }: FileOfOrders): AcceptedRecord[] => {
-    const file: SourceFile = { bucket: 'b', key, sendableKey: key, label: key, versionId: 'v', etag: 'e', size: 1 };
+    const file: SourceFile = { bucket: 'b', key, sendableKey: key, label: key, versionId: 'v', etag: 'e', size: 1, uploaded: '2026-11-26T22:00:00Z', begun: '2026-11-26T22:00:01.000Z' };
     const assessor = new RecordAssessor(options, valid, key, STEP_FUNCTIONS_WORDS, () => new UploadVersion(file, new Date(1e12 + 1e3 * second)));
     return records.map((text, index) => assessor.assessExtent({ kind: 'record', index, offset: 0, length: text.length }, Buffer.from(text)).accepted!);
   };

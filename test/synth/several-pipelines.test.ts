@@ -20,7 +20,7 @@ test('two pipelines in one stack each have a name and resources', () => {
   // Assess
   expect(orders.pipelineName).not.toBe(returns.pipelineName);
   template.resourceCountIs('AWS::S3::Bucket', 2);
-  template.resourceCountIs('AWS::DynamoDB::Table', 2);
+  template.resourceCountIs('AWS::DynamoDB::Table', 4);
   template.resourceCountIs('AWS::SQS::Queue', 2);
   template.resourceCountIs('AWS::StepFunctions::StateMachine', 4);
   const functions = Object.values(resources(template, 'AWS::Lambda::Function'));

@@ -17,7 +17,7 @@ interface Step extends BatchInput {
   readonly after: BatchInput;
 }
 
-const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: null, etag: 'e', size: 100 };
+const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: null, etag: 'e', size: 100, uploaded: '2026-11-26T22:00:00Z', begun: '2026-11-26T22:00:01.000Z' };
 const batch: Batch = { offset: 0, end: 1e6, index: 0, scan: null, rejected: 5 };
 const counts = forEachCount(() => 0);
 

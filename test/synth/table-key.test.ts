@@ -1,11 +1,11 @@
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import * as fc from 'fast-check';
 import type { TableKey } from '../../src';
-import { only } from './support/cloudformation';
+import { recordTable } from './support/cloudformation';
 import { functionOptions } from './support/options';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';
-import { tasksThatCall, workflows } from './support/workflow';
+import { inserts, workflows } from './support/workflow';
 
 const recordOptions = ({ template }: Synthesized) => functionOptions(template);
 
@@ -19,7 +19,7 @@ const composite = synth({ tableKey });
 
 test('is the primary key of the table', () => {
   const { template } = composite;
-  expect(only(template, 'AWS::DynamoDB::Table').Properties).toMatchObject({
+  expect(recordTable(template).Properties).toMatchObject({
     KeySchema: [{ AttributeName: 'customer', KeyType: 'HASH' }, { AttributeName: 'order', KeyType: 'RANGE' }],
     AttributeDefinitions: [{ AttributeName: 'customer', AttributeType: 'S' }, { AttributeName: 'order', AttributeType: 'N' }],
   });
@@ -53,8 +53,8 @@ test('an attribute may have any name: it never becomes part of an expression', (
     const { template } = synth({ tableKey: { partitionKey: { name: attribute, pointers: ['/id'] } } });
 
     // Assess
-    expect(only(template, 'AWS::DynamoDB::Table').Properties.KeySchema[0].AttributeName).toBe(attribute);
-    for (const { state } of workflows(template).flatMap((workflow) => tasksThatCall(workflow, 'dynamodb:putItem'))) {
+    expect(recordTable(template).Properties.KeySchema[0].AttributeName).toBe(attribute);
+    for (const { state } of workflows(template).flatMap(inserts)) {
       expect(state.Arguments.ConditionExpression).toMatch(/^attribute_not_exists\(#\w+\)$/);
       const [name] = Object.values<string>(state.Arguments.ExpressionAttributeNames);
       expect(name.startsWith('{%') ? JSON.parse(name.slice(2, -2)) : name).toEqual(attribute);

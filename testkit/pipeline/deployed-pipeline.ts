@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { parseAnnouncement } from './announcements';
+import { History } from './history';
 import type { PipelineOutputs } from './outputs';
 import { Queue } from './queue';
 import { Table } from './table';
@@ -11,6 +12,7 @@ import type { Clients } from '../../tools/emulator';
 export interface ObjectCreated {
   readonly 'source': 'aws.s3';
   readonly 'detail-type': 'Object Created';
+  readonly 'time': string;
   readonly 'detail': {
     readonly bucket: { readonly name: string };
     readonly object: { readonly 'key': string; readonly 'size': number; readonly 'etag': string; readonly 'version-id'?: string };
@@ -29,11 +31,13 @@ export class DeployedPipeline {
   public readonly deadLetterQueue: Queue;
   public readonly fileWorkflow: Workflow;
   public readonly fanOutWorkflow: Workflow;
+  public readonly history: History;
   private readonly results: Queue;
 
   constructor(private readonly clients: Pick<Clients, 's3' | 'sqs' | 'dynamodb' | 'sfn'>, public readonly outputs: PipelineOutputs) {
     this.table = new Table(clients.dynamodb, outputs.TableName);
     this.deadLetterQueue = new Queue(clients.sqs, outputs.DeadLetterQueueUrl);
+    this.history = new History(clients, outputs.HistoryTableName);
     this.results = new Queue(clients.sqs, outputs.ResultsQueueUrl);
     this.fileWorkflow = new Workflow(clients.sfn, outputs.FileWorkflowArn);
     this.fanOutWorkflow = new Workflow(clients.sfn, outputs.FanOutWorkflowArn);
@@ -44,8 +48,9 @@ export class DeployedPipeline {
     const bytes = Buffer.from(body);
     const bucket = this.outputs.BucketName;
     const { ETag, VersionId } = await this.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
+    const time = new Date().toISOString();
     const object = { 'key': key, 'size': bytes.length, 'etag': ETag!.replace(/"/g, ''), 'version-id': VersionId };
-    return { 'source': 'aws.s3', 'detail-type': 'Object Created', 'detail': { bucket: { name: bucket }, object } };
+    return { 'source': 'aws.s3', 'detail-type': 'Object Created', time, 'detail': { bucket: { name: bucket }, object } };
   }
 
   /** Puts a file, waits until it is announced, and takes its dead letters out of the queue. */

@@ -4,16 +4,21 @@ export const ASSUMED = {
   call: 30,
   /** Duration of a state that calls nothing, in ms. */
   step: 10,
-  /** Duration of an invocation of the validator, in ms: it reads from S3 and assesses one record, or about 100. */
-  validate: { record: 60, batch: 100 },
-  /** Duration of the validator for each record that it rejects, in ms: five times that of a desktop computer. */
-  rejectedRecord: 0.02,
+  /** Time that the validator waits for S3 in an invocation, in ms. */
+  s3Wait: 30,
+  /**
+   * Processor time of the validator, in ms of a whole vCPU: for an invocation, and besides for each record that it accepts or
+   * rejects. Three times that of a desktop computer: docs/benchmarks.md.
+   */
+  processor: { invocation: 5.4, accepted: 0.2, rejected: 0.012 },
+  /** Memory at which a function has a whole vCPU, in MB. */
+  memoryOfOneCpu: 1_769,
   /** Speed of the splitter, in bytes per second: that of one S3 request. */
   splitBytesPerSecond: 50e6,
   /** Speed of the splitter, in records per second: a quarter of that of a desktop computer. */
   splitRecordsPerSecond: 0.5e6,
   /** Memory of an Express execution, in GB; billed in steps of 64 MB. */
   expressMemory: { small: 64 / 1024, batch: 128 / 1024 },
-  /** Log of one invocation, in bytes: the function's line and the two of the platform. */
-  logPerInvocation: 1_200,
+  /** What Lambda and CloudWatch Logs add to each line of a log, in bytes: a time and a level, and what is billed for each event. */
+  logOverhead: 86,
 };

@@ -1,19 +1,32 @@
+import { ASSUMED } from './assumptions';
 import { itemSize } from './item-size';
 import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
 import { UploadVersion } from '../../lambda-src/engine/assess/upload-version';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
 import { splitBatches } from '../../lambda-src/engine/read/split-batches';
-import type { RecordOptions, RecordValidator } from '../../src/private/contract/messages';
+import { logCounts } from '../../lambda-src/handlers/log';
+import type { Runtime } from '../../lambda-src/handlers/runtime';
+import { BATCHES_PER_FILE, MIN_BATCH_SIZE } from '../../src/private/contract/limits';
+import type { RecordOptions, RecordValidator, SourceFile, ValidateBatchOutput } from '../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
 const CHUNK = 1024 * 1024;
 
 const OBJECT_KEY = 'incoming/2026-11-22/orders.jsonl';
-const UPLOAD_VERSION = new UploadVersion({
-  bucket: 'sales', key: OBJECT_KEY, sendableKey: OBJECT_KEY, label: OBJECT_KEY, versionId: null, etag: '', size: 0,
-}, new Date('2026-11-22T12:00:00Z'));
+const FILE: SourceFile = {
+  bucket: 'sales-111122223333-us-east-1',
+  key: OBJECT_KEY,
+  sendableKey: OBJECT_KEY,
+  label: OBJECT_KEY,
+  versionId: 'v'.repeat(32),
+  etag: '',
+  size: 0,
+  uploaded: '2026-11-22T12:00:00Z',
+  begun: '2026-11-22T12:00:01Z',
+};
+const UPLOAD_VERSION = new UploadVersion(FILE, new Date(FILE.uploaded));
 
 /** One answer of the validator, in numbers. */
 export interface Answer {
@@ -25,6 +38,8 @@ export interface Answer {
   readonly conflicts: 'alone' | 'shared' | null;
   /** Requests to S3. */
   readonly reads: number;
+  /** Bytes of the function's log. */
+  readonly logged: number;
 }
 
 export interface Batches {
@@ -36,7 +51,10 @@ export interface Batches {
 }
 
 export interface BatchesProps {
+  /** A part of the file. */
   readonly text: string;
+  /** Size of the file, in bytes. */
+  readonly fileSize: number;
   readonly validate: RecordValidator;
   /** @default - each rejected record has a dead letter of its own */
   readonly deadLettersPerBatch?: number;
@@ -50,14 +68,17 @@ export interface BatchesProps {
   readonly options?: RecordOptions;
 }
 
-/** The batches and answers of the record engine for a file. */
+/** Batches of a large file are larger. */
+export const batchSize = (fileSize: number): number => Math.max(MIN_BATCH_SIZE, Math.ceil(fileSize / BATCHES_PER_FILE));
+
+/** The batches and answers of the record engine for a part of a file. */
 export async function batchesOf({
-  text, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS,
+  text, fileSize, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS,
 }: BatchesProps): Promise<Batches> {
   const source = new Memory(Buffer.from(text));
   const { recordsPointer } = options;
   const rest = wholeFile(source.size);
-  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity });
+  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity, minBatchSize: batchSize(fileSize) });
   const batches: Answer[][] = [];
   let records = 0;
   let size = 0;
@@ -84,6 +105,7 @@ export async function batchesOf({
         sharedOrRejected: answer.rejected.length + (shared ? 1 : 0),
         conflicts: shared ? 'shared' : conflicts ? 'alone' : null,
         reads: source.reads,
+        logged: logged(answer, (answer.next?.offset ?? next.end) - next.offset),
       });
       records += accepted + rejected;
       size = Math.max(size, ...answer.accepted.map(({ item }) => itemSize(item)));
@@ -93,6 +115,14 @@ export async function batchesOf({
     batches.push(answers);
   }
   return { bytes: source.size, records, itemSize: size, batches };
+}
+
+/** The bytes that the validator logs for an answer about a file with names of the usual length. */
+function logged({ accepted, rejected }: Pick<ValidateBatchOutput, 'accepted' | 'rejected'>, size: number): number {
+  let bytes = 0;
+  const log = (line: object) => { bytes += Buffer.byteLength(JSON.stringify(line)) + 1 + ASSUMED.logOverhead; };
+  logCounts({ pipelineName: 'SalesStack-Sales-1A2B3C4D', log } as Runtime, { file: FILE, accepted: accepted.length, rejected, bytes: size });
+  return bytes;
 }
 
 /** Counts how often it is read, as a request to S3 each time. */

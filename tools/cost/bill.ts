@@ -1,4 +1,3 @@
-import { ASSUMED } from './assumptions';
 import { PRICES } from './prices';
 import type { Tally } from './walk';
 
@@ -6,6 +5,8 @@ import type { Tally } from './walk';
 export type Bill = Map<string, number>;
 
 export const WRITES = 'DynamoDB: writing the items';
+/** The history is written by the same API. */
+export const HISTORY_WRITES = 'putItem of the history';
 
 /** Memory of the functions, in GB, by logical id. */
 export type Memory = ReadonlyMap<string, number>;
@@ -35,16 +36,17 @@ export function functionBill(invocations: number, totalSeconds: number, memory: 
   return invocations * PRICES.lambdaRequest + totalSeconds * memory * PRICES.lambdaGigabyteSecond;
 }
 
-/** The bill of all services that workflows and functions have called. */
-export function serviceBill(calls: Tally, itemSize: number, { invocations, reads }: { readonly invocations: number; readonly reads: number }): Bill {
+/** The bill of all services that workflows and functions have called. `logs` are bytes, `reads` requests to S3. */
+export function serviceBill(calls: Tally, itemSize: number, { logs, reads }: { readonly logs: number; readonly reads: number }): Bill {
   const unitsPerItem = Math.ceil(itemSize / 1_024);
   return new Map([
     [WRITES, calls.count(':putItem') * unitsPerItem * PRICES.dynamodbWrite],
+    ['DynamoDB: writing the history', calls.count(HISTORY_WRITES) * PRICES.dynamodbWrite],
     ['DynamoDB: reading the stored items of conflicts', calls.count(':getItem') * PRICES.dynamodbRead],
     ['EventBridge: announcing the files', calls.count(':putEvents') * PRICES.event],
     ['SQS: dead letters', calls.count(':sendMessage') * PRICES.sqsRequest],
     ['S3: reading the files', reads * PRICES.s3Get],
-    ['CloudWatch: logs of the functions', invocations * ASSUMED.logPerInvocation / 1e9 * PRICES.logGigabyte],
+    ['CloudWatch: logs of the functions', logs / 1e9 * PRICES.logGigabyte],
   ]);
 }
 

@@ -39,10 +39,11 @@ export interface CostReport {
 export async function costReport(): Promise<CostReport> {
   const pipeline = synthesisePipeline();
   const text = Array.from({ length: SAMPLE }, (_, number) => orderText(number, { lines: ORDER_LINES })).join('\n');
-  const sample = await batchesOf({ text, validate: () => true });
+  const fileSize = text.length * MILLION / SAMPLE;
+  const sample = await batchesOf({ text, fileSize, validate: () => true });
   const { bill: oneFile } = oneBigFile(pipeline, MILLION / SAMPLE, sample);
   const version = { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: [] };
-  const overwriting = await batchesOf({ text, validate: () => true, options: { ...DEFAULT_RECORD_OPTIONS, version } });
+  const overwriting = await batchesOf({ text, fileSize, validate: () => true, options: { ...DEFAULT_RECORD_OPTIONS, version } });
   const { bill: oneFileOverwriting } = oneBigFile(synthesisePipeline({ duplicatePolicy: DuplicatePolicy.OVERWRITE }), MILLION / SAMPLE, overwriting);
   const manyFiles = filesOfOneRecord(pipeline, MILLION, sample);
   const upload = PRICES.s3Put + PRICES.event;

@@ -5,7 +5,7 @@ import { expressBill, functionBill, serviceBill } from './bill';
 import { PRICES } from './prices';
 import { Tally, walk } from './walk';
 import type { Scenario } from './walk';
-import type { Resource, States, SynthesisedPipeline } from '../template/synthesised-pipeline';
+import type { States, SynthesisedPipeline } from '../template/synthesised-pipeline';
 
 const VALIDATOR = 'Validator';
 const SPLITTER = 'Splitter';
@@ -13,20 +13,28 @@ const SPLITTER = 'Splitter';
 /** Duration after which a batch stops at its cursor, in ms. */
 const MAX_CHILD_DURATION = 60_000;
 
+/** A file of one record that is accepted. */
+const ONE_RECORD = { accepted: 1, rejected: 0, reads: 1 };
+
+/** Bytes of the splitter's log for an invocation. */
+const SPLITTER_LOG = 400;
+
 /** A scenario in which nothing fails. */
 const nothingFails = {
   choices: { WhichEvent: 'DescribeFile', NoBytes: 'OneBatch', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
   items: { DeadLetterRejected: 0 },
   stepDuration: ASSUMED.step,
-  callDuration: (api: string) => (api.includes(VALIDATOR) ? ASSUMED.validate.record : ASSUMED.call),
+  callDuration: () => ASSUMED.call,
 };
 
 /** The bill for this many files with one record each. Every record is new and valid. */
-export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, { itemSize }: Batches): Bill {
+export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, { itemSize, batches: [[{ logged }]] }: Batches): Bill {
+  const validate = validation(pipeline, ONE_RECORD);
   const oneFile = walk(pipeline.fileWorkflow, {
     ...nothingFails,
-    choices: { ...nothingFails.choices, OneBatch: 'ValidateBatch', MoreInBatch: 'FileDone', FileDone: 'DescribeResult' },
+    choices: { ...nothingFails.choices, OneBatch: 'ValidateBatch', MoreInBatch: 'FileDone', FileDone: 'WriteProcessed' },
     items: { ...nothingFails.items, InsertAccepted: 1 },
+    callDuration: (api) => (api.includes(VALIDATOR) ? validate : ASSUMED.call),
   });
   const calls = new Tally();
   calls.add(oneFile, files);
@@ -34,8 +42,9 @@ export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, {
     express: expressBill([{ tally: oneFile, times: files, memory: ASSUMED.expressMemory.small }]),
     standard: 0,
     reads: files,
+    logs: files * logged,
     split: 0,
-    validate: files * ASSUMED.validate.record,
+    validate: files * validate,
   });
 }
 
@@ -59,7 +68,7 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
     choices: { ...nothingFails.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
     items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => answers[visit - 1].sharedOrRejected },
     inside: (map, visit) => (map === 'InsertAccepted' ? fateOf(answers[visit - 1]) : {}),
-    callDuration: (api, visit) => (api.includes(VALIDATOR) ? validation(answers[visit - 1]) : ASSUMED.call),
+    callDuration: (api, visit) => (api.includes(VALIDATOR) ? validation(pipeline, answers[visit - 1]) : ASSUMED.call),
   }));
   // A batch that takes longer than a minute continues as another child.
   const executionsOf = ({ duration }: Tally) => Math.ceil(duration / MAX_CHILD_DURATION);
@@ -68,7 +77,7 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
   const rounds = Math.ceil(started / maxBatches);
   const fanOut = walk(pipeline.fanOutWorkflow, {
     ...nothingFails,
-    choices: { ...nothingFails.choices, MoreInFile: (visit) => (visit < rounds ? 'SplitFile' : 'DescribeResult') },
+    choices: { ...nothingFails.choices, MoreInFile: (visit) => (visit < rounds ? 'SplitFile' : 'WriteProcessed') },
   });
   const calls = new Tally();
   [frontDoor, fanOut].forEach((tally) => calls.add(tally));
@@ -86,14 +95,22 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
       standard: (fanOut.states + started) * PRICES.standardTransition,
       reads: rounds + times * sum(answers, ({ reads }) => reads),
       split,
-      validate: times * sum(answers, validation),
+      logs: times * sum(answers, ({ logged }) => logged) + rounds * SPLITTER_LOG,
+      validate: times * sum(answers, (answer) => validation(pipeline, answer)),
     }),
     seconds: split + times * sum(children, ({ duration }) => duration) / 1_000 / atOnce,
   };
 }
 
-/** Duration of the validator for an answer, in ms. */
-const validation = ({ rejected }: Answer) => ASSUMED.validate.batch + rejected * ASSUMED.rejectedRecord;
+/** Duration of the validator for an answer, in ms. With less memory it has a smaller share of a processor. */
+function validation(pipeline: SynthesisedPipeline, { accepted, rejected, reads }: Pick<Answer, 'accepted' | 'rejected' | 'reads'>): number {
+  const { s3Wait, processor } = ASSUMED;
+  const time = processor.invocation + accepted * processor.accepted + rejected * processor.rejected;
+  return reads * s3Wait + time / shareOfCpu(memoryOf(pipeline, VALIDATOR));
+}
+
+/** Lambda gives a function processors in proportion to its memory, which is in GB. */
+const shareOfCpu = (memory: number) => memory * 1_024 / ASSUMED.memoryOfOneCpu;
 
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
 
@@ -110,7 +127,7 @@ export function executionPerRecord(records: number): number {
   };
   const scenario: Scenario = { ...nothingFails, choices: { Valid: 'Insert' }, items: {} };
   const { states } = walk(definition, scenario);
-  const validator = functionBill(1, ASSUMED.validate.record / 1_000, 0.125);
+  const validator = functionBill(1, ASSUMED.processor.invocation / shareOfCpu(0.125) / 1_000, 0.125);
   return records * (states * PRICES.standardTransition + validator + PRICES.dynamodbWrite);
 }
 
@@ -120,25 +137,29 @@ interface Executions {
   readonly standard: number;
   /** Requests of the functions to S3. */
   readonly reads: number;
+  /** Bytes of the functions' logs. */
+  readonly logs: number;
   /** Duration of all invocations of the splitter, in seconds. */
   readonly split: number;
   /** Duration of all invocations of the validator, in ms. */
   readonly validate: number;
 }
 
-function bill(pipeline: SynthesisedPipeline, calls: Tally, itemSize: number, { express, standard, reads, split, validate }: Executions): Bill {
-  const functions = Object.entries(pipeline.resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
-  const gigabytes = (name: string) => memoryOf(functions.find(([id]) => id.includes(name))![1]);
+function bill(pipeline: SynthesisedPipeline, calls: Tally, itemSize: number, { express, standard, reads, logs, split, validate }: Executions): Bill {
   const called = (name: string) => sum([...calls.calls], ([api, times]) => (api.includes(name) ? times : 0));
   const validations = called(VALIDATOR);
   const splits = called(SPLITTER);
-  const services = serviceBill(calls, itemSize, { invocations: validations + splits, reads });
+  const services = serviceBill(calls, itemSize, { logs, reads });
   return new Map([
     ...services,
     ['Step Functions: Express executions', express],
     ['Step Functions: Standard transitions', standard],
-    ['Lambda', functionBill(validations, validate / 1_000, gigabytes(VALIDATOR)) + functionBill(splits, split, gigabytes(SPLITTER))],
+    ['Lambda', functionBill(validations, validate / 1_000, memoryOf(pipeline, VALIDATOR)) + functionBill(splits, split, memoryOf(pipeline, SPLITTER))],
   ]);
 }
 
-const memoryOf = (resource: Resource): number => (resource.Properties.MemorySize as number) / 1_024;
+/** Memory of a function, in GB. */
+function memoryOf({ resources }: SynthesisedPipeline, name: string): number {
+  const [, { Properties }] = Object.entries(resources).find(([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.includes(name))!;
+  return (Properties.MemorySize as number) / 1_024;
+}

@@ -15,15 +15,15 @@ export function costSections({ table, summary, worstTable, poison, recordSize, i
 }
 
 function assumptions(recordSize: number, itemSize: number): string {
-  const { call, step, validate, rejectedRecord, splitBytesPerSecond, splitRecordsPerSecond, expressMemory, logPerInvocation } = ASSUMED;
+  const { call, step, s3Wait, processor, memoryOfOneCpu, splitBytesPerSecond, splitRecordsPerSecond, expressMemory, logOverhead } = ASSUMED;
   return [
     `a record has ${recordSize} bytes, and its item has ${itemSize} as DynamoDB counts them, which is one write unit. A larger item takes one write unit per KB or part of a KB`,
     `a state that calls a service takes ${call} ms, every other state ${step} ms`,
-    `the validator takes ${validate.record} ms for a file of one record, ${validate.batch} ms for each response about a large file`,
-    `the validator takes ${rejectedRecord} ms more for each record that it rejects`,
+    `the validator waits ${s3Wait} ms for each request to S3. For each invocation it needs a vCPU for ${processor.invocation} ms, for each record that it accepts ${processor.accepted} ms more, and for each that it rejects ${processor.rejected} ms more: three times what [was measured](benchmarks.md#memory-of-the-validator). It has a whole vCPU at ${memoryOfOneCpu.toLocaleString('en-US')} MB`,
     `the splitter reads ${splitBytesPerSecond / 1e6} MB or finds ${splitRecordsPerSecond.toLocaleString('en-US')} records per second, whichever takes longer`,
     `an Express execution is billed for ${1_024 * expressMemory.small} MB with one record, for ${1_024 * expressMemory.batch} MB with a batch`,
-    `an invocation of a function writes ${logPerInvocation.toLocaleString('en-US')} bytes of logs`,
+    'a row of the history has less than 1 KB, which is one write unit: the object key may have some 300 bytes',
+    `Lambda and CloudWatch Logs add ${logOverhead} bytes to each line of a log`,
     'starting a child of the Distributed Map counts as a state transition',
   ].map((line) => `- ${line}`).join('\n');
 }

@@ -1,3 +1,4 @@
+import { HISTORY_WRITES } from './bill';
 import type { State, States } from '../template/synthesised-pipeline';
 
 /** The states, calls and duration of an execution. */
@@ -81,6 +82,7 @@ export function walk(states: States, scenario: Scenario): Tally {
 }
 
 function calledBy(state: State): string {
+  if (state.Arguments?.Item?.includes("'upload':")) return HISTORY_WRITES;
   return (state.Resource as string).replace(/^arn:<AWS::Partition>:states:::/, '').replace(/^<(.*)\.Arn>$/, '$1');
 }
 

@@ -1,9 +1,8 @@
 import type { Answer, Batches } from './batches';
-import { batchesOf } from './batches';
+import { batchesOf, batchSize } from './batches';
 import { WRITES, total } from './bill';
 import type { BigFile } from './scenarios';
 import { oneBigFile } from './scenarios';
-import { MIN_BATCH_SIZE } from '../../src/private/contract/limits';
 import type { RecordValidator } from '../../src/private/contract/messages';
 import type { FunctionOptions } from '../../src/private/contract/names';
 import type { SynthesisedPipeline } from '../template/synthesised-pipeline';
@@ -54,10 +53,10 @@ export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFi
   const deadLettersPerBatch = deployedLimit(pipeline);
   const all: WorstFile[] = [];
   for (const { name, text: unit, conflicts } of SHAPES) {
-    const units = MIN_BATCH_SIZE / unit.length;
-    const limited = await batchesOf({ text: unit.repeat(units), validate: order, conflicts, deadLettersPerBatch });
+    const units = Math.floor(batchSize(GIGABYTE) / REPETITIONS / unit.length) * REPETITIONS;
+    const limited = await batchesOf({ text: unit.repeat(units), fileSize: GIGABYTE, validate: order, conflicts, deadLettersPerBatch });
     const unlimited = limited.batches.flat().every((answer) => deadLetters(answer) === 0) ? limited
-      : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), validate: order, conflicts }));
+      : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), fileSize: GIGABYTE, validate: order, conflicts }));
     const times = Math.ceil(GIGABYTE / limited.bytes);
     all.push({
       name,

@@ -2,6 +2,7 @@ import type { DeadLetters } from './dead-letters';
 import type { FanOut } from './executions';
 import type { FileResult } from './file-result';
 import { printableJson } from '../../cli/terminal/printable';
+import type { HistoryRow } from '../../src/private/contract/messages';
 
 /** Everything that a run of the demo has found out. */
 export interface DemoResult {
@@ -10,6 +11,8 @@ export interface DemoResult {
   readonly table: number;
   readonly deadLetters: DeadLetters;
   readonly fanOut: FanOut;
+  /** The rows of the files. */
+  readonly history: readonly HistoryRow[];
   /** A stored item, as text. */
   readonly item?: string;
   /** Where the counts don't add up. */

@@ -13,6 +13,7 @@ export function printCommands(emulator: Emulator, outputs: PipelineOutputs, term
     '',
     `  aws s3 cp FILE s3://${outputs.BucketName}/`,
     `  aws dynamodb scan --table-name ${outputs.TableName} --max-items 3`,
+    `  aws dynamodb scan --table-name ${outputs.HistoryTableName} --max-items 3     # the history`,
     `  aws sqs receive-message --queue-url ${outputs.DeadLetterQueueUrl}`,
     `  aws sqs receive-message --queue-url ${outputs.ResultsQueueUrl}     # announcements`,
     `  aws stepfunctions list-executions --state-machine-arn ${outputs.FileWorkflowArn}`,

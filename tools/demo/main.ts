@@ -11,6 +11,7 @@ import { countFanOut } from './executions';
 import { guessRecords, readInputFiles } from './input-file';
 import type { InputFile } from './input-file';
 import { printCommands, untilInterrupted } from './keep';
+import { printHistory } from './print-history';
 import { printResult } from './print-result';
 import { report } from './report/report';
 import { sendFiles } from './send-files';
@@ -18,6 +19,7 @@ import { printItem } from './stored-item';
 import { printable, printableLines } from '../../cli/terminal/printable';
 import { Steps } from '../../cli/terminal/steps';
 import { Terminal } from '../../cli/terminal/terminal';
+import type { HistoryRow } from '../../src/private/contract/messages';
 import { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 
 /** npm changes to the project's folder, and keeps the one where it was called in INIT_CWD. */
@@ -46,6 +48,7 @@ async function main(): Promise<number> {
       (await pipeline.failures()).forEach((line) => terminal.line(`  ${printable(line)}`));
       terminal.line(`The end of the emulator's log:\n${printableLines(emulator.logTail(15))}`);
     }
+    printHistory(result.history, terminal);
     printVerdict(result, Date.now() - start);
     if (args.keep) printCommands(emulator, outputs, terminal);
     if (args.json) terminal.line(summary(result));
@@ -61,21 +64,29 @@ async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoAr
   const guesses = files.map(({ body }) => guessRecords(body, args.records ?? '/orders'));
   const expected = guesses.includes(undefined) ? undefined : guesses.reduce<number>((sum, guess) => sum + guess!, 0);
   const results = await sendFiles(pipeline, files, expected, terminal);
-  const [deadLetters, table, item, fanOut] = await Promise.all([
+  const [deadLetters, table, item, fanOut, history] = await Promise.all([
     DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep }),
     pipeline.table.count(),
     pipeline.table.shortItem(),
     countFanOut(pipeline.fanOutWorkflow),
+    historyOf(pipeline, files),
   ]);
   return {
     files: results,
     table,
     deadLetters,
     fanOut,
+    history,
     item: item && printItem(item),
     discrepancies: findDiscrepancies({ files: results, table, queue: deadLetters.records, queueByKey: deadLetters.recordsByKey }),
     at: new Date(),
   };
+}
+
+async function historyOf({ history, outputs }: DeployedPipeline, files: InputFile[]): Promise<HistoryRow[]> {
+  const rows: HistoryRow[] = [];
+  for (const { key } of files) rows.push(...await history.findFile(outputs.BucketName, key));
+  return rows;
 }
 
 function printVerdict({ discrepancies }: DemoResult, ms: number): void {

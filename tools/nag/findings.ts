@@ -23,6 +23,8 @@ const DISTRIBUTED_MAP_POLICY = 'FanOutWorkflow/DistributedMapPolicy';
 const ACCESS_LOGS = 'Who logs access to objects, and where, is decided per account, in CloudTrail or a log bucket. '
   + 'Pass in a bucket with `serverAccessLogsBucket` if you need access logs.';
 
+const HISTORY_NOT_RECOVERED = 'The rows of the history expire, and the records are elsewhere. Pass in a table with recovery if you need it.';
+
 /** The findings of the pack AwsSolutions. */
 export const AWS_SOLUTIONS = {
   always: {
@@ -49,6 +51,10 @@ export const AWS_SOLUTIONS = {
         reason: 'Every object in the bucket can be a sales file. `objectKeyPrefix` limits the permission to the prefix.',
       },
     ],
+  },
+  newHistory: {
+    when: 'the pipeline creates the history',
+    findings: [{ rule: 'DDB3', at: ['History'], reason: HISTORY_NOT_RECOVERED }],
   },
   newBucket: { when: 'the pipeline creates the bucket', findings: [{ rule: 'S1', at: ['Bucket'], reason: ACCESS_LOGS }] },
   newQueue: {
@@ -92,6 +98,8 @@ export const HIPAA_AND_NIST = {
         at: ['Table'],
         reason: 'The table has point-in-time recovery. Backup plans belong to the account: add `sales.table` to yours.',
       },
+      { rule: 'DynamoDBInBackupPlan', at: ['History'], reason: HISTORY_NOT_RECOVERED },
+      { rule: 'DynamoDBPITREnabled', at: ['History'], reason: HISTORY_NOT_RECOVERED },
       {
         rule: 'IAMNoInlinePolicy',
         at: [...FUNCTION_POLICIES, ...WORKFLOW_POLICIES, 'FileWorkflow/EventsRole/DefaultPolicy', DISTRIBUTED_MAP_POLICY],

@@ -1,8 +1,9 @@
 import type { Carrier } from '../../lambda-src/engine/scan/carrier';
 import { Cursor } from '../../lambda-src/engine/scan/cursor';
 import { MAX_FILE_ERROR_LENGTH } from '../../src/private/contract/limits';
-import type { Batch, BatchInput, BatchResult, Counts, FailedBatchResult, Failure, SourceFile } from '../../src/private/contract/messages';
+import type { Batch, BatchInput, BatchResult, FailedBatchResult, Failure, SourceFile, Tally } from '../../src/private/contract/messages';
 import { forEachCount } from '../../src/private/contract/messages';
+import { reasonsOf } from '../../src/private/contract/reasons';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { MAX_BUCKET_LENGTH, MAX_ETAG_LENGTH, MAX_KEY_LENGTH } from '../../src/private/workflows/file-events';
 
@@ -11,6 +12,9 @@ const HUGE = 50 * 1024 ** 4;
 /** Step Functions' limits for the name and the cause of an error, in characters. */
 const MAX_ERROR_NAME = 256;
 const MAX_CAUSE = 32_768;
+
+/** The longest time that FileWorkflow accepts. */
+const TIME = '2026-11-26T22:00:00.000000000Z';
 
 /** Takes six bytes of JSON, which no other character does. */
 const LONGEST = '\u0001';
@@ -25,9 +29,16 @@ export const FILE: SourceFile = {
   versionId: longest(MAX_KEY_LENGTH),
   etag: longest(MAX_ETAG_LENGTH),
   size: HUGE,
+  uploaded: TIME,
+  begun: TIME,
 };
 
-export const COUNTS: Counts = forEachCount(() => HUGE);
+/** Records of every reason that a record can have. */
+export const COUNTS: Tally = {
+  ...forEachCount(() => HUGE),
+  reasons: Object.fromEntries(reasonsOf('record', 'shared', 'insert', 'validator').map((reason) => [reason, HUGE])),
+  batches: HUGE,
+};
 
 export const BATCH: Batch = { ...wholeFile(HUGE), offset: HUGE, index: HUGE, rejected: HUGE, scan: longestScan() };
 

@@ -1,6 +1,6 @@
 import type { Carried, Carrier } from './carrier';
 
-/** Writes states as text. The text is short, because each of up to 2,000 batches holds one. */
+/** Writes states as text. The text is short, because each of up to 500 batches holds one. */
 export class StateWriter implements Carrier {
   public offset = 0;
   private text = '';

@@ -21,14 +21,14 @@ export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
  */
 export const MIN_BATCH_SIZE = 1024 * 1024;
 
-/** Batches that a file has at most, give or take a few. Their list and their results pass through states. */
-export const BATCHES_PER_FILE = 2_000;
+/** Batches that a file has at most, give or take a few. Starting one costs as much as writing 40 records. */
+export const BATCHES_PER_FILE = 500;
 
 /**
  * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results have to fit into one
- * state together: usually some 100 and 250 bytes a batch, but up to 300 and 600.
+ * state together: usually some 100 and 220 bytes a batch, but up to 250 and 1,000 if records are rejected for every reason.
  */
-export const BATCHES_PER_ROUND = 250;
+export const BATCHES_PER_ROUND = 180;
 
 /** Timeout of the validator function, in seconds. */
 export const VALIDATOR_TIMEOUT = 30;

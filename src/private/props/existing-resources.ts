@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { assertHoldsDeadLetters } from './existing-queue';
 import { assertSymmetric } from './symmetric-key';
-import { assertTableKey } from './table-key-match';
+import { assertHistoryKey, assertTableKey } from './table-key-match';
 import { isGiven } from './value-checks';
 import type { KeyAttribute } from '../contract/names';
 import { invalidProp, show } from '../contract/validation-error';
@@ -49,6 +49,8 @@ const TABLE: ResourceProp = {
   remedy: 'Create the pipeline where the table is, or pass in a table of the stack\'s account and region.',
 };
 
+const HISTORY_TABLE: ResourceProp = { ...TABLE, name: 'historyTable' };
+
 const DEAD_LETTER_QUEUE: ResourceProp = {
   name: 'deadLetterQueue',
   arn: 'queueArn',
@@ -77,6 +79,12 @@ export function resolveBucket(scope: Construct, bucket: IBucket | undefined): IB
 export function resolveTable(scope: Construct, value: ITable | undefined, tableKey: KeyAttribute[]): ITable | undefined {
   const table = resolveResource(scope, TABLE, value);
   if (table) { assertTableKey(table, tableKey); }
+  return table;
+}
+
+export function resolveHistoryTable(scope: Construct, value: ITable | undefined): ITable | undefined {
+  const table = resolveResource(scope, HISTORY_TABLE, value);
+  if (table) { assertHistoryKey(table); }
   return table;
 }
 

@@ -12,6 +12,8 @@ import { resolveBucket, resolveDeadLetterQueue, resolveEncryptionKey, resolvePre
 import type { ObjectKeys } from './object-keys';
 import { assertPatternFits, objectKeyWarnings, resolveObjectKeys } from './object-keys';
 import { resolveRecordOptions } from './record-options';
+import type { Reports } from './reports';
+import { resolveReports } from './reports';
 import { resolveSchema } from './resolve-schema';
 import { resolveDeadLettersPerBatch, resolveDlqRetention, resolveLogRetention, resolveMaxConcurrency } from './settings';
 import { flag, isGiven, oneOf } from './value-checks';
@@ -22,7 +24,7 @@ import type { RecordOptions } from '../contract/names';
 import { invalidProp, show, ValidationError } from '../contract/validation-error';
 
 /** Props that have been checked, with all defaults. */
-export interface ResolvedProps {
+export interface ResolvedProps extends Reports {
   /** The validating function of the schema: the code of a CommonJS module. */
   readonly schemaCode: string;
   readonly recordOptions: RecordOptions;
@@ -80,6 +82,7 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
     bucket,
     table: resolveTable(scope, props.table, recordOptions.tableKey),
     deadLetterQueue,
+    ...resolveReports(scope, props),
     encryptionKey: resolveEncryptionKey(scope, props.encryptionKey),
     previousEncryptionKeys: resolvePreviousEncryptionKeys(scope, props.previousEncryptionKeys),
     removalPolicy,

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { HISTORY_KEY } from '../contract/messages';
 import type { KeyAttribute } from '../contract/names';
 import { invalidProp } from '../contract/validation-error';
 
@@ -11,6 +12,16 @@ export function assertTableKey(table: ITable, tableKey: KeyAttribute[]): void {
   if (actual && actual.join() !== expected.join()) {
     throw invalidProp('tableKey', expected.join(', '), `must match the primary key of the table that is passed in, ${actual.join(', ')}`,
       'Set "tableKey" to the names and types of the table, with the pointers at which records have them.');
+  }
+}
+
+/** Throws if an existing table has another primary key than the history. Nothing is known about an imported table. */
+export function assertHistoryKey(table: ITable): void {
+  const actual = primaryKey(table);
+  const expected = [HISTORY_KEY.partition, HISTORY_KEY.sort].map((name) => `${name} (S)`);
+  if (actual && actual.join() !== expected.join()) {
+    throw invalidProp('historyTable', actual.join(', '), `must have the primary key ${expected.join(', ')}`,
+      `Create a table with the partition key "${HISTORY_KEY.partition}" and the sort key "${HISTORY_KEY.sort}", both of type STRING, or leave historyTable out.`);
   }
 }
 

@@ -14,14 +14,16 @@ const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 export interface EncryptionProps {
   readonly tableKey?: IKey;
+  readonly historyKey?: IKey;
   readonly queueKey?: IKey;
   readonly workflows: IGrantable[];
 }
 
 /** Grants the use of customer managed keys, which the CDK does not grant for service integrations. */
-export function grantKeys(scope: Construct, { tableKey, queueKey, workflows }: EncryptionProps): void {
+export function grantKeys(scope: Construct, { tableKey, historyKey, queueKey, workflows }: EncryptionProps): void {
   for (const workflow of workflows) {
     if (tableKey) { requireGrant(tableKey.grant(workflow, ...TABLE_KEY_ACTIONS), tableKey, 'table'); }
+    if (historyKey) { requireGrant(historyKey.grant(workflow, ...TABLE_KEY_ACTIONS), historyKey, 'history table'); }
     if (queueKey) { requireGrant(queueKey.grant(workflow, ...QUEUE_KEY_ACTIONS), queueKey, 'dead-letter queue'); }
   }
   if (queueKey) { allowEventBridge(scope, queueKey); }
@@ -45,7 +47,7 @@ export function throughS3(scope: IConstruct): Record<string, Record<string, stri
 }
 
 /** Throws if nothing was granted: an alias that is imported by name does not know its key. */
-export function requireGrant({ success }: Grant, key: IKey, of: 'bucket' | 'table' | 'dead-letter queue'): void {
+export function requireGrant({ success }: Grant, key: IKey, of: 'bucket' | 'table' | 'history table' | 'dead-letter queue'): void {
   if (!success) {
     throw new ValidationError(`SalesDataPipeline: the encryptionKey of the ${of}, ${key.node.path}, is an alias imported by name, for which the CDK grants nothing. `
       + 'Pass in the key itself with Key.fromKeyArn(…), or set the feature flag "@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal".');

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
@@ -30,8 +30,8 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
     cpSync(HANDLERS, directory, { recursive: true });
     writeFileSync(join(directory, SCHEMA_MODULE), withRuntime(props.schemaCode));
     return {
-      // A batch is some 400 KB; the memory is for the share of CPU that comes with it.
-      validator: createFunction(scope, 'Validator', directory, props, { memorySize: 1024, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator' }),
+      // Takes up to 300 MB for the worst record: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
+      validator: createFunction(scope, 'Validator', directory, props, { memorySize: 512, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator' }),
       // Reads a whole file in one invocation, for as long as a function may run.
       splitter: createFunction(scope, 'Splitter', directory, props, { memorySize: 1769, timeout: Duration.minutes(15), handler: 'index.splitter' }),
     };
@@ -64,6 +64,8 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
+    // Lambda's own lines about an invocation only if it fails. Those of the function have the level INFO.
+    systemLogLevelV2: SystemLogLevel.WARN,
     code: Code.fromAsset(directory),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,

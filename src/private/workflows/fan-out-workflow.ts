@@ -3,16 +3,18 @@ import { Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMac
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
 import { deadLetterFile } from './file-failure';
+import { fileProcessed } from './file-processed';
 import type { BatchResources } from './process-batch';
 import { ProcessBatch } from './process-batch';
-import { announceProcessed } from './tasks/announce';
+import { writeHistory } from './tasks/history';
 import { RetryPolicy, functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
+import { addReasons } from './tasks/tally';
 import { jsonPath } from '../contract/json-path';
 import { jsonataOutput } from '../contract/jsonata';
 import { BATCHES_PER_ROUND } from '../contract/limits';
-import type { Batch, BatchInput, BatchResult, Counts, FailedBatchResult, Failure, SourceFile, SplitFileInput } from '../contract/messages';
-import { NO_COUNTS, forEachCount } from '../contract/messages';
+import type { Batch, BatchInput, BatchResult, Count, FailedBatchResult, Failure, SourceFile, SplitFileInput, Tally } from '../contract/messages';
+import { NO_TALLY, forEachCount } from '../contract/messages';
 
 export interface FanOutProps extends BatchResources {
   readonly maxConcurrency: number;
@@ -21,7 +23,7 @@ export interface FanOutProps extends BatchResources {
 /** One pass of SplitFile and the Distributed Map. */
 interface Round {
   readonly file: SourceFile;
-  readonly counts: Counts;
+  readonly counts: Tally;
   readonly batches: Batch[];
   /** What is left of the file for the next rounds; null when nothing is. */
   readonly rest: Batch | null;
@@ -60,7 +62,7 @@ export class FanOut extends StateMachineFragment {
     const process = new DistributedMap(this, 'ProcessBatches', {
       label: 'Batches',
       itemsPath: '$.batches',
-      itemSelector: jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_COUNTS }),
+      itemSelector: jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_TALLY }),
       maxConcurrency: props.maxConcurrency,
       mapExecutionType: StateMachineType.EXPRESS,
       resultPath: '$.results',
@@ -83,9 +85,9 @@ export class FanOut extends StateMachineFragment {
       .when(Condition.jsonata('{% $exists($states.input.failure) %}'), fileFailed)
       .when(Condition.jsonata('{% $count($states.input.batches) > 0 %}'), process)
       .when(Condition.jsonata('{% $states.input.rest != null %}'), split)
-      .otherwise(announceProcessed(this, props.pipelineName)));
+      .otherwise(fileProcessed(this, { ...props, retryPolicy })));
 
-    this.startState = split;
+    this.startState = writeHistory(this, { ...props, retryPolicy, status: 'processing', next: split });
   }
 
   private batchNotRead(): Pass {
@@ -97,13 +99,18 @@ export class FanOut extends StateMachineFragment {
 
   /** Adds the counts of the batches, and keeps what is left of those that ran out of time for another Distributed Map. */
   private sumUp(): Pass {
+    const sum = (count: Count | 'batches') => `$sum([$in.counts.${count}, $in.results.counts.${count}])`;
     return Pass.jsonata(this, 'SumUp', {
       outputs: jsonataOutput<RoundResult>({
         file: '$in.file',
         rest: '$in.rest',
         batches: '[$in.results[rest != null].rest]',
         failure: '$in.results[$exists(failure)][0].failure',
-        counts: forEachCount((count) => `$sum([$in.counts.${count}, $in.results.counts.${count}])`),
+        counts: {
+          ...forEachCount(sum),
+          reasons: addReasons('$in.counts.reasons', '$in.results.counts.reasons'),
+          batches: sum('batches'),
+        },
       }, '$in := $states.input'),
     });
   }

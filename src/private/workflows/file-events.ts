@@ -17,6 +17,9 @@ export const MAX_ETAG_LENGTH = 128;
 /** An event that is longer is left out of its dead letter: at six bytes a character, it and its copies would not fit into a state. */
 export const MAX_EVENT_LENGTH = 30_000;
 
+/** When this execution of FileWorkflow has started. */
+const STARTED = '$states.context.Execution.StartTime';
+
 /** Step Functions has announced that an execution of FanOutWorkflow has not succeeded. */
 export const isFailedFanOut = Condition.jsonata("{% $states.input.source = 'aws.states' %}");
 
@@ -48,6 +51,8 @@ export function describeFile(scope: Construct): Pass {
         versionId: '$exists($object.`version-id`) ? $object.`version-id` : null',
         etag: '$object.etag',
         size: '$object.size',
+        uploaded: timeOrStart('$states.input.time'),
+        begun: STARTED,
       },
       ...untouched('$object.size'),
     }, '$object := $states.input.detail.object'),
@@ -70,7 +75,13 @@ export function describeFailedFanOut(scope: Construct, invalid: Pass, next: ICha
     outputs: jsonataOutput<FailedExecution>({
       execution: '$detail.executionArn',
       file: {
-        bucket: '$file.bucket', ...objectKey('$file.key'), versionId: '$file.versionId', etag: '$file.etag', size: '$file.size',
+        bucket: '$file.bucket',
+        ...objectKey('$file.key'),
+        versionId: '$file.versionId',
+        etag: '$file.etag',
+        size: '$file.size',
+        uploaded: timeOrStart('$file.uploaded'),
+        begun: timeOrStart('$file.begun'),
       },
       failure: {
         Error: "$type($detail.error) = 'string' ? $detail.error : $detail.status",
@@ -103,6 +114,8 @@ export function describeInvalidEvent(scope: Construct): Pass {
         versionId: 'null',
         etag: 'null',
         size: 'null',
+        uploaded: 'null',
+        begun: 'null',
       },
       record: `$length($event) <= ${MAX_EVENT_LENGTH} ? ${sendable('$event')} : null`,
       failure: {
@@ -131,6 +144,11 @@ function isText(value: string, maxLength: number): string {
   return `($type(${value}) = 'string' ? ${value} != '' and $length(${value}) <= ${maxLength} : false)`;
 }
 
+/** JSONata for a time in UTC, as events have it; for anything else, the start of this execution. EventBridge always has a time. */
+function timeOrStart(value: string): string {
+  return `($type(${value}) = 'string' ? $contains(${value}, /^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$/) : false) ? ${value} : ${STARTED}`;
+}
+
 /** An object key, as it is and as messages can hold it. */
 function objectKey(key: string): { readonly [member in 'key' | 'sendableKey' | 'label']: Jsonata<string> } {
   return { key, sendableKey: sendable(key), label: sendableAttribute(key) };
@@ -138,5 +156,5 @@ function objectKey(key: string): { readonly [member in 'key' | 'sendableKey' | '
 
 /** A file of which nothing is done, as one batch. */
 function untouched(size: string): { readonly batch: Jsonata<Batch>; readonly counts: Jsonata<BatchInput['counts']> } {
-  return { batch: { offset: '0', end: size, index: '0', scan: 'null', rejected: '0' }, counts: forEachCount(() => '0') };
+  return { batch: { offset: '0', end: size, index: '0', scan: 'null', rejected: '0' }, counts: { ...forEachCount(() => '0'), reasons: '{}', batches: '0' } };
 }

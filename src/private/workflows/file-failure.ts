@@ -1,10 +1,12 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
-import { Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Pass, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { announceFailed, announcedFile } from './tasks/announce';
 import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
+import type { HistoryProps } from './tasks/history';
+import { writeHistory } from './tasks/history';
 import type { RetryPolicy } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import type { ServiceTask } from './tasks/service-task';
@@ -12,8 +14,12 @@ import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
 import type { Failure, FileFailed, Reason, DeadLetterInput, SourceFile, UnknownFile } from '../contract/messages';
 import { reasonsOf } from '../contract/reasons';
 
-export interface FileFailureProps {
-  readonly pipelineName: string;
+/** How the pipeline reports what became of a file. */
+export interface ReportProps extends HistoryProps {
+  readonly announcementsEnabled: boolean;
+}
+
+export interface FileFailureProps extends ReportProps {
   readonly queue: IQueue;
   readonly retryPolicy: RetryPolicy;
 }
@@ -53,7 +59,7 @@ interface FailureDescription {
 /** Errors that are a reason themselves; any other error has the reason PROCESSING_FAILED. */
 const OWN_REASONS = jsonata<Reason[]>(reasonsOf('file', 'event').map((reason) => jsonataText(reason)));
 
-/** Sends a dead letter for a FailedFile, FailedExecution or InvalidEvent, and announces the failure. */
+/** Sends a dead letter for a FailedFile, FailedExecution or InvalidEvent, and reports the failure. */
 export function deadLetterFile(scope: Construct, props: FileFailureProps): FileFailure {
   const describe = Pass.jsonata(scope, 'DescribeFailure', {
     outputs: jsonataOutput<FailureDescription>({
@@ -80,6 +86,10 @@ export function deadLetterFile(scope: Construct, props: FileFailureProps): FileF
     ),
   });
   const deadLetter = sendDeadLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' });
-  describe.next(deadLetter).next(announceFailed(scope));
+  const reported = props.announcementsEnabled ? announceFailed(scope) : new Succeed(scope, 'FileFailed');
+  const written = writeHistory(scope, { ...props, status: 'failed', next: reported });
+  describe.next(deadLetter).next(written === reported ? reported : Choice.jsonata(scope, 'FailedFileKnown')
+    .when(Condition.jsonata('{% $states.input.file.etag != null %}'), written)
+    .otherwise(reported));
   return { start: describe, deadLetter };
 }

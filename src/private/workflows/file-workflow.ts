@@ -3,9 +3,9 @@ import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed 
 import type { Construct } from 'constructs';
 import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isFolderMarker, isUpload, startOver } from './file-events';
 import { deadLetterFile } from './file-failure';
+import { fileProcessed } from './file-processed';
 import type { BatchResources } from './process-batch';
 import { ProcessBatch } from './process-batch';
-import { announceProcessed } from './tasks/announce';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
@@ -41,21 +41,21 @@ export class FileWorkflow extends StateMachineFragment {
     handOff.addCatch(failed.start, { resultPath: '$.failure' });
     failed.deadLetter.addCatch(this.deadLetterFailed(handOff), { resultPath: '$.failure' });
 
-    const announce = announceProcessed(this, props.pipelineName);
+    const processed = fileProcessed(this, { ...props, retryPolicy });
     const process = new ProcessBatch(this, 'ProcessBatch', {
       ...props,
       retryPolicy,
       fallback: this.rest(handOff),
       fileError: failed.start,
       done: new Choice(this, 'FileDone')
-        .when(Condition.isNull('$.batch'), announce)
+        .when(Condition.isNull('$.batch'), processed)
         .otherwise(handOff),
     });
 
     const upload = describeFile(this);
     // There is nothing to read in 0 bytes. Tools that create an object before they write it have replaced it by now.
     upload.next(new Choice(this, 'NoBytes')
-      .when(Condition.numberEquals('$.file.size', 0), announce)
+      .when(Condition.numberEquals('$.file.size', 0), processed)
       .otherwise(new Choice(this, 'OneBatch')
         .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
         .otherwise(handOff)));

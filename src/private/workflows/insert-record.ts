@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { putCondition } from './put-condition';
 import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
-import { RetryPolicy, retries, withRetries } from './tasks/retries';
+import { CONDITION_FAILED, RetryPolicy, retries, withRetries } from './tasks/retries';
 import { sendable } from './tasks/sendable';
 import { ServiceTask } from './tasks/service-task';
 import type { Jsonata } from '../contract/jsonata';
@@ -63,8 +63,6 @@ interface RejectedInsert {
   readonly rejected: DeadLetterInput;
 }
 
-/** As the SDK integration spells it. */
-const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
 /** The response is larger than a state, because the item that was replaced is. */
 const TOO_LARGE = 'States.DataLimitExceeded';
 

@@ -3,6 +3,7 @@ import type { CatchProps, IChainable, INextable, State } from 'aws-cdk-lib/aws-s
 import { Choice, Condition, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
+import type { ReportProps } from './file-failure';
 import type { InsertInput, InsertRecordProps } from './insert-record';
 import { Outcome, insertRecord } from './insert-record';
 import { isolateRecords } from './isolate-records';
@@ -11,13 +12,14 @@ import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
 import { FUNCTION_TIMED_OUT, functionRetries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
+import { addReasons } from './tasks/tally';
 import { jsonPath } from '../contract/json-path';
-import { jsonataOutput } from '../contract/jsonata';
-import type { Batch, BatchInput, Count, DeadLetterInput, ValidateBatchInput } from '../contract/messages';
+import { jsonataOutput, jsonataText } from '../contract/jsonata';
+import type { Batch, BatchInput, Count, DeadLetterInput, Reason, ValidateBatchInput } from '../contract/messages';
 import { forEachCount } from '../contract/messages';
 
 /** What both workflows process batches with. */
-export interface BatchResources extends Omit<InsertRecordProps, 'retryPolicy'> {
+export interface BatchResources extends Omit<InsertRecordProps, 'retryPolicy'>, ReportProps {
   readonly validator: IFunction;
   readonly splitter: IFunction;
 }
@@ -129,6 +131,7 @@ export class ProcessBatch extends StateMachineFragment {
       rejected: '$rejected',
       conflicts: '$conflicts',
     };
+    const foundByWorkflow = `{${jsonataText<Reason>('KEY_CONFLICT')}: $conflicts, ${jsonataText<Reason>('INSERT_FAILED')}: ${ended(Outcome.NOT_INSERTED)}}`;
     return Pass.jsonata(this, 'AddCounts', {
       outputs: jsonataOutput<InsertedStep>({
         file: '$in.file',
@@ -138,7 +141,11 @@ export class ProcessBatch extends StateMachineFragment {
         after: {
           file: '$in.file',
           batch: "$in.validated.next = null ? null : $merge([$in.validated.next, {'rejected': $in.batch.rejected + $rejected + $conflicts}])",
-          counts: forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
+          counts: {
+            ...forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
+            reasons: addReasons('$in.counts.reasons', '$in.validated.rejected.{reason: records}', foundByWorkflow),
+            batches: '$in.counts.batches + ($in.validated.next = null ? 1 : 0)',
+          },
         },
       },
       '$in := $states.input',

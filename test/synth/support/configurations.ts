@@ -18,6 +18,8 @@ export interface Configuration {
 
 const ORDER_ID = { name: 'orderId', type: AttributeType.STRING };
 
+const HISTORY = { day: { name: 'day', type: AttributeType.STRING }, upload: { name: 'upload', type: AttributeType.STRING } };
+
 /** The pipelines for the tests of what every pipeline must have. */
 export const CONFIGURATIONS: Configuration[] = [
   { name: 'no props', props: {} },
@@ -53,6 +55,16 @@ export const CONFIGURATIONS: Configuration[] = [
     }),
   },
   {
+    name: 'no history and no announcements',
+    props: { historyEnabled: false, announcementsEnabled: false },
+  },
+  {
+    name: 'an existing table for the history, with a key of its own',
+    props: (stack) => ({
+      historyTable: new Table(stack, 'Files', { partitionKey: HISTORY.day, sortKey: HISTORY.upload, encryptionKey: new Key(stack, 'FilesKey') }),
+    }),
+  },
+  {
     name: 'every other prop',
     props: {
       schema: RecordSchema.fromObject({ type: 'object' }),
@@ -71,6 +83,7 @@ export const CONFIGURATIONS: Configuration[] = [
       versionAttribute: 'version',
       maxConcurrency: 3,
       deadLettersPerBatch: 20,
+      historyRetention: Duration.days(30),
       logRetention: RetentionDays.ONE_WEEK,
       logLevel: LogLevel.ALL,
       tracingEnabled: true,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 import type { LocatedState } from './workflow';
 
@@ -11,7 +12,8 @@ export interface Scope {
 /** Evaluates `{% … %}` with the version of JSONata that Step Functions has. Like there, an expression without a value fails. */
 export async function evaluateExpression(expression: string, scope: Scope): Promise<unknown> {
   const parse = (text?: string): unknown => (text === undefined ? undefined : JSON.parse(text));
-  const value: unknown = await jsonata(source(expression)).evaluate(undefined, { states: scope, parse })
+  const hash = (text: string, algorithm: string) => createHash(algorithm.replace('-', '').toLowerCase()).update(text).digest('hex');
+  const value: unknown = await jsonata(source(expression)).evaluate(undefined, { states: scope, parse, hash })
     .catch((error: { readonly message: string }) => {
       throw new Error(error.message);
     });

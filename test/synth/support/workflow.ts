@@ -41,6 +41,16 @@ export function tasksThatCall(workflow: Workflow, api: string): LocatedState[] {
   return workflow.states.filter(({ state }) => state.Type === 'Task' && state.Resource.endsWith(`:${api}`));
 }
 
+/** The tasks that insert a record. */
+export function inserts(workflow: Workflow): LocatedState[] {
+  return tasksThatCall(workflow, 'dynamodb:putItem').filter(({ state }) => !writesHistory(state));
+}
+
+/** Whether a state writes a row of the history. */
+export function writesHistory({ Arguments }: State): boolean {
+  return Arguments?.Item?.includes("'upload':") ?? false;
+}
+
 /** Lists of states inside a Parallel or a Map. */
 export function inner(state: State): States[] {
   return [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : []), ...(state.Iterator ? [state.Iterator] : [])];

@@ -1,7 +1,7 @@
 import { jsonPath } from '../../../src/private/contract/json-path';
 import { jsonata, jsonataOutput, jsonataText } from '../../../src/private/contract/jsonata';
 import type { Batch, BatchInput, Counts, RecordError, ValidateBatchInput } from '../../../src/private/contract/messages';
-import { NO_COUNTS } from '../../../src/private/contract/messages';
+import { NO_COUNTS, NO_TALLY } from '../../../src/private/contract/messages';
 
 const wholeFile = { offset: '0', end: '$size', index: '0', scan: 'null', rejected: '0' };
 
@@ -13,8 +13,8 @@ test('JSONata makes objects and arrays of expressions', () => {
 });
 
 test('JSONPath adds ".$" to the names of members that have a path', () => {
-  expect(jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_COUNTS }))
-    .toEqual({ 'file.$': '$.file', 'batch.$': '$$.Map.Item.Value', 'counts': NO_COUNTS });
+  expect(jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_TALLY }))
+    .toEqual({ 'file.$': '$.file', 'batch.$': '$$.Map.Item.Value', 'counts': NO_TALLY });
 });
 
 /** The compiler checks that each of these is an error; nothing runs. */

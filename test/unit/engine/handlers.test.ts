@@ -27,7 +27,7 @@ beforeEach(() => {
 
 function upload(content: Content): { file: SourceFile; whole: Batch } {
   source = new MemoryFile(content);
-  const place = { bucket: 'b', key: 'k.json', sendableKey: 'k.json', label: 'k.json', versionId: null, etag: 'e' };
+  const place = { bucket: 'b', key: 'k.json', sendableKey: 'k.json', label: 'k.json', versionId: null, etag: 'e', uploaded: '2026-11-26T22:00:00Z', begun: '2026-11-26T22:00:01.000Z' };
   return { file: { ...place, size: source.size }, whole: wholeFile(source.size) };
 }
 
@@ -47,21 +47,28 @@ test('a batch is assessed, and one log line has its counts but no values', async
       CloudWatchMetrics: [{
         Namespace: 'SalesDataPipeline',
         Dimensions: [['Pipeline']],
-        Metrics: [
-          { Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }, { Name: 'SharedDeadLetters', Unit: 'Count' },
-          { Name: 'Bytes', Unit: 'Bytes' },
-        ],
+        Metrics: [{ Name: 'AcceptedRecords', Unit: 'Count' }, { Name: 'RejectedRecords', Unit: 'Count' }, { Name: 'Bytes', Unit: 'Bytes' }],
       }],
     },
     Pipeline: 'Sales',
     AcceptedRecords: 1,
     RejectedRecords: 1,
-    SharedDeadLetters: 0,
     Bytes: file.size,
     reasons: { SCHEMA_VIOLATION: 1 },
     key: 'k.json',
   });
   expect(JSON.stringify(lines)).not.toContain('order-info');
+});
+
+test('the line about an answer without rejected records has both metrics and the object key, and is short: it is a part of the bill', async () => {
+  const { file, whole } = upload(sampleFile('order.json'));
+
+  await validator({ file, batch: whole }, context);
+
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({ Pipeline: 'Sales', AcceptedRecords: 1, RejectedRecords: 0, key: 'k.json' });
+  expect(Object.keys(lines[0]).sort()).toEqual(['AcceptedRecords', 'Bytes', 'Pipeline', 'RejectedRecords', '_aws', 'key']);
+  expect(JSON.stringify(lines[0]).length).toBeLessThan(350);
 });
 
 test('rejected records beyond the limit share a dead letter, and all are counted', async () => {

@@ -8,6 +8,7 @@ import { MAX_STATE_SIZE } from '../../../src/private/contract/limits';
 import type { Batch, KeyAttribute, ListRecordsOutput, RecordValidator, SourceFile, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { forEachCount } from '../../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
+import { REASONS } from '../../../src/private/contract/reasons';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { HOSTILE_RECORDS } from '../../../testkit/hostile-records';
 
@@ -34,9 +35,17 @@ async function isolate(text: string, objectKey: string, validate: RecordValidato
     options: { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
   });
   const file: SourceFile = {
-    bucket: 'b'.repeat(63), key: objectKey, sendableKey: objectKey, label: objectKey, versionId: 'v'.repeat(32), etag: 'e'.repeat(38), size: source.size,
+    bucket: 'b'.repeat(63),
+    key: objectKey,
+    sendableKey: objectKey,
+    label: objectKey,
+    versionId: 'v'.repeat(32),
+    etag: 'e'.repeat(38),
+    size: source.size,
+    uploaded: '2026-11-26T22:00:00Z',
+    begun: '2026-11-26T22:00:01.000Z',
   };
-  const counts = forEachCount(() => 1e9);
+  const counts = { ...forEachCount(() => 1e9), reasons: Object.fromEntries(Object.keys(REASONS).map((reason) => [reason, 1e9])), batches: 1e6 };
   const sizes: number[] = [];
   let records = 0;
   let passes = 0;
@@ -88,7 +97,7 @@ async function verdictOf(text: string, objectKey: string, validate: RecordValida
   const source = new MemoryFile(text);
   const options = { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 };
   const { validator } = handlers({ options, validate, pipelineName: 'Sales', object: () => source, log: () => undefined });
-  const file: SourceFile = { bucket: 'b', key: objectKey, sendableKey: objectKey, label: objectKey, versionId: null, etag: 'e', size: source.size };
+  const file: SourceFile = { bucket: 'b', key: objectKey, sendableKey: objectKey, label: objectKey, versionId: null, etag: 'e', size: source.size, uploaded: '', begun: '' };
   const record = { index: 1e15, offset: 0, length: source.size, damaged: false };
   const { accepted, rejected } = await validator({ file, record }, context) as ValidateRecordOutput;
   return { verdict: size(accepted ?? rejected), bound: isolatedBound(source.size, objectKey, options) };

@@ -6,7 +6,17 @@ import type { SourceFile } from '../../../src/private/contract/messages';
 
 const objects = new S3Objects(require);
 const content = Buffer.from('0123456789'.repeat(100));
-const file: SourceFile = { bucket: 'sales', key: 'in/a b.json', sendableKey: 'in/a b.json', label: 'in/a b.json', versionId: 'v1', etag: 'e1', size: content.length };
+const file: SourceFile = {
+  bucket: 'sales',
+  key: 'in/a b.json',
+  sendableKey: 'in/a b.json',
+  label: 'in/a b.json',
+  versionId: 'v1',
+  etag: 'e1',
+  size: content.length,
+  uploaded: '2026-11-26T22:00:00Z',
+  begun: '2026-11-26T22:00:01.000Z',
+};
 
 /** Requests as they came, and a stand-in for S3 that answers them. */
 const requests: Array<{ path: string; range?: string; ifMatch?: string; version: string | null }> = [];

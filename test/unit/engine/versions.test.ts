@@ -101,7 +101,7 @@ test('a member with the name of the version attribute is reserved only if items 
 });
 
 describe('the version of an upload', () => {
-  const file = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: 'v', etag: 'e', size: 1 };
+  const file = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: 'v', etag: 'e', size: 1, uploaded: '2026-11-26T22:00:00Z', begun: '2026-11-26T22:00:01.000Z' };
   const at = (text: string) => new Date(text);
   const later = at('2026-11-26T10:15:01Z');
 

@@ -12,7 +12,11 @@ export interface SourceFile {
   readonly etag: string;
   /** In bytes. */
   readonly size: number;
+  /** When it was uploaded: ISO 8601, in UTC. */
+  readonly uploaded: string;
+  /** When FileWorkflow took it up. */
+  readonly begun: string;
 }
 
 /** What an event says of an object when it does not name a version of one. */
-export type UnknownFile = Pick<SourceFile, 'key' | 'sendableKey' | 'label'> & { readonly [member in 'bucket' | 'versionId' | 'etag' | 'size']: SourceFile[member] | null };
+export type UnknownFile = Pick<SourceFile, 'key' | 'sendableKey' | 'label'> & { readonly [member in 'bucket' | 'versionId' | 'etag' | 'size' | 'uploaded' | 'begun']: SourceFile[member] | null };

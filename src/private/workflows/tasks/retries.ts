@@ -25,6 +25,9 @@ const LAMBDA_SERVICE_ERRORS = [
 /** Error of a function that has reached its timeout. */
 export const FUNCTION_TIMED_OUT = 'Sandbox.Timedout';
 
+/** Error of DynamoDB when the condition of a write fails, as the SDK integration spells it. */
+export const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException';
+
 const DOUBLING = { interval: Duration.seconds(1), backoffRate: 2, jitterStrategy: JitterType.FULL };
 
 const SERVICE_RETRIES: { readonly [policy in RetryPolicy]: RetryProps } = {

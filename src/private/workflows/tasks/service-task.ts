@@ -45,10 +45,10 @@ export class ServiceTask extends TaskStateBase {
 
   /** @internal */
   protected _renderTask(_topLevelQueryLanguage?: QueryLanguage): any {
-    const { resource, parameters } = this.props;
+    const { resource, parameters, queryLanguage } = this.props;
     return {
       Resource: isIntegration(resource) ? `arn:${Aws.PARTITION}:states:::${resource}` : resource,
-      [this.props.queryLanguage === QueryLanguage.JSONATA ? 'Arguments' : 'Parameters']: parameters,
+      [queryLanguage === QueryLanguage.JSONATA ? 'Arguments' : 'Parameters']: parameters,
     };
   }
 }
