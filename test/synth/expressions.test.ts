@@ -65,7 +65,7 @@ describe('AddCounts', () => {
 
 describe('the reasons', () => {
   const reasonsAfter = async (before: object, rejected: object[], outcomes: string[]) =>
-    (await output('AddCounts', { file, batch, counts: { ...counts, reasons: before }, validated: { accepted: [], rejected, next: null }, outcomes })).counts.reasons;
+    (await output('AddCounts', { file, batch, counts: { ...counts, reasons: before }, validated: { accepted: [], rejected, next: null }, outcomes })).after.counts.reasons;
 
   test('add up over the steps of a batch, with records that share a dead letter, conflicts and what is not inserted', async () => {
     expect(await reasonsAfter({}, [], [])).toEqual({});
