@@ -8,7 +8,7 @@ import { NO_COUNTS, NO_TALLY, forEachCount, historyPartition } from '../../src/p
 import { messageOf } from '../../src/private/workflows/tasks/cause';
 
 const states = CONFIGURATIONS.flatMap((configuration) => workflows(synthOnce(configuration).template).flatMap((workflow) => workflow.states));
-const context = { Execution: { Id: 'arn:execution', StartTime: '2026-10-01T11:45:35.838Z' } };
+const context = { Execution: { Id: 'arn:execution', StartTime: '2026-10-01T11:45:35.838Z' }, State: { EnteredTime: '2026-10-01T11:45:36.000Z' } };
 
 /** The different forms that a state has in all configurations. */
 function forms(name: string): LocatedState[] {

@@ -106,7 +106,7 @@ function row({ pipelineName, historyRetention, status }: WriteHistoryProps): str
     all,
     '$in := $states.input',
     '$file := $in.file',
-    '$time := $now()',
+    '$time := $states.context.State.EnteredTime',
     `$digit := $lowercase($replace(${file('etag')}, /^"?(.)[\\s\\S]*$/, '$1'))`,
     `$shard := $contains('${HISTORY_SHARDS}', $digit) ? $digit : '${HISTORY_SHARDS[0]}'`,
   );
