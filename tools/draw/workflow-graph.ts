@@ -7,7 +7,7 @@ const WAYS: { readonly [way: string]: string } = {
   'WhichEvent ReadFailedFanOut': 'FanOutWorkflow failed',
   'WhichEvent DescribeInvalidEvent': 'neither',
   'WhichEvent FolderMarker': 'a folder marker',
-  'NoBytes DescribeResult': 'yes',
+  'NoBytes WriteProcessed': 'yes',
   'NoBytes OneBatch': 'no',
   'OneBatch ValidateBatch': 'up to 1 MiB',
   'OneBatch StartFanOut': 'bigger',
@@ -18,7 +18,9 @@ const WAYS: { readonly [way: string]: string } = {
   'MoreInBatch BatchDone': 'no more, or no time',
   'TimeToIsolate ListRecords': 'yes, or nothing done yet',
   'TimeToIsolate BatchDone': 'no',
-  'FileDone DescribeResult': 'all done',
+  'FailedFileKnown WriteFailed': 'yes',
+  'FailedFileKnown AnnounceFailed': 'no',
+  'FileDone WriteProcessed': 'all done',
   'FileDone StartFanOut': 'the rest',
   'OwnFile StartOver': 'yes',
   'OwnFile NotDeadLettered': 'no',
@@ -38,7 +40,7 @@ const WAYS: { readonly [way: string]: string } = {
   'MoreInFile ProcessBatches': 'unfinished',
   'MoreInFile DescribeFailure': 'file gone',
   'MoreInFile SplitFile': 'more',
-  'MoreInFile DescribeResult': 'no more',
+  'MoreInFile WriteProcessed': 'no more',
 };
 
 const CALLS: { readonly [resource: string]: { kind: Kind; what: string } } = {

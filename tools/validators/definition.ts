@@ -20,7 +20,9 @@ export async function findingsInDefinition(definition: string): Promise<string[]
 
 /** Both take the end of a line for the end of an expression. */
 function inOneLine(definition: string): string {
-  return definition.replace(/\{%[^]*?%\}/g, (expression) => expression.replace(/\\[nrt]|\s/g, ' '));
+  return JSON.stringify(JSON.parse(definition, (_, value: unknown) => (
+    typeof value === 'string' && value.startsWith('{%') ? value.replace(/\s/g, ' ') : value
+  )));
 }
 
 function findingsOfValidator(text: string): string[] {

@@ -89,7 +89,7 @@ export function insertRecord(scope: Construct, props: InsertRecordProps): IChain
       `$exists(${attribute('$old', props.recordOptions.tableKey[0].name)}) ? ${attribute('$old', attributes.contentHash)}.S = ${accepted('contentHash')} ? `
         + `${jsonataText(Outcome.REPEATED)} : ${jsonataText(Outcome.REPLACED)} : ${jsonataText(Outcome.INSERTED)}`,
       '$old := $states.result.Attributes',
-    ) : Outcome.INSERTED,
+    ) : jsonataOutput(jsonataText(Outcome.INSERTED)),
   });
   withRetries(put, retries(props.retryPolicy, [CONDITION_FAILED, ...(version ? [TOO_LARGE] : [])]));
 

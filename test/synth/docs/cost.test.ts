@@ -37,7 +37,7 @@ test('a GB of conflicts costs less than $5, besides the writes', () => {
   const [{ records, limited, unlimited }] = conflicts;
   expect(limited.cost).toBeLessThan(5);
   expect(unlimited.cost).toBeGreaterThan(10);
-  expect(unlimited.deadLetters).toBe(records);
+  expect(unlimited.deadLetters / records).toBeCloseTo(1, 2);
   expect(limited.deadLetters).toBeLessThan(0.1 * records);
 });
 
