@@ -61,8 +61,8 @@ async function enterEachState(): Promise<void> {
   await Promise.all([
     file(await put('conflict.json', text([{ ...stored, note: 'another' }, stored]))),
     file(await put('empty.json', '[]')),
-    file(await put('nothing.json', '')),
-    file(await put('nothing, queue.json', ''), 'QueueDenies'),
+    file(await put('unreadable.json', '<orders/>')),
+    file(await put('unreadable, queue.json', '<orders/>'), 'QueueDenies'),
     file(await put('large.json', text(Array.from({ length: 1_500 }, () => order({ note: 'x'.repeat(700) }))))),
     file({}),
     file({ source: 'aws.states', detail: {} }),

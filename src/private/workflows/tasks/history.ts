@@ -47,7 +47,9 @@ const END: { readonly [status in FileStatus]: Row } = {
     ...done,
     ...forEachCount((count) => number(tally(count))),
     batches: number(tally('batches')),
-    reasons: `$count($keys(${tally('reasons')})) > 0 ? {'M': $merge($each(${tally('reasons')}, function($records, $reason) { {$reason: ${jsonata<AttributeValue>(number('$records'))}} }))}`,
+    reasons: `$count($keys(${tally('reasons')})) > 0 ? {'M': $merge($map($keys(${tally('reasons')}), function($reason) {
+      {$reason: ${jsonata<AttributeValue>(number(`$lookup(${tally('reasons')}, $reason)`))}}
+    }))}`,
   },
   failed: { ...done, reason: text(failure('reason')), message: text(failure('message')) },
 };
