@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memorySource } from './memory-source';
+import { memorySource } from '../lambda-src/engine/read/memory-source';
 import { splitBatches } from '../lambda-src/engine/read/split-batches';
 import type { Batch } from '../src/private/contract/messages';
 import { wholeFile } from '../src/private/contract/whole-file';

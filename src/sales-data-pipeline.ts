@@ -9,6 +9,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { PipelineAlarms, PipelineAlarmsOptions } from './alarms';
@@ -22,6 +23,7 @@ import { grantKeys } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
 import { allOf, grantAccess, grantReads, keyUses } from './private/resources/grants';
 import { createHistoryTable } from './private/resources/history-table';
+import { grantOperating } from './private/resources/operate';
 import { createOrderTable } from './private/resources/order-table';
 import { warnOfSharedUploads } from './private/resources/shared-uploads';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
@@ -108,6 +110,7 @@ export class SalesDataPipeline extends Construct {
 
   private readonly objectKeyPrefix: string;
   private readonly previousEncryptionKeys: IKey[];
+  private readonly registry: IStringParameter;
   private readonly watched: WatchedPipeline;
   private readonly metrics: PipelineMetrics;
   private alarms?: PipelineAlarms;
@@ -171,7 +174,7 @@ export class SalesDataPipeline extends Construct {
       failureRule,
     };
     this.metrics = new PipelineMetrics(this, this.watched);
-    register(this, 'Registry', this.watched, {
+    this.registry = register(this, 'Registry', this.watched, {
       ...resolved.recordOptions,
       objectKeyPrefix: resolved.objectKeys.prefix,
       objectKeySuffix: resolved.objectKeys.suffix,
@@ -261,7 +264,7 @@ export class SalesDataPipeline extends Construct {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
       resource: this.bucket,
       resourceArns: [arnForPrefix(this.bucket, this.objectKeyPrefix)],
-      keys: keyUses([this.bucket.encryptionKey], ['kms:Decrypt', 'kms:GenerateDataKey'], { onlyThroughS3: true }),
+      keys: keyUses([this.bucket.encryptionKey], ['kms:Decrypt', 'kms:GenerateDataKey'], 's3'),
     });
   }
 
@@ -309,6 +312,39 @@ export class SalesDataPipeline extends Construct {
       keys: keyUses([this.deadLetterQueue.encryptionMasterKey, ...this.previousEncryptionKeys], ['kms:Decrypt']),
     });
     return allOf(deadLetters, this.grantUpload(grantee));
+  }
+
+  /**
+   * Grants what an operator of the pipeline needs, or a tool of one: all that `grantCorrect` grants; finding the pipelines of the
+   * account and region in Parameter Store; reading the history; reading the objects below `objectKeyPrefix` in all their
+   * versions, and listing the versions; asking the validator function what it would make of records; describing alarms of the
+   * account; listing, describing and redriving executions of `fanOutWorkflow`. Includes the use of the encryption keys. Does not
+   * grant reading the table.
+   *
+   * Workflows and alarms have no policies of their own, so only the policy of the grantee can allow this: that of a role, user or
+   * group of the pipeline's account. For anybody else nothing is granted, the grant has no success, and a warning says so.
+   *
+   * @example
+   * import { Role } from 'aws-cdk-lib/aws-iam';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const operators: Role;
+   *
+   * sales.grantOperate(operators);
+   *
+   * @param grantee who may operate the pipeline
+   */
+  public grantOperate(grantee: IGrantable): Grant {
+    return grantOperating(this, grantee, {
+      bucket: this.bucket,
+      objectKeyPrefix: this.objectKeyPrefix,
+      previousEncryptionKeys: this.previousEncryptionKeys,
+      historyTable: this.historyTable,
+      validator: this.validatorFunction,
+      fanOutWorkflow: this.fanOutWorkflow,
+      registry: this.registry,
+    }, () => this.grantCorrect(grantee));
   }
 
   /**

@@ -11,7 +11,16 @@ export interface CorrectionRecipeOptions {
 
 /** The commands of the README that correct records, with a person's work in the place where it belongs. */
 export function correctionRecipe({ tool, edit }: CorrectionRecipeOptions): string {
+  return commandsBelow('## Correct records and send them again').replace('# Edit corrected.json', () => `${edit}\n# Edit corrected.json`).replaceAll('npx sales-data-pipeline', () => tool);
+}
+
+/** The commands of the README that ask the deployed pipeline what it would make of corrected.json. */
+export function questionRecipe(): string {
+  return commandsBelow('### Ask before you send');
+}
+
+function commandsBelow(heading: string): string {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const [, commands] = /```sh\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf('## Correct records and send them again')))!;
-  return commands.replace('# Edit corrected.json', () => `${edit}\n# Edit corrected.json`).replaceAll('npx sales-data-pipeline', () => tool);
+  const [, commands] = /```sh\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf(heading)))!;
+  return commands;
 }

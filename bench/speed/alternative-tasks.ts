@@ -4,10 +4,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats';
+import type { Task } from './task';
+import { memorySource } from '../../lambda-src/engine/read/memory-source';
 import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { DataSet } from '../data-sets/data-set';
-import { memorySource } from '../memory-source';
-import type { Task } from './task';
 
 /** Number of records for the task that compiles the schema for each record; more would take minutes. */
 const DOCUMENTED_RECORDS = 10;

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
+import type { Task } from './task';
 import { cached } from '../../lambda-src/engine/read/byte-source';
 import { GO_ON } from '../../lambda-src/engine/read/extent-reader';
+import { memorySource } from '../../lambda-src/engine/read/memory-source';
 import type { Extent } from '../../lambda-src/engine/scan/scanner';
 import type { Batch, RecordValidator } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import type { Engine } from '../build';
 import type { DataSet } from '../data-sets/data-set';
-import { memorySource } from '../memory-source';
-import type { Task } from './task';
 
 /** The extents of a file that is read window by window. */
 async function readRecords({ RecordReader }: Engine, { bytes, options }: DataSet): Promise<Extent[]> {

@@ -1,5 +1,6 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
-import type { AcceptedRecord, AttributeValue, RejectedRecord } from '../../src/private/contract/messages';
+import { plainKey } from '../../lambda-src/engine/assess/plain-key';
+import type { AcceptedRecord, RejectedRecord } from '../../src/private/contract/messages';
 import { Output } from '../output';
 import type { Report } from './report';
 import type { CheckResult } from './tally';
@@ -31,16 +32,11 @@ export class JsonReport implements Report {
 }
 
 function acceptedLine({ index, offset, length, key, item }: AcceptedRecord): string {
-  return `${printableJson({ index, offset, length, verdict: 'accepted', key: plain(key), item })}\n`;
+  return `${printableJson({ index, offset, length, verdict: 'accepted', key: plainKey(key), item })}\n`;
 }
 
 function rejectedLine({ index, offset, length, reason, errors, record, recordBase64 }: RejectedRecord): string {
   // Neither where the record is too large for a dead letter: offset and length say where it is in the file.
   const content = record !== null ? { record } : recordBase64 !== null ? { recordBase64 } : undefined;
   return `${printableJson({ index, offset, length, verdict: 'rejected', reason, errors, ...content })}\n`;
-}
-
-/** The values of the table key as text. A JavaScript number could change a number's digits. */
-function plain(key: Record<string, AttributeValue>): Record<string, string> {
-  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name, 'N' in value ? value.N : (value as { S: string }).S]));
 }

@@ -12,10 +12,17 @@ export interface LoadedValidator {
 
 /** Compiles a schema as the construct does at synthesis, and loads the code as the validator function does. */
 export function loadValidator(schema: string | undefined, references: string[]): LoadedValidator {
-  const { code, warnings } = inWordsOfTheCommand(() => compileSchema(schema === undefined
+  const { code, allErrorsCode, warnings } = inWordsOfTheCommand(() => compileSchema(schema === undefined
     ? RecordSchema.contactAndOrder()
     : RecordSchema.fromFile(schema, { references: references.map((reference) => RecordSchema.fromFile(reference)) })));
+  const validate = load(code);
+  let second: RecordValidator | undefined;
+  validate.allErrors = () => second ??= load(allErrorsCode);
+  return { validate, warnings: warnings.map((warning) => `${schema}: ${warning}`) };
+}
+
+function load(code: string): RecordValidator {
   const module = { exports: {} };
   new Function('module', 'exports', 'require', code)(module, module.exports, requireRuntime);
-  return { validate: module.exports as RecordValidator, warnings: warnings.map((warning) => `${schema}: ${warning}`) };
+  return module.exports as RecordValidator;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { StoredObject } from './s3-objects';
 import { S3Objects } from './s3-objects';
 import type { FunctionOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
-import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
+import { ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
 
 /** What the handlers need from outside. */
 export interface Runtime {
@@ -56,7 +56,14 @@ export class LambdaRuntime implements Runtime {
   }
 
   private loadValidator(): RecordValidator {
-    const compiled = this.load(`./${SCHEMA_MODULE}`) as RecordValidator | { default: RecordValidator };
+    const validator = this.loadCompiled(SCHEMA_MODULE);
+    let second: RecordValidator | undefined;
+    validator.allErrors = () => second ??= this.loadCompiled(ALL_ERRORS_MODULE);
+    return validator;
+  }
+
+  private loadCompiled(file: string): RecordValidator {
+    const compiled = this.load(`./${file}`) as RecordValidator | { default: RecordValidator };
     return typeof compiled === 'function' ? compiled : compiled.default;
   }
 }

@@ -18,6 +18,7 @@ const OWN_ROLE = 'arn:aws:iam::111111111111:role/shop';
 type Use = (pipeline: SalesDataPipeline, grantee: IGrantable) => Grant;
 const upload: Use = (pipeline, grantee) => pipeline.grantUpload(grantee);
 const correct: Use = (pipeline, grantee) => pipeline.grantCorrect(grantee);
+const operate: Use = (pipeline, grantee) => pipeline.grantOperate(grantee);
 const read: Use = (pipeline, grantee) => pipeline.grantReadItems(grantee);
 
 /** A pipeline after a grant, and what the grant says of itself. */
@@ -75,6 +76,16 @@ describe.each(OTHERS)('%s', (_, grantee, principal, condition) => {
   });
 });
 
+describe.each(OTHERS)('%s', (_, grantee) => {
+  test('may not operate: nothing is granted, and a warning says to whom it can be', () => {
+    const { template, success, warnings } = grantTo(grantee, operate, (stack) => ({ encryptionKey: new Key(stack, 'Key') }));
+    expect(success).toBe(false);
+    expect(warnings.filter((text) => text.includes('is not granted states:ListExecutions on Test/Sales/FanOutWorkflow'))).toHaveLength(1);
+    expect(warnings.join()).toContain('a role, user or group of that account');
+    expect(template.toJSON()).toEqual(grantTo(grantee, () => ({ success: true }) as Grant, (stack) => ({ encryptionKey: new Key(stack, 'Key') })).template.toJSON());
+  });
+});
+
 describe('without a policy that can be changed, a grant does not succeed, and a warning says what is missing', () => {
   const files = (stack: Stack) => ({ bucket: Bucket.fromBucketName(stack, 'Files', 'files') });
   const queue = (stack: Stack) => ({ deadLetterQueue: Queue.fromQueueArn(stack, 'DeadLetters', 'arn:aws:sqs:eu-central-1:111111111111:dead-letters') });
@@ -124,6 +135,14 @@ test.each<[string, (stack: Stack) => IGrantable]>([
   const { success, warnings, template } = grantTo(grantee, upload, (stack) => ({ bucket: Bucket.fromBucketName(stack, 'Files', 'files') }));
   expect([success, warnings]).toEqual([true, []]);
   template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Action: ['s3:PutObject', 's3:AbortMultipartUpload'] }] } });
+});
+
+test.each<[string, (stack: Stack) => IGrantable]>([
+  ['created here', (stack) => new Role(stack, 'Shop', { assumedBy: new AccountRootPrincipal() })],
+  ['imported', (stack) => Role.fromRoleArn(stack, 'Shop', OWN_ROLE)],
+])('a role of this account, %s, may operate a pipeline of imported resources', (_, grantee) => {
+  const { success, warnings } = grantTo(grantee, operate, (stack) => ({ bucket: Bucket.fromBucketName(stack, 'Files', 'files') }));
+  expect([success, warnings]).toEqual([true, []]);
 });
 
 test('a role in a stack of another account gets statements in its own policy and in those of bucket and key', () => {

@@ -3,7 +3,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { SalesDataPipeline } from '../../src';
-import { allowedTo, throughS3 } from './support/permissions';
+import { allowedTo, provided, sorted, throughS3 } from './support/permissions';
 import type { PropsIn } from './support/synth';
 import { synth } from './support/synth';
 
@@ -59,10 +59,47 @@ test('grantCorrect grants reading and deleting dead letters and uploading, and n
   expect(rights.filter((right) => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
 });
 
+test('grantOperate grants what grantCorrect grants, reading versions, asking the validator function and redriving, and nothing else', () => {
+  const props = { objectKeyPrefix: 'incoming/' };
+  const { rights, text, pipeline, stack } = grantee((p, role) => p.grantOperate(role), props);
+  const correct = grantee((p, role) => p.grantCorrect(role), props).rights;
+  const bucket = text(pipeline.bucket.bucketArn);
+  const fanOut = text(pipeline.fanOutWorkflow.stateMachineArn);
+  const arn = (service: string, rest: string) => `arn:<AWS::Partition>:${service}:${text(stack.region)}:${text(stack.account)}:${rest}`;
+  const executions = arn('states', `execution:<part 6 of ${fanOut} at :>:*`);
+  expect(rights).toEqual(sorted([
+    ...correct,
+    `s3:GetObject on ${bucket}/incoming/*`,
+    `s3:GetObjectVersion on ${bucket}/incoming/*`,
+    `s3:ListBucketVersions on ${bucket}${provided({ StringLike: { 's3:prefix': 'incoming/*' } })}`,
+    `lambda:InvokeFunction on ${text(pipeline.validatorFunction.functionArn)}`,
+    `states:ListExecutions on ${fanOut}`,
+    `states:DescribeExecution on ${executions}`,
+    `states:RedriveExecution on ${executions}`,
+    `cloudwatch:DescribeAlarms on ${arn('cloudwatch', 'alarm:*')}`,
+  ]));
+});
+
+test('grantOperate without a prefix lists the versions of the whole bucket', () => {
+  const { may, text, pipeline } = grantee((p, role) => p.grantOperate(role));
+  expect(may('s3:ListBucketVersions')).toEqual([text(pipeline.bucket.bucketArn)]);
+});
+
+test('grantOperate includes reading what was encrypted with keys of before, in calls of S3 only', () => {
+  const { rights, text, stack } = grantee((p, role) => p.grantOperate(role), (s) => ({
+    encryptionKey: new Key(s, 'Key'), previousEncryptionKeys: [new Key(s, 'Before')],
+  }));
+  for (const id of ['Key', 'Before']) {
+    const key = text((stack.node.findChild(id) as Key).keyArn);
+    expect(rights).toContain(throughS3(`kms:Decrypt on ${key}`, '<AWS::Region>'));
+  }
+});
+
 test.each<[string, Use, string[]]>([
   ['grantUpload', (p, role) => p.grantUpload(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
   ['grantReadItems', (p, role) => p.grantReadItems(role), ['kms:Decrypt']],
   ['grantCorrect', (p, role) => p.grantCorrect(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ['grantOperate', (p, role) => p.grantOperate(role), ['kms:Decrypt', 'kms:GenerateDataKey']],
 ])('%s includes the actions that it needs on a customer managed key, and no others', (_, grant, needed) => {
   const { rights, text, stack } = grantee(grant, (s) => ({ encryptionKey: new Key(s, 'Key') }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);
@@ -77,6 +114,7 @@ test.each<[string, Use, string[]]>([
 test.each<[string, Use]>([
   ['grantUpload', (p, role) => p.grantUpload(role)],
   ['grantCorrect', (p, role) => p.grantCorrect(role)],
+  ['grantOperate', (p, role) => p.grantOperate(role)],
 ])('%s grants the use of the bucket\'s key in calls of S3 only', (_, grant) => {
   const { rights, text, stack } = grantee(grant, (s) => ({ bucket: new Bucket(s, 'Files', { encryptionKey: new Key(s, 'Key') }) }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);

@@ -20,21 +20,27 @@ const DIALECTS = {
 
 const { requireRuntime } = createRequire(__filename)(join(ROOT, 'assets', 'lambda', 'ajv-runtime.js'));
 
+function load(code: string): (data: unknown) => boolean {
+  const module = { exports: {} as any };
+  new Function('require', 'module', 'exports', code)(requireRuntime, module, module.exports);
+  return module.exports;
+}
+
 /** `true`, `false`, or why there is no verdict. */
 function verdicts(group: Group, dialect: string): (boolean | string)[] {
   let validate: (data: unknown) => boolean;
+  let second: typeof validate;
   try {
     const schema = { $schema: dialect, ...group.schema as object };
-    const { code } = compileSchema(RecordSchema.fromObject(schema));
-    const module = { exports: {} as any };
-    new Function('require', 'module', 'exports', code)(requireRuntime, module, module.exports);
-    validate = module.exports;
+    const { code, allErrorsCode } = compileSchema(RecordSchema.fromObject(schema));
+    [validate, second] = [code, allErrorsCode].map(load);
   } catch (error) {
     return group.tests.map(() => `not compiled: ${(error as Error).message.slice(0, 200)}`);
   }
   return group.tests.map(({ data }) => {
     try {
-      return validate(data);
+      const verdict = validate(data);
+      return second(data) === verdict ? verdict : 'the function that finds all errors judges otherwise';
     } catch (error) {
       return `threw: ${(error as Error).message.slice(0, 200)}`;
     }

@@ -4,7 +4,7 @@ import { RecordSchema } from '../../src';
 import { resources } from './support/cloudformation';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';
-import { schemaCode } from './support/validator';
+import { SCHEMA_FILES, schemaCode } from './support/validator';
 import { ROOT } from '../../tools/root';
 
 const BUNDLE = join(ROOT, 'assets', 'lambda');
@@ -19,10 +19,10 @@ const files = (directory: string): string[] => readdirSync(directory, { recursiv
   .filter((name) => statSync(join(directory, name)).isFile())
   .sort();
 
-test('the same schema gives the same code, byte by byte, whatever was compiled before', () => {
-  const first = schemaCode(order());
+test.each(SCHEMA_FILES)('the same schema gives the same code, byte by byte, whatever was compiled before: %s', (file) => {
+  const first = schemaCode(order(), file);
   schemaCode(RecordSchema.contactAndOrder());
-  expect(schemaCode(order())).toBe(first);
+  expect(schemaCode(order(), file)).toBe(first);
 });
 
 test('the asset is the same in two synths, and the same for both functions', () => {
@@ -36,20 +36,25 @@ test('another schema gives another asset', () => {
   expect(new Set(keys).size).toBe(3);
 });
 
-test('the asset is the bundle, unchanged, with the compiled schema beside it', () => {
+test('the asset is the bundle, unchanged, with the compiled schema beside it, twice', () => {
   const directory = synth().assetDirectory();
-  expect(files(directory)).toEqual([...files(BUNDLE), 'validate-record-schema.js'].sort());
+  expect(files(directory)).toEqual([...files(BUNDLE), ...SCHEMA_FILES].sort());
   for (const name of files(BUNDLE)) {
     expect(readFileSync(join(directory, name)).equals(readFileSync(join(BUNDLE, name)))).toBe(true);
   }
 });
 
-test('the code generates no code at run time, and requires only the helpers beside it', () => {
-  const code = schemaCode(order());
+test.each(SCHEMA_FILES)('the code generates no code at run time, and requires only the helpers beside it: %s', (file) => {
+  const code = schemaCode(order(), file);
   expect(code).not.toMatch(/\beval\b|new Function/);
   expect(code).toContain('./ajv-runtime.js');
 });
 
-test('the code names no path of the machine that built it', () => {
-  expect(schemaCode(order())).not.toContain(process.cwd());
+test('the code that finds all errors is not twice as long as the code that ends at the first', () => {
+  const [first, all] = SCHEMA_FILES.map((file) => schemaCode(order(), file).length);
+  expect(all).toBeLessThan(2 * first);
+});
+
+test.each(SCHEMA_FILES)('the code names no path of the machine that built it: %s', (file) => {
+  expect(schemaCode(order(), file)).not.toContain(process.cwd());
 });

@@ -1,5 +1,5 @@
 import { COUNTS, FILE, size } from './worst-values';
-import { memorySource } from '../../bench/memory-source';
+import { memorySource } from '../../lambda-src/engine/read/memory-source';
 import type { Handlers } from '../../lambda-src/handlers/handlers';
 import { handlers } from '../../lambda-src/handlers/handlers';
 import type { Batch, KeyAttribute, ListRecordsOutput, RecordValidator, SourceFile, ValidateBatchOutput, ValidateRecordOutput } from '../../src/private/contract/messages';
@@ -28,7 +28,7 @@ const LONG_KEYS: KeyAttribute[] = ['"', '\\'].map((character) => ({ name: charac
 const valid: RecordValidator = () => true;
 /** Finds as many errors as a dead letter has, as long as they get. */
 const invalid: RecordValidator = Object.assign(() => false, {
-  errors: Array.from({ length: 20 }, () => ({ instancePath: `/${'\u0001'.repeat(2_000)}`, keyword: 'unevaluatedProperties', message: '\u0001'.repeat(500), params: {} })),
+  errors: Array.from({ length: 20 }, (_, i) => ({ instancePath: `/${i}${'\u0001'.repeat(2_000)}`, keyword: 'unevaluatedProperties', message: '\u0001'.repeat(500), params: {} })),
 });
 
 const context = { getRemainingTimeInMillis: () => 900_000 };

@@ -13,7 +13,7 @@ const INDEX_DIGITS = 12;
 export class UploadVersion {
   private readonly upload: string;
 
-  constructor({ bucket, key, versionId, etag }: SourceFile, lastModified: Date) {
+  constructor({ bucket, key, versionId, etag }: Pick<SourceFile, 'bucket' | 'key' | 'versionId' | 'etag'>, lastModified: Date) {
     const hash = createHash('sha256').update(JSON.stringify([bucket, key, versionId, etag])).digest('hex');
     const object = BigInt(`0x${hash}`) % 10n ** BigInt(OBJECT_DIGITS);
     this.upload = `${Math.floor(lastModified.getTime() / 1_000)}${String(object).padStart(OBJECT_DIGITS, '0')}`;

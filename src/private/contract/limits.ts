@@ -33,8 +33,14 @@ export const BATCHES_PER_ROUND = 150;
 /** Timeout of the validator function, in seconds. */
 export const VALIDATOR_TIMEOUT = 30;
 
+/** Texts that the validator function is asked about at once, at most, and their size together in bytes of UTF-8: that of a batch. */
+export const MAX_TEXTS = 100;
+export const MAX_TEXTS_SIZE = MIN_BATCH_SIZE;
+
 /** Errors in one dead letter at most. A dead letter stays small however much is wrong with its record. */
 export const MAX_ERRORS = 10;
+/** Size of the errors that a schema finds in one record at most, but never of the first alone. The record needs the room. */
+export const MAX_ERRORS_SIZE = 4_000;
 /** Lengths of an error's pointer and of its message at most, where the pipeline has found it. */
 export const MAX_POINTER_LENGTH = 1_000;
 export const MAX_MESSAGE_LENGTH = 300;

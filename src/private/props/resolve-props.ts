@@ -27,6 +27,8 @@ import { invalidProp, show, ValidationError } from '../contract/validation-error
 export interface ResolvedProps extends Reports {
   /** The validating function of the schema: the code of a CommonJS module. */
   readonly schemaCode: string;
+  /** The code that finds all errors of a record. */
+  readonly allErrorsCode: string;
   readonly recordOptions: RecordOptions;
   readonly deadLettersPerBatch: number;
   readonly objectKeys: ObjectKeys;
@@ -74,6 +76,7 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
   const schema = resolveSchema(props.schema);
   return {
     schemaCode: schema.code,
+    allErrorsCode: schema.allErrorsCode,
     recordOptions,
     duplicatePolicy,
     deadLettersPerBatch: resolveDeadLettersPerBatch(props.deadLettersPerBatch),

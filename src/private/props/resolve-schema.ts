@@ -3,12 +3,11 @@ import type { Warning } from './warnings';
 import { suspiciousSchema } from './warnings';
 import { RecordSchema } from '../../record-schema';
 import { invalidProp, show } from '../contract/validation-error';
+import type { CompiledSchema } from '../schema/compile-schema';
 import { compileSchema } from '../schema/compile-schema';
 import { assertNoTokens } from '../schema/schema-tokens';
 
-export interface ResolvedSchema {
-  /** The validating function: the code of a CommonJS module. */
-  readonly code: string;
+export interface ResolvedSchema extends Pick<CompiledSchema, 'code' | 'allErrorsCode'> {
   readonly warnings: Warning[];
 }
 
@@ -16,8 +15,8 @@ export function resolveSchema(value: RecordSchema | undefined): ResolvedSchema {
   const schema = isGiven(value) ? value : RecordSchema.contactAndOrder();
   assertRecordSchema(schema);
   assertNoTokens(schema);
-  const { code, warnings } = compileSchema(schema);
-  return { code, warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
+  const { code, allErrorsCode, warnings } = compileSchema(schema);
+  return { code, allErrorsCode, warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
 }
 
 /** Not `instanceof`: there may be two copies of this package. */

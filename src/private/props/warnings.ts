@@ -62,6 +62,14 @@ export function grantWithoutEffect(actions: string, on: string, grantee: string)
   };
 }
 
+export function grantOutsideOfAccount(actions: string, on: string, grantee: string): Warning {
+  return {
+    id: 'grant',
+    message: `${grantee} is not granted ${actions} on ${on}, which only a policy of its own can allow, in the account of the pipeline. `
+      + 'It has none there that can be changed here. Grant it to a role, user or group of that account; others may assume a role.',
+  };
+}
+
 export function importedQueueKey(actions: string[]): Warning {
   return {
     id: 'key-policy',

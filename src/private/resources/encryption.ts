@@ -29,21 +29,24 @@ export function grantKeys(scope: Construct, { tableKey, historyKey, queueKey, wo
   if (queueKey) { allowEventBridge(scope, queueKey); }
 }
 
+/** A service that uses a key for its callers. */
+export type KeyService = 's3' | 'dynamodb';
+
 /**
- * Grants the use of a bucket's key in calls of S3 only: the grantee can't decrypt data of other services with the key, which
- * often encrypts more than the bucket.
+ * Grants the use of a key in calls of a service only: the grantee can't decrypt data of other services with the key, which
+ * often encrypts more than one resource.
  */
-export function grantKeyThroughS3(scope: IConstruct, key: IKey, grantee: IGrantable, actions: string[]): Grant {
+export function grantKeyThrough(service: KeyService, scope: IConstruct, key: IKey, grantee: IGrantable, actions: string[]): Grant {
   const grant = key.grant(grantee, ...actions);
   for (const statement of [...grant.principalStatements, ...grant.resourceStatements]) {
-    statement.addConditions(throughS3(scope));
+    statement.addConditions(throughService(service, scope));
   }
   return grant;
 }
 
-/** The condition that S3 uses the key for its caller. What follows the region differs between the partitions of AWS. */
-export function throughS3(scope: IConstruct): Record<string, Record<string, string>> {
-  return { StringLike: { 'kms:ViaService': `s3.${Stack.of(scope).region}.*` } };
+/** The condition that a service uses the key for its caller. What follows the region differs between the partitions of AWS. */
+export function throughService(service: KeyService, scope: IConstruct): Record<string, Record<string, string>> {
+  return { StringLike: { 'kms:ViaService': `${service}.${Stack.of(scope).region}.*` } };
 }
 
 /** Throws if nothing was granted: an alias that is imported by name does not know its key. */

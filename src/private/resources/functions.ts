@@ -8,14 +8,14 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
-import { grantKeyThroughS3, requireGrant } from './encryption';
+import { grantKeyThrough, requireGrant } from './encryption';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
 import { VALIDATOR_TIMEOUT } from '../contract/limits';
 import type { FunctionOptions } from '../contract/names';
-import { AJV_RUNTIME_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
+import { AJV_RUNTIME_MODULE, ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
-export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
+export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'allErrorsCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
   readonly pipelineName: string;
   readonly bucket: IBucket;
 }
@@ -29,6 +29,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
   try {
     cpSync(HANDLERS, directory, { recursive: true });
     writeFileSync(join(directory, SCHEMA_MODULE), withRuntime(props.schemaCode));
+    writeFileSync(join(directory, ALL_ERRORS_MODULE), withRuntime(props.allErrorsCode));
     return {
       // Takes up to 300 MB for the worst record: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
       validator: createFunction(scope, 'Validator', directory, props, { memorySize: 512, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator' }),
@@ -87,6 +88,6 @@ function grantReadVersions({ bucket, objectKeys: { prefix }, previousEncryptionK
     conditions: prefix === '' ? undefined : { StringLike: { 's3:prefix': patternForPrefix(prefix) } },
   }));
   for (const key of [...(bucket.encryptionKey ? [bucket.encryptionKey] : []), ...previousEncryptionKeys]) {
-    requireGrant(grantKeyThroughS3(role, key, role, ['kms:Decrypt']), key, 'bucket');
+    requireGrant(grantKeyThrough('s3', role, key, role, ['kms:Decrypt']), key, 'bucket');
   }
 }

@@ -6,28 +6,42 @@ import { Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { Dependable } from 'constructs';
-import { grantKeyThroughS3, throughS3 } from './encryption';
-import { grantWithoutEffect, warn } from '../props/warnings';
+import type { KeyService } from './encryption';
+import { grantKeyThrough, throughService } from './encryption';
+import { grantOutsideOfAccount, grantWithoutEffect, warn } from '../props/warnings';
 
 /** Calls on a resource. */
 export interface Permission {
   readonly actions: string[];
   readonly resource: IResourceWithPolicy;
   readonly resourceArns: string[];
+  /** @default - none */
+  readonly conditions?: Record<string, Record<string, unknown>>;
   readonly keys: KeyUse[];
+}
+
+/** Calls that only the policy of the grantee can allow. */
+export interface OwnPermission extends Pick<Permission, 'actions' | 'resourceArns'> {
+  readonly resource: IResource;
+  /** @default - none */
+  readonly keys?: KeyUse[];
 }
 
 /** The use of an encryption key that the calls need. */
 export interface KeyUse {
   readonly key: IKey;
   readonly actions: string[];
-  /** Whether the caller may use the key in calls of S3 only. */
-  readonly onlyThroughS3: boolean;
+  /**
+   * The service in whose calls alone the caller may use the key.
+   *
+   * @default - the caller may use it in any call
+   */
+  readonly onlyThrough?: KeyService;
 }
 
 /** The use of those keys that there are. */
-export function keyUses(keys: (IKey | undefined)[], actions: string[], { onlyThroughS3 = false } = {}): KeyUse[] {
-  return keys.filter((key) => key !== undefined).map((key) => ({ key, actions, onlyThroughS3 }));
+export function keyUses(keys: (IKey | undefined)[], actions: string[], onlyThrough?: KeyService): KeyUse[] {
+  return keys.filter((key) => key !== undefined).map((key) => ({ key, actions, onlyThrough }));
 }
 
 /** Where the grantee's own policy can be changed, and whether it suffices. */
@@ -38,10 +52,10 @@ type OwnPolicy = 'suffices' | 'may suffice' | 'does not suffice' | 'cannot be ch
  * the grantee cannot give is written into the policies of resource and key. Grants of the CDK claim success where it ignores a
  * statement; the result of this one tells the truth, and a failure gives a warning.
  */
-export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, keys }: Permission): Grant {
-  const own = Grant.addToPrincipal({ grantee, actions, resourceArns });
+export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, conditions, keys }: Permission): Grant {
+  const own = Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
   const policy = ownPolicy(own, grantee, resource);
-  const others = policy === 'suffices' ? undefined : grantInPolicyOf(resource, { grantee, actions, resourceArns });
+  const others = policy === 'suffices' ? undefined : grantInPolicyOf(resource, { grantee, actions, resourceArns, conditions });
   const unchangeable = [
     ...(policy === 'suffices' || policy === 'may suffice' || others ? [] : [resource]),
     ...keys.filter((use) => !grantKeyUse(scope, grantee, use, policy)).map(({ key }) => key),
@@ -50,6 +64,21 @@ export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, r
     return ungranted(scope, grantee, actions, unchangeable);
   }
   return !others ? own : policy === 'cannot be changed' ? others : own.combine(others);
+}
+
+/**
+ * Grants calls on a resource that has no policy of its own, or none for these calls: only the policy of the grantee can allow
+ * them, and only in the account of the resource.
+ */
+export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, keys = [] }: OwnPermission): Grant {
+  const own = Grant.addToPrincipal({ grantee, actions, resourceArns });
+  const policy = ownPolicy(own, grantee, resource);
+  if (policy === 'suffices' || policy === 'may suffice') {
+    const unchangeable = keys.filter((use) => !grantKeyUse(scope, grantee, use, policy)).map(({ key }) => key);
+    return unchangeable.length === 0 ? own : ungranted(scope, grantee, actions, unchangeable);
+  }
+  warn(scope, grantOutsideOfAccount(actions.join(', '), resource.node.path, String(grantee.grantPrincipal)));
+  return dropped(grantee);
 }
 
 /** Grants reading items. The CDK writes the policies of table and key; this says whether it could. */
@@ -97,17 +126,18 @@ function isWritten(grant: Grant, { grantPrincipal }: IGrantable): boolean {
 }
 
 /** Undefined if the policy of the resource cannot be changed here. */
-function grantInPolicyOf(resource: IResourceWithPolicy, grant: Pick<Permission, 'actions' | 'resourceArns'> & { grantee: IGrantable }): Grant | undefined {
-  const statement = new PolicyStatement({ principals: [grant.grantee.grantPrincipal], actions: grant.actions, resources: grant.resourceArns });
+function grantInPolicyOf(resource: IResourceWithPolicy, grant: Pick<Permission, 'actions' | 'resourceArns' | 'conditions'> & { grantee: IGrantable }): Grant | undefined {
+  const { grantee, actions, resourceArns, conditions } = grant;
+  const statement = new PolicyStatement({ principals: [grantee.grantPrincipal], actions, resources: resourceArns, conditions });
   const granted = Grant.addStatementToResourcePolicy({ ...grant, resource, statement });
   return Dependable.of(granted).dependencyRoots.length > 0 ? granted : undefined;
 }
 
-function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onlyThroughS3 }: KeyUse, policy: OwnPolicy): boolean {
+function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onlyThrough }: KeyUse, policy: OwnPolicy): boolean {
   if (policy === 'suffices' || policy === 'may suffice') {
-    return (onlyThroughS3 ? grantKeyThroughS3(scope, key, grantee, actions) : key.grant(grantee, ...actions)).success;
+    return (onlyThrough ? grantKeyThrough(onlyThrough, scope, key, grantee, actions) : key.grant(grantee, ...actions)).success;
   }
-  const conditions = onlyThroughS3 ? throughS3(scope) : undefined;
+  const conditions = onlyThrough ? throughService(onlyThrough, scope) : undefined;
   const inKeyPolicy = key.addToResourcePolicy(new PolicyStatement({ principals: [grantee.grantPrincipal], actions, resources: ['*'], conditions })).statementAdded;
   // Of another account: its own policy must allow the key as well.
   if (policy === 'does not suffice') {
@@ -118,5 +148,9 @@ function grantKeyUse(scope: IConstruct, grantee: IGrantable, { key, actions, onl
 
 function ungranted(scope: IConstruct, grantee: IGrantable, actions: string[], unchangeable: IConstruct[]): Grant {
   warn(scope, grantWithoutEffect(actions.join(', '), unchangeable.map(({ node }) => node.path).join(' and '), String(grantee.grantPrincipal)));
+  return dropped(grantee);
+}
+
+function dropped(grantee: IGrantable): Grant {
   return Grant.drop(grantee, 'its policies cannot be changed here');
 }

@@ -1,7 +1,9 @@
 import standaloneCode from 'ajv/dist/standalone';
+import type { CompilerProps } from './compiler';
 import { createCompiler, schemaChecker } from './compiler';
 import { assertReferencesEnd } from './endless-references';
 import { assertInert } from './inert-code';
+import type { OpaqueSchema } from './opaque-schemas';
 import { opaqueSchemas } from './opaque-schemas';
 import { allReferences } from './references';
 import { assertJudges } from './sample-run';
@@ -12,8 +14,10 @@ import type { RecordSchema } from '../../record-schema';
 import { ValidationError } from '../contract/validation-error';
 
 export interface CompiledSchema {
-  /** A CommonJS module that exports the validating function. */
+  /** A CommonJS module that exports the validating function, which ends at the first error. */
   readonly code: string;
+  /** The same for a function that finds all errors, up to a limit. It is for records that the first one has rejected. */
+  readonly allErrorsCode: string;
   /** What is suspicious but not wrong, such as an unknown keyword. */
   readonly warnings: string[];
 }
@@ -36,18 +40,26 @@ export function compileSchema(schema: RecordSchema): CompiledSchema {
     others.forEach((other) => rules.assertValid(other));
     const schemas = opaqueSchemas(root, rules);
     assertReferencesEnd(schemas);
-    // A new compiler each time: a used one continues numbering its functions, which would change code and asset hash.
-    const compiler = createCompiler(dialect, mentionsInheritedName([schema, ...references]), warn);
-    schemas.forEach((each, name) => compiler.addSchema(each.schema as object, name));
-    const [name] = schemas.keys();
-    const code = standaloneCode(compiler, compiler.getSchema(name));
-    assertInert(code);
-    assertJudges(schema._origin, code);
-    return { code, warnings: [...warnings] };
+    const ownProperties = mentionsInheritedName([schema, ...references]);
+    const code = generate(schemas, schema._origin, { dialect, ownProperties, allErrors: false, warn });
+    // Would warn of the same.
+    const allErrorsCode = generate(schemas, schema._origin, { dialect, ownProperties, allErrors: true, warn: () => undefined });
+    return { code, allErrorsCode, warnings: [...warnings] };
   } catch (error) {
     if (error instanceof ValidationError) throw error;
     throw new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${(error as Error).message}. Correct the schema.`);
   }
+}
+
+function generate(schemas: ReadonlyMap<string, OpaqueSchema>, origin: string, props: CompilerProps): string {
+  // A new compiler each time: a used one continues numbering its functions, which would change code and asset hash.
+  const compiler = createCompiler(props);
+  schemas.forEach((each, name) => compiler.addSchema(each.schema as object, name));
+  const [name] = schemas.keys();
+  const code = standaloneCode(compiler, compiler.getSchema(name));
+  assertInert(code);
+  assertJudges(origin, code);
+  return code;
 }
 
 /** `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slow, so only on demand. */

@@ -4,6 +4,7 @@ import Ajv2019 from 'ajv/dist/2019';
 import Ajv2020 from 'ajv/dist/2020';
 import { formatLimitDefinition } from 'ajv-formats/dist/limit';
 import { EQUALITY_KEYWORDS } from './equality-keywords';
+import { boundErrorSearch, boundLoops } from './error-search';
 import { formats } from './runtime/formats';
 import { FORMATS_MODULE } from './runtime/require-runtime';
 import type { Dialect } from './schema-checks';
@@ -16,16 +17,29 @@ const COMPILERS: { [dialect in Dialect]: typeof AjvDraft7 } = {
   'draft-07': AjvDraft7,
 };
 
+export interface CompilerProps {
+  readonly dialect: Dialect;
+  /** Whether inherited members of an object are none of it. */
+  readonly ownProperties: boolean;
+  /** Whether the code finds all errors of a record, up to a limit, or ends at the first. */
+  readonly allErrors: boolean;
+  readonly warn: (warning: string) => void;
+}
+
 /** ajv for schemas of a dialect, with formats and equality of our own. */
-export function createCompiler(dialect: Dialect, ownProperties: boolean, warn: (warning: string) => void): Compiler {
-  return create(dialect, {
+export function createCompiler({ dialect, ownProperties, allErrors, warn }: CompilerProps): Compiler {
+  const compiler = create(dialect, {
     logger: { log: () => undefined, warn: (message: string) => warn(message.replace(/^strict mode: /, '')), error: () => undefined },
     ownProperties,
+    allErrors,
     // Schemas are checked before they are given to the compiler.
     meta: false,
     validateSchema: false,
     code: { source: true, formats: _`require(${FORMATS_MODULE}).formats` },
   });
+  boundLoops(compiler);
+  if (allErrors) boundErrorSearch(compiler);
+  return compiler;
 }
 
 const CHECKERS = new Map<Dialect, Compiler>();
@@ -45,8 +59,6 @@ function create(dialect: Dialect, options: Options): Compiler {
     strictTuples: false,
     strictRequired: false,
     allowUnionTypes: true,
-    // A record with a thousand errors must not make a dead letter that is too long to send: the first error ends the search.
-    allErrors: false,
     formats,
     ...options,
   });

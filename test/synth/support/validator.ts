@@ -12,9 +12,12 @@ export interface Validator {
   errors?: { instancePath: string; keyword: string; message: string }[] | null;
 }
 
+/** The files of compiled schemas: of the function that judges records, and of that which finds all errors. */
+export const SCHEMA_FILES = ['validate-record-schema.js', 'all-errors-of-record.js'];
+
 /** The code that validates records, as it is in the asset of the functions. */
-export function schemaCode(schema: RecordSchema): string {
-  return readFileSync(join(assetDirectoryOf({ schema }), 'validate-record-schema.js'), 'utf8');
+export function schemaCode(schema: RecordSchema, file = SCHEMA_FILES[0]): string {
+  return readFileSync(join(assetDirectoryOf({ schema }), file), 'utf8');
 }
 
 /** Runs that code. It can require only the helpers that are bundled with the functions. */

@@ -118,3 +118,12 @@ test.each([
   expect(none).toEqual([]);
   expect(summary).toMatchObject({ records: 0, accepted: 0, rejected: 0, fileError: { reason: 'FILE_UNREADABLE', message: expect.any(String) } });
 });
+
+test('a rejected record has all that is wrong with it', () => {
+  const [{ errors }] = lines('{"order-info":1}');
+
+  expect(errors).toEqual([
+    { pointer: '/contact-info', keyword: 'required', message: 'must have required property \'contact-info\'' },
+    { pointer: '/order-info', keyword: 'type', message: 'must be object' },
+  ]);
+});

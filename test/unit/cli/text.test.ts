@@ -23,8 +23,17 @@ test('the first five rejected records, with the place, the errors and the text',
 
   expect(text).toContain('The first 5 of 7 rejected records:');
   expect(text.match(/SCHEMA_VIOLATION · index/g)).toHaveLength(5);
-  expect(text).toContain('SCHEMA_VIOLATION · index 1 · line 3 · 9 bytes from byte 62\n    /contact-info must have required property \'contact-info\' (required)\n    {"qty":1}\n');
+  expect(text).toContain('SCHEMA_VIOLATION · index 1 · line 3 · 9 bytes from byte 62\n    /contact-info must have required property \'contact-info\' (required)\n'
+    + '    /order-info must have required property \'order-info\' (required)\n    {"qty":1}\n');
   expect(text).toContain('index 5 · line 7');
+});
+
+test('all that is wrong with a record, up to ten errors', () => {
+  const schema = files.write('lines.json', JSON.stringify({ properties: { lines: { items: { type: 'number' } } } }));
+  const text = check(JSON.stringify({ lines: Array(20).fill('x') }), '--schema', schema, '--key', '/id');
+
+  expect(text).toContain('    /lines/0 must be number (type)\n    /lines/1 must be number (type)\n');
+  expect(text.match(/must be number/g)).toHaveLength(10);
 });
 
 test('a long record is cut', () => {

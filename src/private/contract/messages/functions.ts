@@ -62,13 +62,20 @@ export interface ListRecordsOutput {
 
 /** A compiled schema, as ajv's standalone code exports it. */
 export interface RecordValidator {
+  /** Ends at the first error. */
   (record: unknown): boolean;
-  errors?: null | ReadonlyArray<{
-    instancePath: string;
-    keyword: string;
-    message?: string;
-    params: Record<string, unknown>;
-  }>;
+  errors?: null | readonly SchemaError[];
+  /** Another function with the same verdicts that finds all errors, up to a limit. It is loaded for the first record that is rejected. */
+  allErrors?: () => RecordValidator;
+}
+
+/** What a compiled schema finds wrong. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  /** Depends on the keyword. With `alternatives`, it says how many errors before it are those of alternatives. */
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** What the functions use of Lambda's context. */

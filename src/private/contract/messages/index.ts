@@ -9,6 +9,7 @@ export * from './counts';
 export * from './dead-letter';
 export * from './functions';
 export * from './history';
+export * from './questions';
 export * from './record';
 export * from './source-file';
 export * from './tally';

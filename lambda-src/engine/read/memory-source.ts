@@ -1,8 +1,9 @@
-import type { ByteSource } from '../lambda-src/engine/read/byte-source';
+import type { ByteSource } from './byte-source';
 
 /** In bytes. The size of the chunks in which S3 sends an object. */
 const CHUNK = 64 * 1024;
 
+/** Bytes at hand. */
 export function memorySource(bytes: Buffer): ByteSource {
   return {
     size: bytes.length,

@@ -1,0 +1,29 @@
+import type { RecordError } from './record';
+import type { FileErrorReason, RejectionReason } from '../reasons';
+
+/** Asks the validator function what the pipeline would make of texts, without an upload. */
+export interface AssessTextsInput {
+  /** Each is read like a file of its own, of one record. Up to MAX_TEXTS, together up to MAX_TEXTS_SIZE. */
+  readonly texts: readonly string[];
+}
+
+export interface AssessTextsOutput {
+  /** In the order of the texts. */
+  readonly verdicts: TextVerdict[];
+  /** What is wrong with the input, without its values; then there are no verdicts. Null if there is nothing wrong. */
+  readonly inputError: string | null;
+}
+
+/** What the pipeline would make of a text. */
+export interface TextVerdict {
+  /** `several` if the text is not one record, but a file of several. */
+  readonly verdict: 'accepted' | 'rejected' | 'several';
+  /** Records in the text, damaged stretches included. */
+  readonly records: number;
+  /** The table key of an accepted record, each value as text; else null. */
+  readonly key: Readonly<Record<string, string>> | null;
+  /** Why a record is rejected, or why there is none in the text; else null. */
+  readonly reason: RejectionReason | FileErrorReason | null;
+  /** What is wrong with a rejected record, as in its dead letter; else empty. */
+  readonly errors: readonly RecordError[];
+}
