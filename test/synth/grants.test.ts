@@ -2,6 +2,7 @@ import type { Grant } from 'aws-cdk-lib/aws-iam';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { SalesDataPipeline } from '../../src';
 import { allowedTo, provided, sorted, throughS3 } from './support/permissions';
 import type { PropsIn } from './support/synth';
@@ -59,7 +60,7 @@ test('grantCorrect grants reading and deleting dead letters and uploading, and n
   expect(rights.filter((right) => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
 });
 
-test('grantOperate grants what grantCorrect grants, reading versions, asking the validator function and redriving, and nothing else', () => {
+test('grantOperate grants what grantCorrect grants, finding pipelines, reading history and versions, asking and redriving, and nothing else', () => {
   const props = { objectKeyPrefix: 'incoming/' };
   const { rights, text, pipeline, stack } = grantee((p, role) => p.grantOperate(role), props);
   const correct = grantee((p, role) => p.grantCorrect(role), props).rights;
@@ -76,8 +77,18 @@ test('grantOperate grants what grantCorrect grants, reading versions, asking the
     `states:ListExecutions on ${fanOut}`,
     `states:DescribeExecution on ${executions}`,
     `states:RedriveExecution on ${executions}`,
+    `ssm:GetParameter on ${text((pipeline.node.findChild('Registry') as StringParameter).parameterArn)}`,
+    `ssm:GetParametersByPath on ${arn('ssm', 'parameter/sales-data-pipeline')}`,
+    ...['GetItem', 'Query'].map((action) => `dynamodb:${action} on ${text(pipeline.historyTable!.tableArn)}`),
     `cloudwatch:DescribeAlarms on ${arn('cloudwatch', 'alarm:*')}`,
   ]));
+});
+
+test('grantOperate without a history, and with one under a key of its own, which it may use in calls of DynamoDB only', () => {
+  expect(grantee((p, role) => p.grantOperate(role), { historyEnabled: false }).rights.filter((right) => right.startsWith('dynamodb:'))).toEqual([]);
+  const { rights, text, stack } = grantee((p, role) => p.grantOperate(role), (s) => ({ encryptionKey: new Key(s, 'Key') }));
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  expect(rights).toContain(`kms:Decrypt on ${key}${provided({ StringLike: { 'kms:ViaService': 'dynamodb.<AWS::Region>.*' } })}`);
 });
 
 test('grantOperate without a prefix lists the versions of the whole bucket', () => {
