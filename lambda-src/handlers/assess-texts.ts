@@ -45,7 +45,7 @@ async function assessText(text: string, assessor: RecordAssessor, recordsPointer
       return GO_ON;
     },
   });
-  if (records > 1 || first === undefined) return { verdict: 'several', records, key: null, reason: null, errors: [] };
+  if (records > 1 || first === undefined) return { verdict: 'not-one-record', records, key: null, reason: null, errors: [] };
   const { accepted, rejected } = first;
   return accepted
     ? { verdict: 'accepted', records, key: plainKey(accepted.key), reason: null, errors: [] }

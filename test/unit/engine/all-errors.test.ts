@@ -42,7 +42,8 @@ test('errors take little room in a dead letter, however long their pointers are'
   const record = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}${'\u0001'.repeat(900)}`, 1]));
   const one = errorsOf({ additionalProperties: false }, record);
   expect(one).toHaveLength(1);
-  const few = errorsOf({ additionalProperties: false }, Object.fromEntries(Object.entries(record).map(([name, value]) => [name.slice(0, 100), value])));
+  const shorter = Object.fromEntries(Object.keys(record).map((name) => [name.slice(0, 100), 1]));
+  const few = errorsOf({ additionalProperties: false }, shorter);
   expect(few.length).toBeGreaterThan(1);
   expect(Buffer.byteLength(JSON.stringify(few))).toBeLessThan(MAX_ERRORS_SIZE + 100);
 });

@@ -60,12 +60,17 @@ test.each<[string, string, Partial<TextVerdict>]>([
   ['an attribute of the pipeline', '{"id":"1","qty":1,"_source":1}', { verdict: 'rejected', reason: 'RESERVED_NAME' }],
   ['a record that is too large', `{"id":"1","qty":1,"a":"${'x'.repeat(200_001)}"}`, { verdict: 'rejected', reason: 'RECORD_TOO_LARGE' }],
   ['no object', '[[1]]', { verdict: 'rejected', records: 1, reason: 'SCHEMA_VIOLATION' }],
-  ['nothing', '', { verdict: 'rejected', records: 0, reason: 'FILE_UNREADABLE', errors: [{ pointer: '', keyword: 'FILE_UNREADABLE', message: 'the file is empty' }] }],
-  ['half a record', '{"id":"1"', { verdict: 'rejected', records: 0, reason: 'FILE_UNREADABLE' }],
-  ['two records', '{"id":"1","qty":1} {"id":"2","qty":1}', { verdict: 'several', records: 2, key: null, reason: null, errors: [] }],
-  ['a record and a fragment', '{"id":"1","qty":1} {"id"', { verdict: 'several', records: 2 }],
-  ['a record that is read as a file of records', '{"id":"1","qty":1,"orders":[{},{}]}', { verdict: 'several', records: 2 }],
-  ['a file without records', '[]', { verdict: 'several', records: 0 }],
+  ['half a record', '{"id":"1"', {
+    verdict: 'rejected',
+    records: 0,
+    reason: 'FILE_UNREADABLE',
+    errors: [{ pointer: '', keyword: 'FILE_UNREADABLE', message: expect.stringContaining('ends in the middle of its first record') }],
+  }],
+  ['nothing', '', { verdict: 'not-one-record', records: 0, key: null, reason: null, errors: [] }],
+  ['two records', '{"id":"1","qty":1} {"id":"2","qty":1}', { verdict: 'not-one-record', records: 2, key: null, reason: null, errors: [] }],
+  ['a record and a fragment', '{"id":"1","qty":1} {"id"', { verdict: 'not-one-record', records: 2 }],
+  ['a record that is read as a file of records', '{"id":"1","qty":1,"orders":[{},{}]}', { verdict: 'not-one-record', records: 2 }],
+  ['a file without records', '[]', { verdict: 'not-one-record', records: 0 }],
 ])('%s', async (_, text, expected) => {
   expect(await verdictOn(text)).toMatchObject(expected);
 });

@@ -16,13 +16,13 @@ export interface AssessTextsOutput {
 
 /** What the pipeline would make of a text. */
 export interface TextVerdict {
-  /** `several` if the text is not one record, but a file of several. */
-  readonly verdict: 'accepted' | 'rejected' | 'several';
+  /** `not-one-record` if the text is, as a file, one without records or with several. */
+  readonly verdict: 'accepted' | 'rejected' | 'not-one-record';
   /** Records in the text, damaged stretches included. */
   readonly records: number;
   /** The table key of an accepted record, each value as text; else null. */
   readonly key: Readonly<Record<string, string>> | null;
-  /** Why a record is rejected, or why there is none in the text; else null. */
+  /** Why the record is rejected, or why the text can't be read as a file; else null. */
   readonly reason: RejectionReason | FileErrorReason | null;
   /** What is wrong with a rejected record, as in its dead letter; else empty. */
   readonly errors: readonly RecordError[];
