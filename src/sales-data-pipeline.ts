@@ -165,6 +165,7 @@ export class SalesDataPipeline extends Construct {
       pipelineName,
       bucket,
       table,
+      historyTable,
       deadLetterQueue: queue,
       fileWorkflow,
       fanOutWorkflow,

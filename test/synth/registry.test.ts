@@ -31,7 +31,9 @@ test('the parameter is below the path of all pipelines, and names the resources'
     table: text(pipeline.table.tableName),
     tableKey: [expect.objectContaining({ name: 'orderId', type: 'S' })],
     recordsPointer: '/orders',
+    attributes: { contentHash: '_contentHash', source: '_source' },
     duplicatePolicy: 'REJECT',
+    historyTable: text(pipeline.historyTable!.tableName),
     deadLetterQueue: text(pipeline.deadLetterQueue.queueUrl),
     fileWorkflow: text(pipeline.fileWorkflow.stateMachineArn),
     fanOutWorkflow: text(pipeline.fanOutWorkflow.stateMachineArn),
@@ -65,6 +67,10 @@ test('it has the props that a tool needs, as they are', () => {
   });
   // Parameter Store would take this for a reference to another parameter.
   expect(properties.Value).not.toContain('{{');
+});
+
+test('it names no table where there is no history', () => {
+  expect(entry({ historyEnabled: false }).entry.historyTable).toBeNull();
 });
 
 test('it is a standard parameter, at no cost, unless prefix and pointers are very long; it always fits', () => {

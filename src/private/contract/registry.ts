@@ -1,4 +1,4 @@
-import type { KeyAttribute } from './names';
+import type { KeyAttribute, OwnAttributes } from './names';
 import type { DuplicatePolicy } from '../../duplicate-policy';
 
 /**
@@ -31,7 +31,11 @@ export interface RegistryEntry {
   /** Partition key, and sort key if there is one. */
   readonly tableKey: readonly KeyAttribute[];
   readonly recordsPointer: string;
+  /** Names of attributes that the pipeline adds to every item. */
+  readonly attributes: OwnAttributes;
   readonly duplicatePolicy: DuplicatePolicy;
+  /** Name of the history's table; null if there is no history. */
+  readonly historyTable: string | null;
   /** URL of the queue. */
   readonly deadLetterQueue: string;
   /** ARNs of the workflows. */

@@ -9,7 +9,7 @@ import type { RegistryEntry } from '../contract/registry';
 import { REGISTRY_VERSION, registryName } from '../contract/registry';
 
 /** What the entry says besides the resources. */
-export type RegisteredProps = Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'duplicatePolicy'>;
+export type RegisteredProps = Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'attributes' | 'duplicatePolicy'>;
 
 /** The SSM parameter by which tools find the pipeline and its resources. */
 export function register(scope: Construct, id: string, pipeline: WatchedPipeline, props: RegisteredProps): StringParameter {
@@ -25,7 +25,9 @@ export function register(scope: Construct, id: string, pipeline: WatchedPipeline
     table: pipeline.table.tableName,
     tableKey: props.tableKey,
     recordsPointer: props.recordsPointer,
+    attributes: props.attributes,
     duplicatePolicy: props.duplicatePolicy,
+    historyTable: pipeline.historyTable?.tableName ?? null,
     deadLetterQueue: pipeline.deadLetterQueue.queueUrl,
     fileWorkflow: pipeline.fileWorkflow.stateMachineArn,
     fanOutWorkflow: pipeline.fanOutWorkflow.stateMachineArn,

@@ -10,6 +10,7 @@ export interface WatchedPipeline {
   readonly pipelineName: string;
   readonly bucket: IBucket;
   readonly table: ITable;
+  readonly historyTable?: ITable;
   readonly deadLetterQueue: IQueue;
   readonly fileWorkflow: IStateMachine;
   readonly fanOutWorkflow: IStateMachine;
