@@ -1,25 +1,13 @@
-import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 import type { LocatedState } from './workflow';
+import type { Evaluation } from '../../../testkit/jsonata/evaluation';
+import { evaluate } from '../../../testkit/jsonata/reference';
 
-/** What an expression of Step Functions can read. */
-export interface Scope {
-  readonly input?: unknown;
-  readonly result?: unknown;
-  readonly context?: object;
-}
-
-/** Evaluates `{% … %}` with the version of JSONata that Step Functions has. Like there, an expression without a value fails. */
-export async function evaluateExpression(expression: string, scope: Scope): Promise<unknown> {
-  const parse = (text?: string): unknown => (text === undefined ? undefined : JSON.parse(text));
-  const hash = (text: string, algorithm: string) => createHash(algorithm.replace('-', '').toLowerCase()).update(text).digest('hex');
-  const value: unknown = await jsonata(source(expression)).evaluate(undefined, { states: scope, parse, hash })
-    .catch((error: { readonly message: string }) => {
-      throw new Error(error.message);
-    });
-  if (value === undefined) throw new Error(`no value: ${expression}`);
-  // Sequences have members of their own.
-  return JSON.parse(JSON.stringify(value)) as unknown;
+/** Evaluates `{% … %}` as Step Functions does. Throws if it fails. */
+export async function evaluateExpression(expression: string, states: Partial<Evaluation['states']>): Promise<unknown> {
+  const outcome = await evaluate({ expression: source(expression), states: { input: undefined, ...states } });
+  if ('error' in outcome) throw new Error(`${outcome.error}: ${expression}`);
+  return outcome.value;
 }
 
 /** The JSONata expressions of a state, by their place in it. */
