@@ -10,7 +10,8 @@ const COMMANDS: { [script: string]: string } = {
   'bench': 'projen bundle && tsx bench/main.ts',
   'soak': 'projen bundle && tsx test/deployed/soak/main.ts',
   'scale': 'projen bundle && tsx test/deployed/scale/main.ts',
-  'verify:aws': 'projen bundle && tsx tools/aws/verify.ts',
+  // tsx as a process of its own would end soon after a signal, before everything is removed.
+  'verify:aws': 'projen bundle && node --import tsx tools/aws/verify.ts',
   // Deploys the stacks of test/integ to a real account. The component of projen for this pins no version.
   'integ': `${INTEG_RUNNER} --force`,
 };

@@ -1,31 +1,18 @@
-import { INTEG_TESTS, integRunner, withoutSnapshots } from './support/integ-runner';
+import { INTEG_TESTS, deployIntegTests } from '../../tools/aws/integ-runner';
 import { Emulator, REGION, bootstrap } from '../../tools/emulator';
 
-/** They mostly wait for answers, so more of them than there are processors can run at a time. */
-const AT_ONCE = 3;
-
 let emulator: Emulator;
-let removeCopy: () => void;
-const runs = new Map<string, Promise<string>>();
+let runs: Map<string, Promise<string>>;
 
 beforeAll(async () => {
   emulator = await Emulator.start({ settings: { SFN_WAIT_SCALE: '0.1' } });
   await bootstrap(emulator);
-  const { directory, remove } = withoutSnapshots();
-  removeCopy = remove;
-
-  let free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, async () => undefined);
-  for (const [i, file] of INTEG_TESTS.entries()) {
-    const run = free[i % AT_ONCE].then(async () => integRunner([file], ['--update-on-failed', '--parallel-regions', REGION], { cwd: directory, env: emulator.env }));
-    free[i % AT_ONCE] = run.catch(() => undefined);
-    runs.set(file, run);
-  }
+  runs = deployIntegTests(INTEG_TESTS, { region: REGION, env: emulator.env });
 }, 120_000);
 
 afterAll(async () => {
-  await Promise.allSettled(runs.values());
+  await Promise.allSettled(runs?.values() ?? []);
   await emulator?.stop();
-  removeCopy?.();
 });
 
 test.each(INTEG_TESTS)('%s deploys, passes its assertions, and leaves nothing behind', async (file) => {

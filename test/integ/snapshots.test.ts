@@ -1,4 +1,4 @@
-import { INTEG_TESTS, integRunner } from './support/integ-runner';
+import { INTEG_TESTS, integRunner } from '../../tools/aws/integ-runner';
 
 let verdicts: string[];
 

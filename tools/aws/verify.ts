@@ -1,63 +1,90 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { BELIEFS } from './beliefs';
-import { beliefsSection } from './page';
-import { diagnose, isTrue, see } from './see';
-import { DuplicatePolicy } from '../../src';
+import { createInterface } from 'node:readline/promises';
+import { HELP, UsageError, parseArguments } from './arguments';
+import type { VerifyArguments } from './arguments';
+import { AwsClients, ON_EMULATOR } from './clients';
+import { Interrupted, Interruption } from './interruption';
+import { removeStacks, testStacks } from './leftovers';
+import { BELIEFS_PAGE, beliefsSection } from './page';
+import { findPlace } from './place';
+import { needsStack, plan } from './plan';
+import { Results } from './results';
+import { VerifiedStack } from './verified-stack';
+import { deployVerificationStack, verifyDefinitions, verifyInteg, verifyStack, verifyStates } from './verify-parts';
 import { withSection } from '../documents/section';
 import { ROOT } from '../root';
-import { synthesisePipeline } from '../template/synthesised-pipeline';
-import { asDeployed } from '../validators/definition';
 
-const USAGE = `Shows on AWS what the pipeline believes of Step Functions: npm run verify:aws -- --role ARN
+const EXIT_USAGE = 64;
 
-Validates the workflow definitions and runs single states, with the credentials and the region of the environment. Makes no
-resource, so it can be stopped at any time. docs/beliefs.md then has what was seen.
+const print = (line: string): void => console.log(line);
 
---role ARN   a role that Step Functions may assume; it needs dynamodb:PutItem on the table sales-data-pipeline-absent`;
-
-async function main(): Promise<void> {
-  const { values: { role } } = parseArgs({ options: { role: { type: 'string' } } });
-  if (role === undefined) {
-    console.error(USAGE);
-    process.exitCode = 64;
-    return;
+async function main(): Promise<number> {
+  const args = parseArguments(process.argv.slice(2));
+  if (args.help) {
+    print(HELP);
+    return 0;
   }
-  const sfn = new SFNClient({ disableHostPrefix: process.env.AWS_ENDPOINT_URL !== undefined });
-  const wrong = [...await diagnoseDefinitions(sfn), ...await seeBeliefs(sfn, role)];
-  console.log(wrong.length === 0 ? 'All is as believed.' : `${wrong.length} differ.`);
-  if (wrong.length > 0) process.exitCode = 1;
+  const clients = new AwsClients();
+  const { account, region } = await findPlace(clients);
+  const left = await testStacks(clients);
+  if (args.clean) {
+    await removeStacks(clients, left, print);
+    return 0;
+  }
+  plan(args, { account, region }, left).forEach(print);
+  if (!args.yes && !await isConfirmed()) {
+    print('Nothing was done.');
+    return 0;
+  }
+  const results = new Results(region, print);
+  const interruption = new Interruption(() => print('Not everything is removed: run npm run verify:aws -- --clean'));
+  try {
+    await interruption.unlessInterrupted(async () => removeStacks(clients, left, print));
+    await verify(args, clients, region, results, interruption);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    print(`${error.message}: removing what was made`);
+    return error.exitCode;
+  } finally {
+    await removeStacks(clients, await testStacks(clients), print);
+    writePage(results);
+  }
+  print(results.wrong === 0 ? 'All is as believed.' : `${results.wrong} not as believed.`);
+  return results.wrong === 0 ? 0 : 1;
 }
 
-async function diagnoseDefinitions(sfn: SFNClient): Promise<string[]> {
-  const found: string[] = [];
-  for (const duplicatePolicy of [DuplicatePolicy.REJECT, DuplicatePolicy.OVERWRITE]) {
-    const { fileWorkflow, fanOutWorkflow } = synthesisePipeline({ duplicatePolicy });
-    found.push(...await diagnose(sfn, asDeployed(fileWorkflow), 'EXPRESS'), ...await diagnose(sfn, asDeployed(fanOutWorkflow), 'STANDARD'));
+async function verify(args: VerifyArguments, clients: AwsClients, region: string, results: Results, interruption: Interruption): Promise<void> {
+  const step = interruption.unlessInterrupted.bind(interruption);
+  if (args.parts.has('definitions')) await step(async () => verifyDefinitions(clients, results));
+  if (needsStack(args)) {
+    const outputs = await step(async () => deployVerificationStack(() => {}));
+    print('deployed the verification stack');
+    if (args.parts.has('states')) await step(async () => verifyStates(clients, outputs.RoleArn, results));
+    if (args.parts.has('stack')) await step(async () => verifyStack(new VerifiedStack(clients, outputs), results));
   }
-  found.forEach((finding) => console.log(finding));
-  return found;
+  if (args.parts.has('integ')) await step(async () => verifyInteg(args.integTests, region, interruption.signal, results));
 }
 
-async function seeBeliefs(sfn: SFNClient, role: string): Promise<string[]> {
-  const seen = new Map<string, string>();
-  const wrong: string[] = [];
-  for (const belief of BELIEFS) {
-    const answer = await see(sfn, belief, role);
-    const said = isTrue(belief, answer) ? 'true' : `not true: ${JSON.stringify(answer).slice(0, 200)}`;
-    console.log(`${belief.id}: ${said}`);
-    if (!isTrue(belief, answer)) wrong.push(belief.id);
-    seen.set(belief.id, `${said}, ${new Date().toISOString().slice(0, 10)}`);
+async function isConfirmed(): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new UsageError('Nobody can be asked whether to begin: add --yes');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question('Begin? (y/N) ')).trim());
+  } finally {
+    terminal.close();
   }
-  // The page says what was seen on AWS, not elsewhere.
-  if (process.env.AWS_ENDPOINT_URL === undefined) {
-    const section = beliefsSection(BELIEFS, seen);
-    const path = join(ROOT, section.file);
-    writeFileSync(path, withSection(readFileSync(path, 'utf8'), section));
-  }
-  return wrong;
 }
 
-void main();
+/** The page says what was seen on AWS, not elsewhere. */
+function writePage({ seen }: Results): void {
+  if (ON_EMULATOR) return;
+  const path = join(ROOT, BELIEFS_PAGE);
+  const page = readFileSync(path, 'utf8');
+  writeFileSync(path, withSection(page, beliefsSection(page, seen)));
+}
+
+main().then((code) => process.exit(code), (error: Error) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exit(error instanceof UsageError ? EXIT_USAGE : 1);
+});

@@ -30,6 +30,9 @@ export interface DeployOptions {
   readonly log?: (line: string) => void;
 }
 
+/** The environment of the CDK CLI, which says where it deploys to, and a directory for its files. */
+export type Target = Pick<Emulator, 'env' | 'directory'>;
+
 /** Outputs by stack and name. */
 export type Outputs = Record<string, Record<string, string>>;
 
@@ -65,11 +68,16 @@ export async function bootstrap(emulator: Emulator, log?: (line: string) => void
 /** Runs `cdk deploy` for all stacks of an assembly, after `cdk bootstrap` unless `assetBucket` is given. Returns the outputs. */
 export async function deploy(emulator: Emulator, options: DeployOptions): Promise<Outputs> {
   await (options.assetBucket === undefined ? bootstrap(emulator, options.log) : createBucket(emulator, options.assetBucket));
-  const outputs = join(mkdtempSync(join(emulator.directory, 'deploy-')), 'outputs.json');
+  return deployAssembly(emulator, options);
+}
+
+/** Runs `cdk deploy` for all stacks of an assembly, wherever the environment leads. Returns the outputs. */
+export async function deployAssembly(target: Target, { assembly, log }: DeployOptions): Promise<Outputs> {
+  const outputs = join(mkdtempSync(join(target.directory, 'deploy-')), 'outputs.json');
   await cdk([
-    'deploy', '--all', '--app', options.assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
+    'deploy', '--all', '--app', assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
     '--outputs-file', outputs,
-  ], emulator, { log: options.log });
+  ], target, { log });
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }
 
@@ -82,9 +90,9 @@ async function createBucket(emulator: Emulator, name: string): Promise<void> {
   }
 }
 
-async function cdk(args: string[], emulator: Emulator, options: { cwd?: string; log?: (line: string) => void }): Promise<void> {
+async function cdk(args: string[], target: Target, options: { cwd?: string; log?: (line: string) => void }): Promise<void> {
   // The CDK CLI leaves files in its temporary directory.
-  const env = { ...emulator.env, TMPDIR: emulator.directory };
+  const env = { ...target.env, TMPDIR: target.directory };
   try {
     await run(CDK, [...args, ...QUIET], { cwd: ROOT, ...options, env });
   } catch (error) {

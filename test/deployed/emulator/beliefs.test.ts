@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BELIEFS } from '../../../tools/aws/beliefs';
+import { INTEG_BELIEFS } from '../../../tools/aws/integ-beliefs';
+import { INTEG_TESTS } from '../../../tools/aws/integ-runner';
+import { BELIEFS_PAGE, beliefsSection } from '../../../tools/aws/page';
 import { diagnose, see } from '../../../tools/aws/see';
+import { STATE_BELIEFS } from '../../../tools/aws/state-beliefs';
+import { withSection } from '../../../tools/documents/section';
 import { ACCOUNT, Clients, Emulator } from '../../../tools/emulator';
-import { run } from '../../../tools/process/run';
 import { ROOT } from '../../../tools/root';
 import { synthesisePipeline } from '../../../tools/template/synthesised-pipeline';
 import { asDeployed } from '../../../tools/validators/definition';
@@ -21,7 +24,7 @@ afterAll(async () => {
   await emulator.stop();
 });
 
-test.each(BELIEFS.map((belief) => [belief.id, belief] as const))('the emulator shares the belief %s', async (_, belief) => {
+test.each(STATE_BELIEFS.map((belief) => [belief.id, belief] as const))('the emulator shares the belief %s', async (_, belief) => {
   expect(await see(clients.sfn, belief, `arn:aws:iam::${ACCOUNT}:role/any`)).toEqual(belief.expected);
 });
 
@@ -31,17 +34,20 @@ test('the definitions can be validated', async () => {
   expect(await diagnose(clients.sfn, asDeployed(fanOutWorkflow), 'STANDARD')).toEqual([]);
 });
 
-test('npm run verify:aws asks all of it, and leaves the documentation as it is, which says what AWS has answered', async () => {
-  const page = () => readFileSync(join(ROOT, 'docs', 'beliefs.md'), 'utf8');
-  const before = page();
-  const said: string[] = [];
-  const args = ['--import', 'tsx', join(ROOT, 'tools', 'aws', 'verify.ts'), '--role', `arn:aws:iam::${ACCOUNT}:role/any`];
-  await run(process.execPath, args, { cwd: ROOT, env: emulator.env, log: (line) => said.push(line) });
-  expect(said).toEqual([...BELIEFS.map(({ id }) => `${id}: true`), 'All is as believed.']);
-  expect(page()).toBe(before);
-});
+const page = readFileSync(join(ROOT, BELIEFS_PAGE), 'utf8');
 
 test('the documentation lists each belief, with what was seen', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'beliefs.md'), 'utf8');
-  for (const { id, belief, usedBy } of BELIEFS) expect(page).toContain(`| ${id} | ${belief} | ${usedBy} | `);
+  expect(withSection(page, beliefsSection(page))).toBe(page);
+});
+
+test('what was seen of a belief is noted, and the others keep what was seen of them', () => {
+  const once = withSection(page, beliefsSection(page, new Map([['redrive', 'true; eu-west-1, 2026-12-01'], ['minimal', 'true; eu-west-1, 2026-12-01']])));
+  const twice = withSection(once, beliefsSection(once, new Map([['minimal', 'not true: no announcement; us-east-1, 2026-12-24']])));
+
+  expect(twice).toMatch(/^\| redrive \|.* \| true; eu-west-1, 2026-12-01 \|$/m);
+  expect(twice).toMatch(/^\| minimal \|.* \| not true: no announcement; us-east-1, 2026-12-24 \|$/m);
+});
+
+test('each integration test shows a belief', () => {
+  expect(INTEG_BELIEFS.map((belief) => belief.test).sort()).toEqual([...INTEG_TESTS].sort());
 });

@@ -10,6 +10,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { SalesDataPipeline } from '../../../src';
 import type { DeadLetter, FileProcessed } from '../../../src/private/contract/messages';
 import { FILE_PROCESSED } from '../../../src/private/contract/names';
+import { TEST_STACK_TAG } from '../../../tools/aws/mark';
 
 /** How long S3 takes until it sends events to EventBridge, in seconds. */
 const EVENTBRIDGE_DELAY = 5 * 60;
@@ -45,7 +46,10 @@ export class DeployedStack {
 
   constructor(stack: Stack) {
     // Gives the stacks of the assertions their own names, so that tests can be deployed at the same time.
-    this.integ = new IntegTest(App.of(stack) as App, `${stack.stackName}Test`, { testCases: [stack], stackUpdateWorkflow: false });
+    const app = App.of(stack) as App;
+    this.integ = new IntegTest(app, `${stack.stackName}Test`, { testCases: [stack], stackUpdateWorkflow: false });
+    // Tells `npm run verify:aws` what to remove if a test is killed.
+    app.node.findAll().filter(Stack.isStack).forEach(({ tags }) => tags.setTag(TEST_STACK_TAG.key, TEST_STACK_TAG.value));
   }
 
   public pipeline(pipeline: SalesDataPipeline): DeployedPipeline {
