@@ -7,8 +7,8 @@ import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_STATE_SIZE } from '../../../src/private/contract/limits';
 import type { Batch, KeyAttribute, ListRecordsOutput, RecordValidator, SourceFile, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { forEachCount } from '../../../src/private/contract/messages';
-import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { REASONS } from '../../../src/private/contract/reasons';
+import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { HOSTILE_RECORDS } from '../../../testkit/hostile-records';
 
