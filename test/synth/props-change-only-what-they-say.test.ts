@@ -39,9 +39,9 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
   ]],
   ['maxConcurrency', { maxConcurrency: 99 }, ['StepFunctions::StateMachine DefinitionString']],
   ['deadLettersPerBatch', { deadLettersPerBatch: 0 }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
-  ['contentHashAttribute', { contentHashAttribute: 'hash' }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
-  ['sourceAttribute', { sourceAttribute: 'origin' }, ['Lambda::Function Environment', 'StepFunctions::StateMachine DefinitionString']],
-  ['historyEnabled', { historyEnabled: false }, ['- DynamoDB::Table', 'IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString']],
+  ['contentHashAttribute', { contentHashAttribute: 'hash' }, ['Lambda::Function Environment', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
+  ['sourceAttribute', { sourceAttribute: 'origin' }, ['Lambda::Function Environment', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
+  ['historyEnabled', { historyEnabled: false }, ['- DynamoDB::Table', 'IAM::Policy PolicyDocument', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
   ['historyRetention', { historyRetention: Duration.days(400) }, ['StepFunctions::StateMachine DefinitionString']],
   ['announcementsEnabled', { announcementsEnabled: false }, ['IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString']],
   ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, [

@@ -216,13 +216,14 @@ describe('the schema', () => {
   });
 
   test('errors are few and short, whatever the validator returns', () => {
-    const error = { instancePath: `/${'x'.repeat(5000)}`, keyword: 'type', message: 'm'.repeat(5000), params: {} };
-    const validate = Object.assign(() => false, { errors: Array.from({ length: 1000 }, () => error) });
+    const error = { keyword: 'type', message: 'm'.repeat(5000), params: {} };
+    const validate = Object.assign(() => false, { errors: Array.from({ length: 1000 }, (_, i) => ({ ...error, instancePath: `/${i}${'x'.repeat(5000)}` })) });
 
     const { rejected } = assess('{"id":"1"}', { validate });
 
-    expect(rejected!.errors).toHaveLength(10);
-    expect(JSON.stringify(rejected!.errors).length).toBeLessThan(15_000);
+    expect(rejected!.errors.length).toBeGreaterThan(1);
+    expect(rejected!.errors.length).toBeLessThanOrEqual(10);
+    expect(JSON.stringify(rejected!.errors).length).toBeLessThan(5_000);
   });
 
   test('the error for an additional member points at it', () => {
