@@ -1,6 +1,7 @@
 import {
   BACKSLASH, byteTable, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, SPACE,
 } from './json-bytes';
+import { MAX_NAME_LENGTH, nameBit, nameSet } from './name-bit';
 import { endOfContent, viewOf } from './string-content';
 
 /** Why a walk stopped. */
@@ -47,6 +48,8 @@ export class ContainerWalk {
   /** Nothing was in the container that closed last. Valid at DONE and CLOSED. */
   public empty = false;
   public inString = false;
+  private nameBits = 0;
+  private names = 0;
   /** Where the content of the last string starts in the bytes at hand; -1 if it started before them. */
   public lastString = -1;
   /** The next byte follows a backslash. */
@@ -61,11 +64,18 @@ export class ContainerWalk {
   private viewed: Uint8Array = new Uint8Array(0);
   private lastView = viewOf(this.viewed);
 
+  /** The names of the outermost object as a set. */
+  public get memberNames(): number {
+    return nameSet(this.nameBits, this.names);
+  }
+
   /** Starts after the byte `last`, inside `depth` containers that all end with `closer`. */
   public start(last: number, closer: number, depth: number): void {
     this.depth = depth;
     this.closers.fill(closer, 0, depth);
     this.inString = false;
+    this.nameBits = 0;
+    this.names = 0;
     this.lastString = -1;
     this.escaped = false;
     this.last = last;
@@ -96,19 +106,49 @@ export class ContainerWalk {
         at++;
         continue;
       }
-      if (kind === Class.STRING) at = this.passString(bytes, view, at);
-      else if (kind === Class.OPEN) at = this.open(bytes, at);
+      if (kind === Class.STRING) {
+        at = this.passString(bytes, view, at);
+        if (this.depth === 1 && this.stop === Stop.END) {
+          at = this.passName(bytes, at, oneLine);
+          if (at < 0) return this.wait(bytes, -1 - at);
+        }
+      } else if (kind === Class.OPEN) at = this.open(bytes, at);
       else if (kind === Class.CLOSE) at = this.close(bytes, at);
       else if (kind === Class.ESCAPE) at = this.passEscape(bytes, at);
       else if (kind === Class.WORD) at = this.passWord(bytes, at);
       else this.stop = Stop.DAMAGE;
       if (this.stop !== Stop.END) return at;
     }
-    if (length > 0) {
-      this.lastSignificant = this.significantBefore(bytes, length);
-      this.last = bytes[length - 1];
+    return this.wait(bytes, length);
+  }
+
+  /** More bytes are needed from `at` on. */
+  private wait(bytes: Uint8Array, at: number): number {
+    if (at > 0) {
+      this.lastSignificant = this.significantBefore(bytes, at);
+      this.last = bytes[at - 1];
     }
     return at;
+  }
+
+  /** After a string of the outermost container, which may be a name. Negative if it has to be read again with the bytes behind it. */
+  private passName(bytes: Uint8Array, at: number, oneLine: boolean): number {
+    const start = this.lastString;
+    if (at - start > MAX_NAME_LENGTH) return at;
+    let next = at;
+    if (!this.inString) while (isWhitespace(bytes[next]) && !(oneLine && isLineEnd(bytes[next])) && next - at < MAX_NAME_LENGTH) next++;
+    if (next < bytes.length) {
+      if (bytes[next] === COLON) {
+        // eslint-disable-next-line no-bitwise
+        this.nameBits |= nameBit(bytes, start, at - 1);
+        this.names++;
+      }
+      return at;
+    }
+    this.inString = false;
+    this.escaped = false;
+    this.lastString = -1;
+    return -start;
   }
 
   private view(bytes: Uint8Array): DataView {

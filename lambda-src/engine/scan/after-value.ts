@@ -3,8 +3,15 @@ import type { Extent } from './extent';
 import { End } from './extent';
 import { Mode } from './mode';
 import { Damage, Start } from './recovery/damage-rules';
+import { doubt, isDoubtful } from './recovery/doubt';
+import { separatorLength } from './separators';
 import { withdrawElement } from './unended-array';
-import { COMMA, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { COMMA, continues, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+
+/** Stands for the end of the file. */
+const NOTHING = 0;
+/** In bytes. */
+const LONGEST_WORDS = 256;
 
 /**
  * After a value. The value is whole only if the next bytes can follow it: in `{"a":{"b":1}},"c":2}`, the part
@@ -17,27 +24,36 @@ export function afterValue(cursor: Cursor): Extent | null {
     const byte = bytes[i];
     window.at = base + i;
     if (isWhitespace(byte)) {
-      if (isLineEnd(byte) && (!array.inside || rules.textEndsWithLine)) return complete(cursor);
+      if (isLineEnd(byte) && (!array.inside || rules.textEndsWithLine)) return completeUnlessDoubtful(cursor, byte);
       rules.pass(byte, window.at);
       continue;
     }
+    const length = separatorLength(cursor, i);
+    if (length === null) return null;
+    if (!array.inside && length > 0) return completeUnlessDoubtful(cursor, byte);
     if (array.inside) {
-      if (byte === COMMA || byte === array.closer) return complete(cursor);
+      if (byte === COMMA || byte === array.closer) return completeUnlessDoubtful(cursor, byte);
       const start = mayBeText(cursor) ? rules.elementFollowed(byte) : Start.ELEMENT;
       if (start === Start.UNKNOWN) return null;
       if (start === Start.TEXT) return withdrawElement(cursor);
-    } else if (startsScalar(byte)) {
-      return complete(cursor);
+    } else if ((startsScalar(byte) && (value.memberNames === 0 || isWhitespace(bytes[i - 1])))
+      || (byte === COMMA && (value.memberNames !== 0 || value.recordEnd === null))) {
+      return completeUnlessDoubtful(cursor, byte);
     }
     // Only a comma is missing, and both values are whole.
-    if (startsContainerOrString(byte)) return complete(cursor);
+    if (startsContainerOrString(byte)) return completeUnlessDoubtful(cursor, byte);
+    if (!array.inside && value.memberNames !== 0) {
+      const words = onlyWords(cursor);
+      if (words === null) return null;
+      if (words) return completeUnlessDoubtful(cursor, byte);
+    }
     window.dependOn(window.at + 1);
     return cursor.damage(value.recordEnd === null ? window.at : value.start, window.at, value.isScalar ? Damage.WORDS : Damage.LOST);
   }
   window.at = base + bytes.length;
   if (end === End.MORE) return null;
   if (end === End.FILE && mayBeText(cursor) && rules.elementFollowed(null) === Start.TEXT) return withdrawElement(cursor);
-  return complete(cursor);
+  return end === End.FILE && array.inside ? completeUnlessDoubtful(cursor, NOTHING) : complete(cursor);
 }
 
 /** Whether the last element may be the next text after an array that does not close. If records of it are out, it is not. */
@@ -45,9 +61,39 @@ function mayBeText({ array, value }: Cursor): boolean {
   return array.open && value.recordEnd !== null;
 }
 
+/**
+ * Whether the rest of the line is nothing that could be a part of a record: words behind a text are damage by themselves.
+ * Null if it is not in view.
+ */
+function onlyWords({ window }: Cursor): boolean | null {
+  const { bytes, base, end } = window;
+  const start = window.at - base;
+  for (let i = start; i < bytes.length && i < start + LONGEST_WORDS; i++) {
+    if (isLineEnd(bytes[i])) return true;
+    if (continues(bytes[i]) || startsContainerOrString(bytes[i])) return false;
+  }
+  return bytes.length >= start + LONGEST_WORDS ? false : end !== End.MORE || null;
+}
+
+function completeUnlessDoubtful(cursor: Cursor, byte: number): Extent | null {
+  const doubtful = isDoubtful(cursor, byte);
+  if (doubtful === null) return null;
+  if (doubtful) return doubt(cursor);
+  if (byte === COMMA && !cursor.array.inside) {
+    cursor.rules.pass(byte, cursor.window.at);
+    cursor.window.at++;
+  }
+  return complete(cursor);
+}
+
 function complete(cursor: Cursor): Extent | null {
-  const { array, value, window } = cursor;
-  const { recordStart, recordEnd } = value;
+  const { array, rules, shapes, value, window } = cursor;
+  const { memberNames, recordStart, recordEnd } = value;
+  if (recordEnd !== null) {
+    rules.valueIsWhole();
+    if (memberNames !== 0) shapes.learn(memberNames);
+  }
+  cursor.bareArrayAt = null;
   cursor.mode = array.inside ? Mode.ELEMENTS : Mode.TEXTS;
   value.start = window.at;
   return recordEnd === null ? null : cursor.emit('record', recordStart, recordEnd);

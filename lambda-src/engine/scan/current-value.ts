@@ -5,6 +5,8 @@ const WITHOUT_RECORD = -1;
 export class CurrentValue {
   /** The value that has ended is a number, `true`, `false` or `null`. */
   public isScalar = false;
+  /** The names of its members as a set, if it is an object. */
+  public memberNames = 0;
   /** Where the record starts: at `start`, or inside the value. */
   public recordStart = 0;
   private end = WITHOUT_RECORD;
@@ -21,10 +23,12 @@ export class CurrentValue {
     this.recordStart = start;
     this.end = end;
     this.isScalar = isScalar;
+    this.memberNames = 0;
   }
 
   public endWithoutRecord(): void {
     this.end = WITHOUT_RECORD;
     this.isScalar = false;
+    this.memberNames = 0;
   }
 }

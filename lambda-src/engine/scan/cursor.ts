@@ -6,6 +6,8 @@ import { Mode } from './mode';
 import { RecordsArray } from './records-array';
 import { Damage, DamageRules } from './recovery/damage-rules';
 import { LineAndColumn } from './recovery/line-and-column/line-and-column';
+import { Plan } from './recovery/plan';
+import { RecordShapes } from './recovery/record-shapes';
 import { StateReader } from './state-reader';
 import { ValueScan } from './value';
 import { Window } from './window';
@@ -20,6 +22,17 @@ export class Cursor implements Carried {
   public readonly value: CurrentValue;
   public readonly container: ValueScan;
   public readonly stretch = new DamagedStretch();
+  /** What the records seen so far look like. */
+  public readonly shapes = new RecordShapes();
+  /** What the last look ahead has decided. */
+  public readonly plan = new Plan();
+  /** How many bytes the current look ahead has had: with less than twice as many it does not look again. */
+  public lookedAt = 0;
+  /** Where the text or element starts that is an array, or arrays in each other, as long as the first of their values has not been passed. */
+  public bareArrayAt: number | null = null;
+  /** Where reading continues if the value in doubt is what it seems to be. */
+  public afterDoubt = 0;
+  public modeAfterDoubt = Mode.TEXTS;
   public finished = false;
   public nextIndex: number;
   /** Where the value starts; before it may be the name of a member. */
@@ -31,7 +44,7 @@ export class Cursor implements Carried {
     const path = parsePointer(recordsPointer);
     this.array = new RecordsArray(path);
     this.container = new ValueScan(path);
-    this.rules = new LineAndColumn(this.window, this.array);
+    this.rules = new LineAndColumn(this.window, this.array, this.shapes, this.plan);
     this.nextIndex = index;
     if (scan === null) this.rules.fileStarts(offset);
     else new StateReader(scan, offset).read(this);
@@ -41,15 +54,18 @@ export class Cursor implements Carried {
     this.mode = carrier.choice(this.mode, Mode.MEMBER_VALUE);
     this.array.carry(carrier);
     this.rules.carry(carrier);
+    this.shapes.carry(carrier);
+    this.plan.carry(carrier);
   }
 
   public emit(kind: Extent['kind'], from: number, to: number): Extent {
+    this.bareArrayAt = null;
     return { kind, offset: from, length: to - from, index: this.nextIndex++ };
   }
 
   /** The byte at `seen` shows that the value from `from` on can't be read: goes back to skip it. */
   public damage(from: number, seen: number, kind = Damage.LOST): null {
-    this.mode = Mode.DAMAGE;
+    this.mode = kind === Damage.LOST || kind === Damage.LINES ? Mode.SEARCH : Mode.DAMAGE;
     this.rules.damageStarts(kind, seen);
     this.window.at = from;
     this.value.start = from;
@@ -57,9 +73,18 @@ export class Cursor implements Carried {
     return null;
   }
 
+  /** From here on everything is damaged, as planned. */
+  public planned(): null {
+    const { at } = this.window;
+    this.damage(at, at);
+    this.mode = Mode.DAMAGE;
+    return null;
+  }
+
   /** Starts after the bracket that opens an array of records inside so many objects, or an object with a record in every member. */
   public enterArray(objects: number, named: boolean): void {
     this.mode = Mode.ELEMENTS;
+    this.bareArrayAt = objects === 0 ? this.bareArrayAt ?? this.value.start : null;
     this.array.enter(objects, named);
     this.rules.arrayStarts();
     this.value.start = this.window.at;

@@ -3,14 +3,16 @@ import type { Extent } from './extent';
 import { End } from './extent';
 import { startMember } from './members';
 import { Mode } from './mode';
+import { Phase } from './records-array';
 import { Damage, Start } from './recovery/damage-rules';
+import { doubt } from './recovery/doubt';
 import { startValue } from './start-value';
 import { leaveArrayOpen, reportUnended } from './unended-array';
 import { COMMA, isLineEnd, isWhitespace } from '../bytes/json-bytes';
 
 /** Between the elements of an array of records. */
 export function elements(cursor: Cursor): Extent | null {
-  const { array, rules, value, window } = cursor;
+  const { array, plan, rules, value, window } = cursor;
   const { bytes, base, end } = window;
   for (let i = window.at - base; i < bytes.length; i++) {
     const byte = bytes[i];
@@ -21,12 +23,15 @@ export function elements(cursor: Cursor): Extent | null {
     }
     window.at = base + i;
     value.start = window.at;
+    const planned = window.at >= plan.damageAt && window.at < plan.resumeAt;
+    if (planned && (byte !== COMMA || array.phase !== Phase.VALUE)) return cursor.planned();
     if (byte === COMMA) {
       if (!array.passComma(window.at)) return cursor.damage(window.at, window.at + 1, Damage.COMMAS);
       rules.pass(byte, window.at);
       continue;
     }
-    if (byte === array.closer) return closeArray(cursor);
+    // A bracket behind a comma may be inside a record that has lost its head.
+    if (byte === array.closer) return array.phase === Phase.COMMA && window.at >= plan.trustedUntil ? doubt(cursor) : closeArray(cursor);
     if (array.named) return startMember(cursor, byte);
     switch (rules.elementStarts(byte)) {
       case Start.UNKNOWN:

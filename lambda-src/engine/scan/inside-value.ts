@@ -15,7 +15,8 @@ const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 export function container(cursor: Cursor): null {
   const { array, container: scan, rules, value, window } = cursor;
   const { bytes, base, end } = window;
-  window.at = base + scan.run(bytes, base, window.at - base, rules.valueEndsWithLine(value.start), end === End.MORE, array.canNest);
+  const oneLine = rules.valueEndsWithLine(value.start);
+  window.at = base + scan.run(bytes, base, window.at - base, oneLine, end === End.MORE, array.canNest);
   switch (scan.outcome) {
     case Outcome.DONE:
       return endContainer(cursor);
@@ -24,7 +25,7 @@ export function container(cursor: Cursor): null {
       cursor.enterArray(scan.depth, scan.outcome === Outcome.MEMBERS);
       return null;
     case Outcome.DAMAGE:
-      return cursor.damage(value.start, window.at);
+      return cursor.damage(value.start, window.at, oneLine && !scan.inString && isLineEnd(bytes[window.at - base]) ? Damage.LINES : Damage.LOST);
     default:
       return end === End.MORE ? null : cutOff(cursor);
   }
@@ -32,9 +33,10 @@ export function container(cursor: Cursor): null {
 
 function endContainer(cursor: Cursor): null {
   const { container: scan, value } = cursor;
-  if (!scan.led) return endRecord(cursor, scan.empty);
-  if (scan.recordStart < 0) value.endWithoutRecord();
+  if (!scan.led) endRecord(cursor, scan.empty);
+  else if (scan.recordStart < 0) value.endWithoutRecord();
   else value.endRecord(scan.recordStart, scan.recordEnd, false);
+  if (value.recordEnd !== null) value.memberNames = scan.memberNames;
   cursor.mode = Mode.AFTER_VALUE;
   return null;
 }

@@ -4,8 +4,12 @@ export const enum Mode {
   TEXTS,
   /** Looks for the next element of the records array. */
   ELEMENTS,
-  /** Skips damage. */
+  /** Looks ahead for where reading continues after damage. */
+  SEARCH,
+  /** Skips damage up to there. */
   DAMAGE,
+  /** Looks ahead whether the value that has ended is what it seems to be. */
+  DOUBT,
   /** Inside an object or array. */
   CONTAINER,
   /** Inside a string that is a value by itself. */

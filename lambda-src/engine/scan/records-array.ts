@@ -1,6 +1,6 @@
 import type { Carried, Carrier } from './carrier';
 import { EVERY_MEMBER } from '../../../src/private/contract/records-pointer';
-import { CLOSE_ARRAY, CLOSE_OBJECT } from '../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from '../bytes/json-bytes';
 
 /** What was last seen in the records array. */
 export const enum Phase { START, VALUE, COMMA }
@@ -54,6 +54,11 @@ export class RecordsArray implements Carried {
     }
     this.phase = carrier.choice(this.phase, Phase.COMMA);
     this.commaReported = carrier.flag(this.commaReported);
+  }
+
+  /** The brackets around the elements, from the outermost to the innermost. */
+  public get around(): number[] {
+    return this.levels.flatMap((level) => [...Array<number>(Math.floor(level / 2)).fill(OPEN_OBJECT), level % 2 === 1 ? OPEN_OBJECT : OPEN_ARRAY]);
   }
 
   /** Whether an array that opens here is looked through. What is in the array at the end of the pointer are records, whatever it is. */

@@ -6,6 +6,8 @@ import { End } from './extent';
 import { container, scalar, string } from './inside-value';
 import { colon, memberValue } from './members';
 import { Mode } from './mode';
+import { settleDoubt } from './recovery/doubt';
+import { search } from './recovery/search';
 import { skipDamage } from './skip-damage';
 import { StateWriter } from './state-writer';
 import { texts } from './texts';
@@ -39,7 +41,7 @@ export class Scanner {
   /** From here on, the bytes may be part of an extent that is not out yet. */
   public get pending(): number {
     const { mode, stretch, value, window } = this.cursor;
-    return mode === Mode.DAMAGE && stretch.isOpen ? stretch.start : Math.min(value.start, window.at);
+    return (mode === Mode.DAMAGE || mode === Mode.SEARCH) && stretch.isOpen ? stretch.start : Math.min(value.start, window.at);
   }
 
   /** Whether nothing is left to scan. */
@@ -91,6 +93,8 @@ export class Scanner {
       case Mode.COLON: return colon(this.cursor);
       case Mode.MEMBER_VALUE: return memberValue(this.cursor);
       case Mode.AFTER_VALUE: return afterValue(this.cursor);
+      case Mode.SEARCH: return search(this.cursor);
+      case Mode.DOUBT: return settleDoubt(this.cursor);
       case Mode.DAMAGE: return skipDamage(this.cursor);
     }
   }

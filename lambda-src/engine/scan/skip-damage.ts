@@ -6,7 +6,7 @@ import { Phase } from './records-array';
 import { Next } from './recovery/damage-rules';
 import { isContinuation, isWhitespace } from '../bytes/json-bytes';
 
-type Resumption = Exclude<Next, Next.UNKNOWN | Next.SKIP | Next.SPLIT>;
+type Resumption = Exclude<Next, Next.UNKNOWN | Next.SKIP | Next.SPLIT | Next.SEARCH>;
 
 /** Skips damage, stretch by stretch, to where reading continues. */
 export function skipDamage(cursor: Cursor): Extent | null {
@@ -22,6 +22,10 @@ export function skipDamage(cursor: Cursor): Extent | null {
       continue;
     }
     const next = rules.damageGoesOn(byte, stretch.isOpen);
+    if (next === Next.SEARCH) {
+      cursor.mode = Mode.SEARCH;
+      return null;
+    }
     switch (next) {
       case Next.UNKNOWN:
         return null;
@@ -42,7 +46,8 @@ export function skipDamage(cursor: Cursor): Extent | null {
 }
 
 function resume(cursor: Cursor, next: Resumption): void {
-  const { array, stretch, value, window } = cursor;
+  const { array, plan, stretch, value, window } = cursor;
+  plan.trustedUntil = Math.max(plan.trustedUntil, plan.resumeAt === window.at ? window.at + 1 : 0);
   stretch.mustShow = false;
   value.start = window.at;
   if (next === Next.TEXT) {

@@ -1,23 +1,35 @@
 import type { Cursor } from './cursor';
 import { End } from './extent';
+import { separatorLength } from './separators';
 import { startValue } from './start-value';
 import { isWhitespace } from '../bytes/json-bytes';
 
 /** Between texts: goes to where the next one starts. */
 export function texts(cursor: Cursor): null {
-  const { rules, window } = cursor;
+  const { plan, rules, window } = cursor;
   const { bytes, base } = window;
   let i = window.at - base;
-  while (i < bytes.length && isWhitespace(bytes[i])) {
-    rules.pass(bytes[i], base + i);
-    i++;
+  for (;;) {
+    while (i < bytes.length && isWhitespace(bytes[i])) {
+      rules.pass(bytes[i], base + i);
+      i++;
+    }
+    window.at = base + i;
+    const length = i < bytes.length ? separatorLength(cursor, i) : 0;
+    if (length === null) {
+      cursor.value.start = window.at;
+      return null;
+    }
+    if (length === 0) break;
+    i += length;
+    rules.passSeparator(length);
   }
-  window.at = base + i;
   cursor.value.start = window.at;
   if (i >= bytes.length) {
     cursor.finished = window.end !== End.MORE;
     return null;
   }
+  if (window.at >= plan.damageAt && window.at < plan.resumeAt) return cursor.planned();
   if (!rules.textStarts(bytes[i])) return null;
   startValue(cursor, bytes[i]);
   return null;

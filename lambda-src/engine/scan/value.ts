@@ -53,6 +53,16 @@ export class ValueScan {
     this.names = path.map((segment) => Buffer.from(segment));
   }
 
+  /** The names of the value's members as a set. */
+  public get memberNames(): number {
+    return this.walk.memberNames;
+  }
+
+  /** The scan stopped inside a string. */
+  public get inString(): boolean {
+    return this.walk.inString;
+  }
+
   /** How many objects and arrays of the value are open. */
   public get depth(): number {
     return this.walk.depth;
@@ -186,6 +196,9 @@ export class ValueScan {
   /** Watches the object that the first `matched` segments of the pointer lead to. */
   private watch(matched: number): void {
     this.matched = matched;
+    // What comes next has its own name.
+    this.walk.lastString = -1;
+    this.nameBefore = NOTHING;
     this.walk.watched = matched === UNWATCHED ? 0 : matched - this.position + 1;
   }
 

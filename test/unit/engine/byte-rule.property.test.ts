@@ -5,6 +5,8 @@ import { runs } from './support/runs';
 import { MAX_DAMAGED_LENGTH } from '../../../lambda-src/engine/scan/scanner';
 
 const SEPARATORS = new Set(Buffer.from(' \t\n\r,[]'));
+/** U+001E, escaped line ends, byte-order marks and other characters that look like a space or like nothing. */
+const BETWEEN_TEXTS = /\x1e|\\[nrt]|\xef\xbb\xbf|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8d\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80/g;
 const WHITESPACE = new Set(Buffer.from(' \t\n\r'));
 
 /** Checks that every byte is in exactly one extent or is a separator. */
@@ -12,7 +14,7 @@ function expectByteRule(bytes: Buffer, pointer = ''): void {
   const wrong: string[] = [];
   const check = (right: boolean, what: string): unknown => right || wrong.push(what);
   const separators = (from: number, to: number): unknown =>
-    check(pointer !== '' || bytes.subarray(from, to).every((byte) => SEPARATORS.has(byte)), `bytes ${from} to ${to} are neither in an extent nor separators`);
+    check(pointer !== '' || [...Buffer.from(bytes.toString('latin1', from, to).replace(BETWEEN_TEXTS, ''), 'latin1')].every((byte) => SEPARATORS.has(byte)), `bytes ${from} to ${to} are neither in an extent nor separators`);
   let at = bytes.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex')) ? 3 : 0;
   scan(bytes, { pointer }).forEach(({ kind, offset, length, index }, k) => {
     check(index === k, `extent ${k} has index ${index}`);

@@ -11,9 +11,12 @@ function walk(text: string, oneLine: boolean, chunks: number[]): { stop: Stop; a
   const containers = new ContainerWalk();
   containers.start(bytes[0], bytes[0] + 2, 1);
   let at = 1;
+  let end = 1;
   for (let k = 0; at < bytes.length; k++) {
-    const chunk = bytes.subarray(at, at + chunks[k % chunks.length]);
-    at += containers.run(chunk, 0, oneLine);
+    // A name has to be in view with what follows it, so that the walk may want bytes again.
+    if (end === bytes.length) return { stop: Stop.END, at: end };
+    end = Math.min(bytes.length, end + chunks[k % chunks.length]);
+    at += containers.run(bytes.subarray(at, end), 0, oneLine);
     if (containers.stop !== Stop.END) break;
   }
   return { stop: containers.stop, at };

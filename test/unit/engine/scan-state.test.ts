@@ -8,10 +8,10 @@ test.each([
   ['JSON Lines', `${order}\n`.repeat(20)],
   ['an array on one line', `[${Array(20).fill(order).join(',')}]`],
   ['an indented array in an object', `{\n  "orders": [\n    ${Array(20).fill(order).join(',\n    ')}\n  ]\n}`],
-])('%s: the state of the scan takes about 30 characters', (_, file) => {
+])('%s: the state of the scan takes less than 60 characters', (_, file) => {
   const states = scan(file).map(({ next }) => next.scan!);
 
-  expect(Math.max(...states.map(({ length }) => length))).toBeLessThanOrEqual(33);
+  expect(Math.max(...states.map(({ length }) => length))).toBeLessThan(60);
 });
 
 test('the state grows by two characters with each array around the records, and has a limit', () => {
@@ -34,7 +34,7 @@ describe('a state that the scanner did not write is refused', () => {
   test.each([
     ['nothing', ''], ['words', 'some words'], ['JSON', '{"mode":1}'], ['what an earlier version wrote', '117.0.1.0.0.1.0.g.0'],
     ['a state that is cut off', written.slice(0, -1)], ['a state with a surplus character', `${written}0`],
-    ['an unknown mode', `z${written.slice(1)}`], ['a number beyond the exact ones', written.replace(/\w*\.$/, `${'z'.repeat(20)}.`)],
+    ['an unknown mode', `z${written.slice(1)}`], ['a number beyond the exact ones', written.replace(/\w*\.(?=[^.]*$)/, `${'z'.repeat(20)}.`)],
   ])('%s', (__, state) => {
     expect(() => new Scanner('/orders', { ...next, scan: state })).toThrow(`the "scan" of the batch, ${JSON.stringify(state)}, was not written by the scanner`);
   });

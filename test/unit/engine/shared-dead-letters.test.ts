@@ -88,7 +88,7 @@ test('each batch of a file has its own', async () => {
 });
 
 test('an answer holds any number of records that share a dead letter', async () => {
-  const result = await assess(new MemoryFile('[,1\n'.repeat(100_000)), 1_000);
+  const result = await assess(new MemoryFile('1\n'.repeat(250_000)), 1_000);
 
   expect(records(result)).toBeGreaterThan(200_000);
   expect([result.rejected.length, result.answers]).toEqual([1_001, 2]);

@@ -7,7 +7,7 @@ const why = (content: Content): Promise<string | null> => whyUnreadable(new Memo
 describe('a file that can be read as records', () => {
   test.each([
     ['one record', '{"a":1}'], ['no records', '[]'], ['an object without records', '{"orders":[]}'], ['a scalar', '1'], ['a byte-order mark', '\ufeff{"a":1}'],
-    ['a broken line first', 'oops\n{"a":1}'], ['a broken record first', '[{"a":1,{"a":2}]'], ['many broken lines first', `${'oops\n'.repeat(1000)}{"a":1}`],
+    ['a broken line first', 'oops\n{"a":1}'], ['two records with a form feed between them', '{"a":1}\f{"b":2}'], ['a broken record first', '[{"a":1,{"a":2}]'], ['many broken lines first', `${'oops\n'.repeat(1000)}{"a":1}`],
     ['an array of none behind much white space', `${' '.repeat(300_000)}[]`], ['a record behind two MiB of white space', `${'\n'.repeat(2_000_000)}1`],
     ['empty', ''], ['white space', ' \n\t'], ['white space longer than the first look', '\n'.repeat(1_500_000)], ['a byte-order mark alone', '\ufeff'],
     ['a record of two MiB', `{"a":"${'x'.repeat(2_000_000)}"}`], ['two MiB before the records', `{"a":"${'x'.repeat(2_000_000)}","orders":[1]}`],
@@ -21,7 +21,6 @@ describe('a file that cannot be read as records', () => {
     ['cut off', '{"order-info":{"orderId":"1"', 'the file ends in the middle of its first record: upload all of it'],
     ['a surplus bracket', '{"é":1}}\n', 'the file is not valid JSON: byte 8: expected nothing more, found a closing brace'],
     ['a missing bracket', '{"a":{"b":1}', 'the file is not valid JSON: byte 12: expected a comma or "}", but the text ends'],
-    ['two records with a form feed between them', '{"a":1}\f{"b":2}', 'the file is not valid JSON: byte 7: expected nothing more, found U+000C (a control character): escape it, or remove it'],
     ['cut off in the first element', '{"orders":[{"a":', 'the file has no record that begins and ends in it: correct the JSON from byte 11 on'],
     ['CSV', 'id,name\n1,secret\n', 'the file looks like CSV; it has to be JSON: convert it'],
     ['CSV in quotes', '"id","name"\n"1","secret"\n', 'the file looks like CSV; it has to be JSON: convert it'],

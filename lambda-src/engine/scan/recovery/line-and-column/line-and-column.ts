@@ -1,9 +1,12 @@
 import { Evidence } from './evidence';
-import { firstName, nameIsAhead } from './first-name';
+import { nameAhead, nameIsAhead } from './first-name';
 import { NOWHERE } from './line';
 import { leavesArrayOpen, looksLikeText } from './next-text';
+import type { Surroundings } from '../look-ahead/look-ahead';
+import type { Plan } from '../plan';
+import type { RecordShapes } from '../record-shapes';
 import { resume } from './resume';
-import { COMMA, continues, isLineEnd, OPEN_OBJECT } from '../../../bytes/json-bytes';
+import { COMMA, continues, isLineEnd, OPEN_OBJECT, QUOTE } from '../../../bytes/json-bytes';
 import type { Carrier } from '../../carrier';
 import type { RecordsArray } from '../../records-array';
 import type { Window } from '../../window';
@@ -14,8 +17,14 @@ export class LineAndColumn implements DamageRules {
   private readonly evidence: Evidence;
   /** Start of the line of the last element, if the element looks like a text. */
   private suspectLine = NOWHERE;
+  /** The last value, and the column in which it starts its line. */
+  private valueStart = NOWHERE;
+  private valueColumn = NOWHERE;
+  public textInPlace = false;
 
-  constructor(private readonly window: Window, private readonly array: Readonly<RecordsArray>) {
+  constructor(
+    private readonly window: Window, private readonly array: Readonly<RecordsArray>, private readonly shapes: RecordShapes, private readonly plan: Readonly<Plan>,
+  ) {
     this.evidence = new Evidence(window, array);
   }
 
@@ -29,7 +38,7 @@ export class LineAndColumn implements DamageRules {
 
   public valueEndsWithLine(start: number): boolean {
     const { damage, text } = this.evidence;
-    return start < damage.until || text.endsWithLine;
+    return start >= this.plan.trustedUntil && (start < damage.until || text.endsWithLine);
   }
 
   public fileStarts(offset: number): void {
@@ -42,16 +51,55 @@ export class LineAndColumn implements DamageRules {
     else if (byte === COMMA) line.passHead();
   }
 
+  public passSeparator(length: number): void {
+    const { line } = this.evidence;
+    if (line.atHead) line.start += length;
+  }
+
   public textStarts(byte: number): boolean {
     const { damage, headColumn, line, text } = this.evidence;
     if (nameIsAhead(this.window, byte)) return false;
-    if (byte === OPEN_OBJECT) text.name = firstName(this.window);
-    text.start(headColumn, this.window.at < damage.until);
+    if (byte === OPEN_OBJECT) text.name = nameAhead(this.window);
+    this.valueStarts(headColumn);
+    this.textInPlace = text.reaches(headColumn);
+    text.start(headColumn, this.window.at >= this.plan.trustedUntil && this.window.at < damage.until);
     line.passHead();
     return true;
   }
 
+  public valueIsWhole(): void {
+    const { elements, text } = this.evidence;
+    text.isWhole();
+    elements.isWhole();
+  }
+
+  public get surroundings(): Surroundings {
+    const { array, shapes, window, evidence: { damage, elements, headColumn, line, text } } = this;
+    const lost = damage.kind !== Damage.NONE;
+    const first = window.at === this.valueStart ? this.valueColumn : NOWHERE;
+    return {
+      around: array.around,
+      named: array.named,
+      shapes,
+      lost,
+      column: elements.usualColumn,
+      textColumn: text.usualColumn,
+      textName: text.name,
+      elementNames: elements.names,
+      headColumn: line.atHead ? headColumn : first,
+      onTextLine: array.inside && elements.usualColumn === NOWHERE && text.usualColumn !== NOWHERE,
+      broken: damage.kind === Damage.LOST,
+      afterWords: damage.kind === Damage.AFTER_WORDS,
+    };
+  }
+
+  private valueStarts(headColumn: number): void {
+    this.valueStart = this.window.at;
+    this.valueColumn = headColumn;
+  }
+
   public arrayStarts(): void {
+    this.evidence.text.isWhole();
     this.evidence.elements.start();
     this.evidence.line.passHead();
   }
@@ -64,13 +112,14 @@ export class LineAndColumn implements DamageRules {
     const { elements, headColumn, line, text } = this.evidence;
     if ((elements.learns || text.reaches(headColumn)) && nameIsAhead(this.window, byte)) return Start.UNKNOWN;
     this.suspectLine = NOWHERE;
+    this.valueStarts(headColumn);
     if (line.atHead) {
       if (leavesArrayOpen(this.evidence, byte)) return Start.TEXT;
       if (looksLikeText(this.evidence, byte)) this.suspectLine = line.start;
       elements.learnColumn(byte, headColumn);
       line.passHead();
     }
-    if (elements.learns) elements.learnName(firstName(this.window));
+    if (elements.learns) elements.learnName(nameAhead(this.window));
     return Start.ELEMENT;
   }
 
@@ -90,15 +139,14 @@ export class LineAndColumn implements DamageRules {
   }
 
   public damageGoesOn(byte: number, inStretch: boolean): Next {
-    const { damage, headColumn, line } = this.evidence;
-    if (this.array.open && nameIsAhead(this.window, byte)) return Next.UNKNOWN;
-    const next = resume(this.evidence, byte, inStretch);
+    const { damage, line } = this.evidence;
+    const next = resume(this.evidence, this.plan, byte, inStretch);
+    if (next === Next.SEARCH) return next;
     if (next !== Next.SKIP) {
       damage.end();
       return next;
     }
     if (inStretch && this.startsStretch(byte)) return Next.SPLIT;
-    damage.pass(byte, headColumn);
     line.passHead();
     return Next.SKIP;
   }
@@ -106,7 +154,7 @@ export class LineAndColumn implements DamageRules {
   /** Whether a line that can't be read is damaged by itself, and does not continue the one before. */
   private startsStretch(byte: number): boolean {
     const { elements, headColumn, text } = this.evidence;
-    const column = this.array.open ? Math.max(elements.column, text.column) : text.column;
-    return headColumn !== NOWHERE && !continues(byte) && headColumn <= column;
+    const column = this.array.inside ? Math.max(elements.usualColumn, text.usualColumn) : text.usualColumn;
+    return headColumn !== NOWHERE && !continues(byte) && !(this.array.inside && byte === QUOTE) && headColumn <= column;
   }
 }

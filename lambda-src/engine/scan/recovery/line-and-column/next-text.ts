@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence';
-import { firstName, UNNAMED } from './first-name';
+import { nameAhead, UNNAMED } from './first-name';
 import { NOWHERE } from './line';
 import { OPEN_ARRAY, OPEN_OBJECT } from '../../../bytes/json-bytes';
 import { Phase } from '../../records-array';
@@ -26,5 +26,5 @@ export function looksLikeText(evidence: Evidence, byte: number): boolean {
 
 /** Whether the object that opens here begins with the same name as the last text. */
 export function beginsLikeText({ text, window }: Evidence): boolean {
-  return text.name !== UNNAMED && firstName(window) === text.name;
+  return text.name !== UNNAMED && nameAhead(window) === text.name;
 }

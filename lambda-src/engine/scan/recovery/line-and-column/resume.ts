@@ -1,69 +1,25 @@
 import type { Evidence } from './evidence';
-import { firstName } from './first-name';
-import { NOWHERE } from './line';
-import { beginsLikeText } from './next-text';
-import { CLOSE_ARRAY, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsContainerOrString, startsText } from '../../../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, startsContainerOrString, startsText } from '../../../bytes/json-bytes';
 import { Damage, Next } from '../damage-rules';
-
-/*
- * Where reading continues after damage. Not at any bracket: a part of a broken record must not be taken for a record.
- * A text starts in the column in which the last one did, or before it. So does an element, if elements start lines;
- * otherwise it follows a comma and begins with the same name as others of its array. If each line has one element, the
- * next line is the next element.
- */
+import { Plan, Resume } from '../plan';
 
 /** How reading continues at this byte; SKIP if it does not. */
-export function resume(evidence: Evidence, byte: number, inStretch: boolean): Next {
-  const { array, damage, line } = evidence;
+export function resume(evidence: Evidence, plan: Readonly<Plan>, byte: number, inStretch: boolean): Next {
+  const { array, damage, headColumn, text, window } = evidence;
   switch (damage.kind) {
     case Damage.COMMAS:
       return byte === COMMA ? Next.SKIP : Next.AFTER_COMMA;
     case Damage.WORDS:
-      if (array.open && (byte === COMMA || byte === CLOSE_ARRAY) && inStretch) return Next.AFTER_ELEMENT;
-      if (startsContainerOrString(byte)) damage.kind = Damage.LOST;
-      break;
+      if (array.inside) {
+        if (inStretch && (byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT)) return Next.AFTER_ELEMENT;
+      } else if (inStretch && text.reaches(headColumn) && startsText(byte)) {
+        return Next.TEXT;
+      }
+      if (!startsContainerOrString(byte)) return Next.SKIP;
+      damage.kind = Damage.AFTER_WORDS;
+      return Next.SEARCH;
     default:
+      if (window.at < plan.resumeAt) return Next.SKIP;
+      return plan.resumeAs === Resume.LOOK_AGAIN ? Next.SEARCH : plan.resumeAs === Resume.TEXT ? Next.TEXT : Next.ELEMENT;
   }
-  if (array.open && (line.atHead ? elementStartsLine(evidence, byte) : elementFollows(evidence, byte))) {
-    return byte === CLOSE_ARRAY ? Next.AFTER_ELEMENT : Next.ELEMENT;
-  }
-  return textStartsLine(evidence, byte) ? Next.TEXT : Next.SKIP;
-}
-
-function elementStartsLine(evidence: Evidence, byte: number): boolean {
-  const { array, damage, elements, headColumn, text, window } = evidence;
-  if (byte === CLOSE_ARRAY) {
-    // Without indentation, the bracket may be that of an array inside a record.
-    return window.at >= damage.until && (headColumn < elements.column || (headColumn === 0 && damage.noArrayOpen));
-  }
-  if (byte !== OPEN_OBJECT) return false;
-  if (elements.column > text.column) return headColumn === elements.column;
-  // Without indentation the column tells nothing: an object inside a record has the same column.
-  if (elements.column !== NOWHERE) {
-    return headColumn === elements.column && (!elements.hasNames || elements.includes(firstName(window)) || nextLineIsElement(evidence));
-  }
-  // The first element follows its bracket, and there may be others on its line.
-  if (headColumn > text.column) return nextLineIsElement(evidence);
-  if (array.wrapped && beginsLikeText(evidence)) return false;
-  return nextLineIsElement(evidence) || ((damage.afterComma || !array.wrapped) && elements.includes(firstName(window)));
-}
-
-/** Whether this line follows that of a broken element and can't be inside it: a comma ends the element, and no array is open. */
-function nextLineIsElement({ damage }: Evidence): boolean {
-  return damage.afterComma && damage.noArrayOpen;
-}
-
-function elementFollows({ damage, elements, text, window }: Evidence, byte: number): boolean {
-  const { afterComma, leadColumn, until } = damage;
-  if (byte !== OPEN_OBJECT || !afterComma || window.at < until) return false;
-  const commaLeads = leadColumn !== NOWHERE && leadColumn <= Math.max(elements.column, text.column);
-  return (elements.column === NOWHERE || commaLeads) && elements.includes(firstName(window));
-}
-
-function textStartsLine(evidence: Evidence, byte: number): boolean {
-  const { array, elements, headColumn, text } = evidence;
-  if (!text.reaches(headColumn)) return false;
-  if (!array.open) return startsText(byte);
-  if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) return false;
-  return headColumn !== elements.column || (byte === OPEN_OBJECT && beginsLikeText(evidence));
 }

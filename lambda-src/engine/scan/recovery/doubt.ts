@@ -1,0 +1,81 @@
+import type { Cursor } from '../cursor';
+import { End, Extent } from '../extent';
+import { Mode } from '../mode';
+import { lookAhead } from './search';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, isLineEnd, isWhitespace, QUOTE } from '../../bytes/json-bytes';
+
+/*
+ * A value that is whole by itself may still be a part of a broken record: in `{"id":1},"lines":[{"id":2}]}`, a bracket
+ * closes too early. A value that does not look like the records before it, or is followed by something odd, is in doubt
+ * until what follows shows what it is.
+ */
+
+/** Whether the object that has just ended is in doubt; null if more bytes have to be in view. The byte at hand follows it. */
+export function isDoubtful(cursor: Cursor, byte: number): boolean | null {
+  const { array, plan, rules, shapes, value } = cursor;
+  const { memberNames, recordEnd } = value;
+  if (recordEnd === null || value.start < plan.trustedUntil) return false;
+  if (!array.inside && rules.textInPlace && isLineEnd(byte)) return false;
+  if (memberNames === 0) return array.inside;
+  if (!shapes.matches(memberNames) || shapes.nestedAlike) return true;
+  // The array has not ended: perhaps its end is inside the value.
+  if (byte === 0) return true;
+  const next = nextSignificant(cursor);
+  if (next === null) return null;
+  if (byte === COMMA) return array.inside ? next === QUOTE && !array.named : !isLineEnd(next) || isDeeper(cursor);
+  if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) return next === COMMA || next === COLON || next === QUOTE;
+  return byte === QUOTE;
+}
+
+/** What follows the byte at hand: a line end, a byte that is not white space, or a line end for the end of the file; null if it is not in view. */
+function nextSignificant({ array, window }: Cursor): number | null {
+  const { bytes, base, end } = window;
+  for (let i = window.at - base + 1; i < bytes.length; i++) {
+    if (!isWhitespace(bytes[i]) || (!array.inside && isLineEnd(bytes[i]))) return bytes[i];
+  }
+  return end === End.MORE ? null : 0x0a;
+}
+
+/** Whether the next line with anything on it starts further right than texts. If it is not in view, that is not known. */
+function isDeeper({ rules, window }: Cursor): boolean {
+  const { bytes, base } = window;
+  let lineStart = 0;
+  for (let i = window.at - base + 1; i < bytes.length; i++) {
+    if (isLineEnd(bytes[i])) lineStart = i + 1;
+    else if (!isWhitespace(bytes[i])) return i - lineStart > rules.surroundings.textColumn;
+  }
+  return false;
+}
+
+/** Goes back to look at what follows the start of the value. */
+export function doubt(cursor: Cursor): null {
+  const { value, window } = cursor;
+  cursor.afterDoubt = window.at;
+  cursor.modeAfterDoubt = cursor.mode;
+  cursor.mode = Mode.DOUBT;
+  window.at = value.start;
+  return null;
+}
+
+/** Decides whether the value in doubt is what it seems to be. */
+export function settleDoubt(cursor: Cursor): Extent | null {
+  const findings = lookAhead(cursor);
+  if (findings === null) return null;
+  const { plan, shapes, value, window } = cursor;
+  const { base } = window;
+  if (findings.nestedAlike) shapes.nestedAlike = true;
+  plan.trustedUntil = base + findings.keepUntil;
+  if (findings.resumeAt >= 0) {
+    plan.damageAt = base + findings.keepUntil;
+    plan.resumeAt = base + findings.resumeAt;
+    plan.resumeAs = findings.resumeAs;
+  }
+  if (plan.trustedUntil <= value.start) {
+    // Nor is a bracket that nothing but damage follows that of an array of records.
+    if (cursor.bareArrayAt !== null) window.at = cursor.bareArrayAt;
+    return cursor.planned();
+  }
+  window.at = cursor.afterDoubt;
+  cursor.mode = cursor.modeAfterDoubt;
+  return null;
+}
