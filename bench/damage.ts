@@ -10,7 +10,15 @@ import { judge } from '../testkit/damaged-files/judge';
  * `--show` prints the first files with a stored part, a missing byte, or a lost record.
  */
 
-interface Sum { files: number; records: number; lost: number; filesWithLoss: number; filesWithParts: number; filesWithMissing: number; deadLetters: number }
+interface Sum {
+  files: number;
+  records: number;
+  lost: number;
+  filesWithLoss: number;
+  filesWithParts: number;
+  filesWithMissing: number;
+  deadLetters: number;
+}
 
 function main(): void {
   const { values } = parseArgs({
@@ -26,7 +34,7 @@ function main(): void {
     },
   });
   const sums = new Map<string, Sum>();
-  let left = Number(values.show);
+  let toShow = Number(values.show);
   for (let seed = Number(values.from); seed < Number(values.from) + Number(values.files); seed++) {
     const file = damagedFile(seed, values);
     const { parts, missing, lost, deadLetters } = judge(file);
@@ -43,7 +51,7 @@ function main(): void {
       sum.deadLetters += deadLetters;
     }
     const wrong = [parts.length > 0 ? 'parts' : '', missing.length > 0 ? 'missing' : '', lost > 0 ? 'lost' : ''].filter((what) => values.only.split(',').includes(what) && what !== '');
-    if (wrong.length > 0 && left-- > 0) {
+    if (wrong.length > 0 && toShow-- > 0) {
       console.log(`--- seed ${seed}: ${file.layout}; ${file.shape}; ${file.damage}; ${wrong.join(', ')}; ${lost} of ${file.whole.length} lost; parts ${JSON.stringify(parts).slice(0, 300)}; missing ${missing.slice(0, 5).join(' ')}`);
       const [{ start, end }] = file.broken;
       console.log(`…${file.bytes.toString('utf8', Math.max(0, start - 200), start)}⟦${file.bytes.toString('utf8', start, end)}⟧${file.bytes.toString('utf8', end, end + 300)}…`);

@@ -65,7 +65,12 @@ export function damagedFile(seed: number, choice: Choice = {}): DamagedFile {
     }
     parts.push({ text: whole.tail, role: 'between' });
     return {
-      ...assemble(parts), recordsPointer: whole.recordsPointer, layout: layoutName, shape: shapeName, damage: damageName, originals: whole.records.slice(at, last + 1),
+      ...assemble(parts),
+      recordsPointer: whole.recordsPointer,
+      layout: layoutName,
+      shape: shapeName,
+      damage: damageName,
+      originals: whole.records.slice(at, last + 1),
     };
   }
 }

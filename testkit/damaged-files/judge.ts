@@ -53,7 +53,9 @@ export function judge({ bytes, whole, broken, originals, recordsPointer }: Damag
     else deadLetters++;
   }
   const missing: number[] = [];
-  const separates = (at: number): boolean => bytes[at] === COMMA && covered[significant(bytes, at, -1)] === 1 && covered[significant(bytes, at, 1)] === 1;
+  const separates = (at: number): boolean => (
+    bytes[at] === COMMA && covered[significant(bytes, at, -1)] === 1 && covered[significant(bytes, at, 1)] === 1
+  );
   for (const { start, end } of [...whole, ...broken]) {
     for (let at = start; at < end; at++) {
       if (covered[at] === 0 && !WHITE.has(bytes[at]) && !separates(at)) missing.push(at);

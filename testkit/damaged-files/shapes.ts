@@ -55,10 +55,15 @@ export const SHAPES: Record<string, Shape> = {
     return (index) => Object.fromEntries([['row', index], ...columns.map((name) => [name, scalar(random)])]);
   },
   'nested deeply': (random) => (index) => ({
-    key: index, a: { key: 1, b: { key: 2, c: { key: 3, list: random.times(random.below(4), (k) => ({ key: k, d: [{ key: 4 }] })) } } }, z: scalar(random),
+    key: index,
+    a: { key: 1, b: { key: 2, c: { key: 3, list: random.times(random.below(4), (k) => ({ key: k, d: [{ key: 4 }] })) } } },
+    z: scalar(random),
   }),
   'arrays of arrays': (random) => (index) => ({
-    id: index, matrix: random.times(random.between(1, 4), () => random.times(random.between(1, 4), () => random.below(10))), pairs: [['a', { id: 1 }], ['b', { id: 2 }]], sum: random.below(100),
+    id: index,
+    matrix: random.times(random.between(1, 4), () => random.times(random.between(1, 4), () => random.below(10))),
+    pairs: [['a', { id: 1 }], ['b', { id: 2 }]],
+    sum: random.below(100),
   }),
   'one member': (random) => {
     const name = random.pick(['v', 'id', 'order']);
@@ -72,7 +77,12 @@ export const SHAPES: Record<string, Shape> = {
     }
   },
   'optional members': (random) => (index) => some(random, {
-    id: index, total: random.below(100), coupon: word(random), gift: { id: 1, to: word(random) }, tags: random.times(random.below(3), () => word(random)), lines: [{ id: 1, qty: 2 }, { id: 2, qty: 1 }],
+    id: index,
+    total: random.below(100),
+    coupon: word(random),
+    gift: { id: 1, to: word(random) },
+    tags: random.times(random.below(3), () => word(random)),
+    lines: [{ id: 1, qty: 2 }, { id: 2, qty: 1 }],
   }),
   'text full of JSON': (random) => (index) => ({
     id: index,

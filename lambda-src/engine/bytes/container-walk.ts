@@ -112,11 +112,17 @@ export class ContainerWalk {
           at = this.passName(bytes, at, oneLine);
           if (at < 0) return this.wait(bytes, -1 - at);
         }
-      } else if (kind === Class.OPEN) at = this.open(bytes, at);
-      else if (kind === Class.CLOSE) at = this.close(bytes, at);
-      else if (kind === Class.ESCAPE) at = this.passEscape(bytes, at);
-      else if (kind === Class.WORD) at = this.passWord(bytes, at);
-      else this.stop = Stop.DAMAGE;
+      } else if (kind === Class.OPEN) {
+        at = this.open(bytes, at);
+      } else if (kind === Class.CLOSE) {
+        at = this.close(bytes, at);
+      } else if (kind === Class.ESCAPE) {
+        at = this.passEscape(bytes, at);
+      } else if (kind === Class.WORD) {
+        at = this.passWord(bytes, at);
+      } else {
+        this.stop = Stop.DAMAGE;
+      }
       if (this.stop !== Stop.END) return at;
     }
     return this.wait(bytes, length);

@@ -12,8 +12,9 @@ const CROWDED = 20;
 export function resemble(left: number, right: number): boolean {
   if (left === right) return true;
   // So many names share their bits that these tell nothing.
-  if (Math.max(bitCount(left), bitCount(right)) > CROWDED)
+  if (Math.max(bitCount(left), bitCount(right)) > CROWDED) {
     return 2 * Math.min(nameCount(left), nameCount(right)) >= Math.max(nameCount(left), nameCount(right));
+  }
   return bitCount(left & right) >= TELLING_NAMES;
 }
 

@@ -23,7 +23,10 @@ export class LineAndColumn implements DamageRules {
   public textInPlace = false;
 
   constructor(
-    private readonly window: Window, private readonly array: Readonly<RecordsArray>, private readonly shapes: RecordShapes, private readonly plan: Readonly<Plan>,
+    private readonly window: Window,
+    private readonly array: Readonly<RecordsArray>,
+    private readonly shapes: RecordShapes,
+    private readonly plan: Readonly<Plan>,
   ) {
     this.evidence = new Evidence(window, array);
   }

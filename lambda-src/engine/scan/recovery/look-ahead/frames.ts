@@ -7,7 +7,7 @@ import { nameSet } from '../../../bytes/name-bit';
 const MAX_FRAMES = 512;
 
 /** What may come next in an object or array. */
-const enum Expect { NAME_OR_END, NAME, COLON, VALUE_OF_NAME, ELEMENT_OR_END, ELEMENT, COMMA_OR_END }
+const enum Expect { NAME_OR_END, NAME, COLON_OF_NAME, VALUE_OF_NAME, ELEMENT_OR_END, ELEMENT, COMMA_OR_END }
 
 /** Whether the lines inside an object start further right than the object. */
 export const enum Inside { ONE_LINE, DEEPER, NOT_DEEPER }
@@ -98,7 +98,7 @@ export class Frames {
     switch (this.expects[top]) {
       case Expect.NAME_OR_END:
       case Expect.NAME:
-        this.expects[top] = Expect.COLON;
+        this.expects[top] = Expect.COLON_OF_NAME;
         return isString;
       case Expect.VALUE_OF_NAME:
       case Expect.ELEMENT:
@@ -112,7 +112,7 @@ export class Frames {
 
   /** The string that has just been passed is a name of the innermost object. */
   public get isName(): boolean {
-    return this.depth > 0 && this.deeper === 0 && this.expects[this.depth - 1] === Expect.COLON;
+    return this.depth > 0 && this.deeper === 0 && this.expects[this.depth - 1] === Expect.COLON_OF_NAME;
   }
 
   public addName(bit: number): void {
@@ -124,7 +124,7 @@ export class Frames {
     if (this.deeper > 0) return true;
     if (this.depth === 0) return byte === COMMA;
     const top = this.depth - 1;
-    if (this.expects[top] !== (byte === COLON ? Expect.COLON : Expect.COMMA_OR_END)) return false;
+    if (this.expects[top] !== (byte === COLON ? Expect.COLON_OF_NAME : Expect.COMMA_OR_END)) return false;
     this.expects[top] = byte === COLON ? Expect.VALUE_OF_NAME : this.isObject(top) ? Expect.NAME : Expect.ELEMENT;
     return true;
   }
@@ -157,8 +157,9 @@ export class Frames {
     if (this.depth === 0) return false;
     const top = this.depth - 1;
     const expected = this.expects[top];
-    return this.isObject(top) === (bracket === CLOSE_OBJECT) && (expected === Expect.COMMA_OR_END || expected === Expect.NAME_OR_END || expected === Expect.ELEMENT_OR_END
-      || (evenAfterComma && expected === Expect.ELEMENT));
+    if (this.isObject(top) !== (bracket === CLOSE_OBJECT)) return false;
+    return expected === Expect.COMMA_OR_END || expected === Expect.NAME_OR_END || expected === Expect.ELEMENT_OR_END
+      || (evenAfterComma && expected === Expect.ELEMENT);
   }
 
   public pop(): void {

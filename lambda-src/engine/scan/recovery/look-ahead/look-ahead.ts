@@ -458,8 +458,9 @@ export class LookAhead {
       // A line that is a text by itself may follow one that is cut off.
       const continues = inside || before === COLON || before === OPEN_ARRAY || before === COMMA;
       const isText = (alone || next !== CLOSE_ARRAY) && (textColumn < 0 || startColumn <= textColumn) && (!continues || onOneLine);
-      if (isText && !inArray && (next !== COMMA || !continues || (before === COMMA && !inside)))
+      if (isText && !inArray && (next !== COMMA || !continues || (before === COMMA && !inside))) {
         return this.resume(alone ? this.linesAt(start) : start, Resume.TEXT);
+      }
       const nothingContinues = alone && next !== CLOSE_ARRAY && next !== CLOSE_OBJECT && next !== COLON;
       if (isText && inArray && next !== COMMA && (!continues || nothingContinues)) return this.atEnd(start, start, Resume.TEXT, before);
     }
@@ -475,7 +476,9 @@ export class LookAhead {
       if (!swallowed && (before === COLON || before === OPEN_ARRAY || (before === COMMA && startColumn < 0))) return undefined;
     }
     const run = this.runs.add(level, { start, end: this.at, names, wholeLines, matches, beginsAlike: this.beginsAlike(start) });
-    if (run.matches >= SHOWN && level <= HIGHEST_SHOWN && !this.shapes.nestedAlike) return this.resume(firstOf(run, this.shapes)!, inArray ? Resume.ELEMENT : Resume.TEXT, run);
+    if (run.matches >= SHOWN && level <= HIGHEST_SHOWN && !this.shapes.nestedAlike) {
+      return this.resume(firstOf(run, this.shapes)!, inArray ? Resume.ELEMENT : Resume.TEXT, run);
+    }
     return undefined;
   }
 
@@ -506,13 +509,17 @@ export class LookAhead {
   private atMark(mark: number): Findings | null {
     const { from, given, regular, runs, trouble } = this;
     const last = this.mark === MARKS.length - 1;
-    if (trouble === NOTHING) return regular.length >= BELIEVED || last ? this.keep(regular.length > 0 ? regular[regular.length - 1].end : from + 1) : null;
+    if (trouble === NOTHING) {
+      if (regular.length < BELIEVED && !last) return null;
+      return this.keep(regular.length > 0 ? regular[regular.length - 1].end : from + 1);
+    }
     for (const run of runs.all) {
       const { candidates } = run;
       const first = firstOf(run, this.shapes);
       if (first === undefined || first - from > (mark - from) / 2) continue;
       const count = run.matches > 0 ? run.matches : candidates.length;
-      if (count >= BELIEVED && (run.level <= HIGHEST_SHOWN || given.shapes.known) && candidates[candidates.length - 1].end > mark - (mark - from) / 4) {
+      const reachesMark = candidates[candidates.length - 1].end > mark - (mark - from) / 4;
+      if (count >= BELIEVED && (run.level <= HIGHEST_SHOWN || given.shapes.known) && reachesMark) {
         return this.resume(first, given.around.length > 0 ? Resume.ELEMENT : Resume.TEXT, run);
       }
     }
@@ -545,8 +552,9 @@ export class LookAhead {
       const start = frames.startOf(open);
       const column = frames.columnOf(open);
       if (start > from && column >= 0 && frames.isObject(open) && frames.beforeOf(open) !== COLON) {
-        if (given.around.length > 0 && given.column >= 0 && column === given.column && column > given.textColumn) return this.resume(start, Resume.ELEMENT);
-        if (given.around.length === 0 && column <= given.textColumn) return this.resume(start, Resume.TEXT);
+        const inArray = given.around.length > 0;
+        if (inArray && given.column >= 0 && column === given.column && column > given.textColumn) return this.resume(start, Resume.ELEMENT);
+        if (!inArray && column <= given.textColumn) return this.resume(start, Resume.TEXT);
       }
       if (start - from > (limit - from) / 2) return this.resume(start, Resume.LOOK_AGAIN);
     }
@@ -555,11 +563,13 @@ export class LookAhead {
 
   /** Nothing is wrong up to `until`. */
   private keep(until: number): Findings {
-    return { keepUntil: until, resumeAt: NOTHING, resumeAs: Resume.LOOK_AGAIN, seen: Math.max(this.seen, this.at + 1), nestedAlike: this.nestedAlike() };
+    const seen = Math.max(this.seen, this.at + 1);
+    return { keepUntil: until, resumeAt: NOTHING, resumeAs: Resume.LOOK_AGAIN, seen, nestedAlike: this.nestedAlike() };
   }
 
   private resume(resumeAt: number, resumeAs: Resume, run?: Run): Findings {
-    return { keepUntil: Math.min(this.keptUntil(run), resumeAt), resumeAt, resumeAs, seen: Math.max(this.seen, this.at + 1, resumeAt), nestedAlike: false };
+    const keepUntil = Math.min(this.keptUntil(run), resumeAt);
+    return { keepUntil, resumeAt, resumeAs, seen: Math.max(this.seen, this.at + 1, resumeAt), nestedAlike: false };
   }
 
   /** How many of the regular values before the trouble are what they seem to be. */
@@ -673,10 +683,20 @@ function isLikeOthers(names: number, others: RecordShapes): boolean {
  */
 function firstOf({ candidates, level, matches }: Run, shapes: RecordShapes): number | undefined {
   const last = candidates.length - 1;
+  const { beginsAlike, names: lastNames, wholeLines } = candidates[last];
+  if (matches === 0 && shapes.known) {
+    const standsAlike = wholeLines && beginsAlike && level <= HIGHEST_SHOWN;
+    const looksAlike = shapes.resembles(lastNames) && (level <= 0 || last > 0);
+    if (!standsAlike && !looksAlike) return undefined;
+  }
+  const resembles = (names: number, at: number): boolean => (
+    shapes.resembles(names) || candidates.some((other, j) => j !== at && resemble(other.names, names))
+  );
+  const belongs = (at: number): boolean => {
+    const candidate = candidates[at];
+    return (wholeLines && candidate.wholeLines) || ((level <= 0 || candidate.beginsAlike) && resembles(candidate.names, at));
+  };
   let k = matches > 0 ? candidates.findIndex((candidate) => candidate.matches) : last;
-  const { beginsAlike, wholeLines } = candidates[last];
-  if (matches === 0 && shapes.known && !(wholeLines && beginsAlike && level <= HIGHEST_SHOWN) && !(shapes.resembles(candidates[last].names) && (level <= 0 || last > 0))) return undefined;
-  const resembles = (names: number, at: number): boolean => shapes.resembles(names) || candidates.some((other, j) => j !== at && resemble(other.names, names));
-  while (k > 0 && level <= HIGHEST_SHOWN && ((wholeLines && candidates[k - 1].wholeLines) || ((level <= 0 || candidates[k - 1].beginsAlike) && resembles(candidates[k - 1].names, k - 1)))) k--;
+  while (k > 0 && level <= HIGHEST_SHOWN && belongs(k - 1)) k--;
   return candidates[k]?.start;
 }
