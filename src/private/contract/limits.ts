@@ -26,9 +26,9 @@ export const BATCHES_PER_FILE = 500;
 
 /**
  * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results have to fit into one
- * state together: usually some 100 and 220 bytes a batch, but up to 250 and 1,200 if records are rejected for every reason.
+ * state together: usually some 100 and 220 bytes a batch, but up to 480 and 1,250 if records are rejected for every reason.
  */
-export const BATCHES_PER_ROUND = 150;
+export const BATCHES_PER_ROUND = 130;
 
 /** Timeout of the validator function, in seconds. */
 export const VALIDATOR_TIMEOUT = 30;
