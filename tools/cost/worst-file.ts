@@ -23,9 +23,9 @@ interface Shape {
 }
 
 const SHAPES: Shape[] = [
-  { name: '`[,1` on each line', text: '[,1\n' },
   { name: '`1` on each line', text: '1\n' },
   { name: '`{}` on each line', text: '{}\n' },
+  { name: '`[,1` on each line', text: '[,1\n' },
   { name: '`1` and the shortest order, in turns', text: `1\n${ACCEPTED}\n` },
   { name: 'the shortest order on each line, each in conflict with another', text: `${ACCEPTED}\n`, conflicts: true },
   { name: '*for comparison:* the shortest order on each line', text: `${ACCEPTED}\n` },
