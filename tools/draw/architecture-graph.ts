@@ -19,7 +19,10 @@ const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { ki
     const title = named(id, ['Validator', 'Splitter']);
     return { kind: 'function', title, note: title === 'Validator' ? 'Lambda: what is valid?' : 'Lambda: where are batches?' };
   },
-  'AWS::DynamoDB::Table': () => ({ kind: 'table', title: 'Table', note: 'DynamoDB: valid records' }),
+  'AWS::DynamoDB::Table': (_, id) => {
+    const title = named(id, ['Table', 'History']);
+    return { kind: 'table', title, note: title === 'Table' ? 'DynamoDB: valid records' : 'DynamoDB: a row for each file' };
+  },
   'AWS::SQS::Queue': () => ({ kind: 'queue', title: 'Dead-letter queue', note: 'SQS: all other records' }),
 };
 
