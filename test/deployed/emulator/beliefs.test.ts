@@ -1,37 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emulatorOfTests } from './support/emulator-of-tests';
 import { INTEG_BELIEFS } from '../../../tools/aws/integ-beliefs';
 import { INTEG_TESTS } from '../../../tools/aws/integ-runner';
 import { BELIEFS_PAGE, beliefsSection } from '../../../tools/aws/page';
 import { diagnose, see } from '../../../tools/aws/see';
 import { STATE_BELIEFS } from '../../../tools/aws/state-beliefs';
 import { withSection } from '../../../tools/documents/section';
-import { ACCOUNT, Clients, Emulator } from '../../../tools/emulator';
+import { ACCOUNT } from '../../../tools/emulator';
 import { ROOT } from '../../../tools/root';
 import { synthesisePipeline } from '../../../tools/template/synthesised-pipeline';
 import { asDeployed } from '../../../tools/validators/definition';
 
-let emulator: Emulator;
-let clients: Clients;
-
-beforeAll(async () => {
-  emulator = await Emulator.start();
-  clients = new Clients(emulator);
-});
-
-afterAll(async () => {
-  clients.destroy();
-  await emulator.stop();
-});
+const running = emulatorOfTests();
 
 test.each(STATE_BELIEFS.map((belief) => [belief.id, belief] as const))('the emulator shares the belief %s', async (_, belief) => {
-  expect(await see(clients.sfn, belief, `arn:aws:iam::${ACCOUNT}:role/any`)).toEqual(belief.expected);
+  expect(await see(running.clients.sfn, belief, `arn:aws:iam::${ACCOUNT}:role/any`)).toEqual(belief.expected);
 });
 
 test('the definitions can be validated', async () => {
   const { fileWorkflow, fanOutWorkflow } = synthesisePipeline();
-  expect(await diagnose(clients.sfn, asDeployed(fileWorkflow), 'EXPRESS')).toEqual([]);
-  expect(await diagnose(clients.sfn, asDeployed(fanOutWorkflow), 'STANDARD')).toEqual([]);
+  expect(await diagnose(running.clients.sfn, asDeployed(fileWorkflow), 'EXPRESS')).toEqual([]);
+  expect(await diagnose(running.clients.sfn, asDeployed(fanOutWorkflow), 'STANDARD')).toEqual([]);
 });
 
 const page = readFileSync(join(ROOT, BELIEFS_PAGE), 'utf8');

@@ -1,18 +1,8 @@
 import { CreateStateMachineCommand, DescribeExecutionCommand, ListExecutionsCommand, ListMapRunsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { ACCOUNT, Clients, Emulator } from '../../../tools/emulator';
+import { emulatorOfTests } from './support/emulator-of-tests';
+import { ACCOUNT } from '../../../tools/emulator';
 
-let emulator: Emulator;
-let clients: Clients;
-
-beforeAll(async () => {
-  emulator = await Emulator.start();
-  clients = new Clients(emulator);
-});
-
-afterAll(async () => {
-  clients.destroy();
-  await emulator.stop();
-});
+const running = emulatorOfTests();
 
 const whoAmI = { Type: 'Pass', Parameters: { 'id.$': '$$.Execution.Id', 'startTime.$': '$$.Execution.StartTime', 'item.$': '$.item' }, End: true };
 const definition = {
@@ -35,14 +25,14 @@ const definition = {
 };
 
 test('a child of a Distributed Map has its own execution in the context object, also inside its own maps', async () => {
-  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+  const { stateMachineArn } = await running.clients.sfn.send(new CreateStateMachineCommand({
     name: 'parent', definition: JSON.stringify(definition), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
   }));
-  const { executionArn, startDate } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '[[1, 2], [3]]' }));
+  const { executionArn, startDate } = await running.clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '[[1, 2], [3]]' }));
   const output = await outputOf(executionArn!) as { id: string; startTime: string; item: number }[][];
 
-  const { mapRuns } = await clients.sfn.send(new ListMapRunsCommand({ executionArn }));
-  const { executions } = await clients.sfn.send(new ListExecutionsCommand({ mapRunArn: mapRuns![0].mapRunArn }));
+  const { mapRuns } = await running.clients.sfn.send(new ListMapRunsCommand({ executionArn }));
+  const { executions } = await running.clients.sfn.send(new ListExecutionsCommand({ mapRunArn: mapRuns![0].mapRunArn }));
   const told = output.flat();
   expect(told.map(({ item }) => item)).toEqual([1, 2, 3]);
   expect(told[0].id).toBe(told[1].id);
@@ -60,27 +50,27 @@ test('a Parallel in JSONata evaluates its Arguments and its Output', async () =>
     Output: '{% {"first": $states.result[0]} %}',
     End: true,
   };
-  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+  const { stateMachineArn } = await running.clients.sfn.send(new CreateStateMachineCommand({
     name: 'both', definition: JSON.stringify({ StartAt: 'Both', States: { Both } }), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
   }));
-  const { executionArn } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":{"b":1}}' }));
+  const { executionArn } = await running.clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"a":{"b":1}}' }));
 
   expect(await outputOf(executionArn!)).toEqual({ first: { b: 1 } });
 });
 
 test('an expression may take more than a second', async () => {
   const Count = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $count([1..150000].($ * 2)) %}', End: true };
-  const { stateMachineArn } = await clients.sfn.send(new CreateStateMachineCommand({
+  const { stateMachineArn } = await running.clients.sfn.send(new CreateStateMachineCommand({
     name: 'slow', definition: JSON.stringify({ StartAt: 'Count', States: { Count } }), roleArn: `arn:aws:iam::${ACCOUNT}:role/any`,
   }));
-  const { executionArn } = await clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
+  const { executionArn } = await running.clients.sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{}' }));
 
   expect(await outputOf(executionArn!)).toBe(150_000);
 }, 60_000);
 
 async function outputOf(executionArn: string): Promise<unknown> {
   for (;;) {
-    const { status, output } = await clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    const { status, output } = await running.clients.sfn.send(new DescribeExecutionCommand({ executionArn }));
     if (status !== 'RUNNING') return JSON.parse(output!);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
