@@ -1,14 +1,14 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateStateMachineCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { median } from './statistics';
-import { table } from '../cli/terminal/table';
-import { ACCOUNT, Clients, Emulator } from '../tools/emulator';
+import { median } from '../../bench/statistics';
+import { table } from '../../cli/terminal/table';
+import { ACCOUNT, Clients, Emulator } from '../emulator';
 
 /*
  * How long a workflow takes to put the items of one answer into a table: each by itself under the condition of REJECT or OVERWRITE,
  * as the pipeline does, or 25 at a time with BatchWriteItem, which takes no condition. On the emulator: compare the rows of one run.
  *
- *   npx tsx bench/insert-calls.ts [RUNS]     without one: 9
+ *   npx tsx tools/insert-calls/main.ts [RUNS]     without one: 9
  */
 
 const ITEMS = 400;
