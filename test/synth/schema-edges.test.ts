@@ -1,7 +1,9 @@
+import { runAlone } from './support/inert-module';
 import type { RecordSchemaOptions } from '../../src';
 import { RecordSchema } from '../../src';
 import { errorOf, synth } from './support/synth';
 import { validatorOf } from './support/validator';
+import { compileSchema } from '../../src/private/schema/compile-schema';
 
 type Json = { [key: string]: unknown };
 
@@ -62,4 +64,30 @@ test('a missing definition of a schema with an $id is not a missing reference', 
 
 test.each(['$dynamicRef', '$recursiveRef'])('%s is refused, because some verdicts would be wrong', (keyword) => {
   expect(errorOfSchema({ properties: { child: { [keyword]: '#node' } } })).toContain(`/properties/child/${keyword}`);
+});
+
+describe('members that one keyword has evaluated only in some records, beside patterns', () => {
+  const [member, other] = [{ x: 1, a: 1 }, { a: 1 }];
+
+  test.each<[string, object, readonly (readonly [object, boolean])[]]>([
+    ['patterns that no member may match', {
+      patternProperties: { a: false }, dependencies: { x: { additionalProperties: true } },
+    }, [[{}, true], [{ x: 1 }, true], [other, false], [member, false]]],
+    ['patterns that accept', {
+      patternProperties: { a: { type: 'integer' } }, dependencies: { x: { additionalProperties: true } },
+    }, [[{}, true], [other, true], [member, true], [{ x: 1, a: '' }, false]]],
+    ['with unevaluatedProperties', {
+      patternProperties: { a: true }, dependencies: { x: { additionalProperties: true } }, unevaluatedProperties: false,
+    }, [[other, true], [member, true], [{ x: 1, b: 1 }, true], [{ b: 1 }, false]]],
+    ['with unevaluatedProperties, evaluated by name', {
+      patternProperties: { a: true }, dependencies: { x: { properties: { x: true, b: true } } }, unevaluatedProperties: false,
+    }, [[other, true], [member, true], [{ x: 1, b: 1, a: 1 }, true], [{ b: 1 }, false], [{ x: 1, c: 1 }, false]]],
+  ])('%s', (_, schema, records) => {
+    for (const $schema of ['https://json-schema.org/draft/2019-09/schema', 'https://json-schema.org/draft/2020-12/schema']) {
+      const { code, allErrorsCode } = compileSchema(RecordSchema.fromObject({ $schema, ...schema }));
+      for (const each of [code, allErrorsCode]) {
+        expect(runAlone(each, records.map(([record]) => record)).verdicts).toEqual(records.map(([, valid]) => valid));
+      }
+    }
+  });
 });

@@ -5,6 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { formatLimitDefinition } from 'ajv-formats/dist/limit';
 import { EQUALITY_KEYWORDS } from './equality-keywords';
 import { boundErrorSearch, boundLoops } from './error-search';
+import { collectMatchesApart } from './evaluated-members';
 import { formats } from './runtime/formats';
 import { FORMATS_MODULE } from './runtime/require-runtime';
 import type { Dialect } from './schema-checks';
@@ -37,6 +38,7 @@ export function createCompiler({ dialect, ownProperties, allErrors, warn }: Comp
     validateSchema: false,
     code: { source: true, formats: _`require(${FORMATS_MODULE}).formats` },
   });
+  collectMatchesApart(compiler);
   boundLoops(compiler);
   if (allErrors) boundErrorSearch(compiler);
   return compiler;

@@ -52,7 +52,7 @@ export function boundLoops(compiler: Compiler): void {
 }
 
 /** The definitions belong to all compilers, but the rules that have them to one. */
-function changeKeywords(compiler: Compiler, change: (keyword: string, definition: CodeKeywordDefinition) => Pick<CodeKeywordDefinition, 'code' | 'error'>): void {
+export function changeKeywords(compiler: Compiler, change: (keyword: string, definition: CodeKeywordDefinition) => Pick<CodeKeywordDefinition, 'code' | 'error'>): void {
   for (const rule of Object.values(compiler.RULES.all)) {
     if (typeof rule === 'object' && 'code' in rule.definition) {
       rule.definition = { ...rule.definition, ...change(rule.keyword, rule.definition) };
