@@ -1,0 +1,9 @@
+import type { QueueContents } from './message';
+
+/** The dead-letter queue of a pipeline. SQS can neither list nor find messages, so everything is a sweep: receive all, then let go. */
+export interface DeadLetterQueue {
+  /** Receives each message once, and makes it visible again. */
+  read(options?: { readonly signal?: AbortSignal; readonly onProgress?: (received: number, about: number) => void }): Promise<QueueContents>;
+  /** About how many messages there are, and how many of them somebody holds: without a sweep. */
+  size(): Promise<{ readonly visible: number; readonly hidden: number }>;
+}
