@@ -30,6 +30,12 @@ export interface SendResult {
   readonly notSent: readonly NotSent[];
 }
 
+export interface SettleOptions {
+  readonly waitMs: number;
+  readonly signal?: AbortSignal;
+  readonly onChange?: (result: SettleResult) => void;
+}
+
 export interface SettleResult {
   /** Dead letters whose end is known now. */
   readonly settled: readonly LetterState[];
@@ -49,7 +55,7 @@ export interface Corrections {
    * Finishes what is unfinished, of all operators: uploads what was to be uploaded, looks up what became of each record, and
    * deletes the messages of dead letters that have an end. Waits for files up to `waitMs`.
    */
-  settle(options: { readonly waitMs: number; readonly signal?: AbortSignal; readonly onChange?: (result: SettleResult) => void }): Promise<SettleResult>;
+  settle(options: SettleOptions): Promise<SettleResult>;
   discard(letters: readonly Letter[], why: string): Promise<{ readonly discarded: number; readonly notDiscarded: readonly NotSent[] }>;
   /** Puts discarded dead letters back into the queue. */
   restore(letterIds: readonly string[], why: string): Promise<number>;
