@@ -1,38 +1,37 @@
-import { BROKEN_PIPE, INTERNAL, USAGE } from './exit-codes';
-import { HELP } from './help';
-import { packageVersion } from './package-version';
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { BROKEN_PIPE, CONFIGURATION, INTERNAL, INTERRUPTED, NO_PERMISSION, OK, UNAVAILABLE, USAGE } from './exit-codes';
+import type { OperateErrorKind } from './operate/operate-error';
+import { createProgram } from './program';
 import { printableLines } from './terminal/printable';
 import { UsageError } from './usage-error';
 
-async function main([verb, ...args]: string[]): Promise<number> {
-  switch (verb) {
-    case 'check': {
-      // Loaded here, so that help does not wait for the schema compiler.
-      const { check } = await import('./check/check.js');
-      return check(args);
-    }
-    case '--help':
-    case '-h':
-    case 'help':
-      process.stdout.write(`${HELP}\n`);
-      return 0;
-    case '--version':
-    case '-v':
-      process.stdout.write(`${packageVersion()}\n`);
-      return 0;
-    case undefined:
-      throw new UsageError(`A command is missing.\n\n${HELP}`);
-    default:
-      throw new UsageError(`There is no ${verb.startsWith('-') ? 'option' : 'command'} ${verb}. Did you mean: sales-data-pipeline check ${args[0] ?? 'FILE'}?`
-        + '\nsales-data-pipeline --help lists the commands.');
-  }
+const EXIT_CODES: { readonly [kind in OperateErrorKind]: number } = {
+  credentials: NO_PERMISSION,
+  denied: NO_PERMISSION,
+  unreachable: UNAVAILABLE,
+  missing: CONFIGURATION,
+  unsupported: CONFIGURATION,
+};
+
+async function main(): Promise<void> {
+  // Only `complete` needs the code for completion.
+  const completion = process.argv[2] === 'complete' ? (await import('@bomb.sh/tab/commander')).default : undefined;
+  await createProgram(completion && ((program) => void completion(program))).parseAsync();
 }
 
-function fail(error: unknown): number {
-  if (error instanceof UsageError) {
+/** Prints what is wrong, and answers with the exit code. */
+async function fail(thrown: unknown): Promise<number> {
+  // Printed already: help, the version, or what is wrong with the arguments.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? OK : USAGE;
+  const { OperateError } = await import('./operate/operate-error.js');
+  const { explain } = await import('./operate/explain.js');
+  const error = explain(thrown);
+  if (error instanceof UsageError || error instanceof OperateError) {
     process.stderr.write(`${printableLines(error.message)}\n`);
-    return USAGE;
+    return error instanceof UsageError ? USAGE : EXIT_CODES[error.kind];
   }
+  if ((error as Error).name === 'AbortError') return INTERRUPTED;
   // Errors of the system have a code, and their message is enough. Any other error is a fault of this program; its stack helps to find it.
   const { code, message, stack } = error as NodeJS.ErrnoException;
   process.stderr.write(`sales-data-pipeline: ${printableLines(code === undefined ? stack ?? message : message)}\n`);
@@ -40,9 +39,12 @@ function fail(error: unknown): number {
 }
 
 // `| head` closes the pipe when it has enough: that is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? BROKEN_PIPE : fail(error)));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(BROKEN_PIPE);
+  void fail(error).then((code) => process.exit(code));
+});
 process.stderr.on('error', () => process.exit(BROKEN_PIPE));
 
-main(process.argv.slice(2)).catch(fail).then((code) => {
-  process.exitCode = code;
-}, () => undefined);
+main().catch(async (error: unknown) => {
+  process.exitCode = await fail(error);
+});

@@ -15,6 +15,5 @@ export class Bundle extends Component {
       exec: 'tsx tools/bundle.ts',
     });
     project.preCompileTask.spawn(this.task);
-    project.addBins({ 'sales-data-pipeline': 'bin/sales-data-pipeline' });
   }
 }

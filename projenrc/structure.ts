@@ -11,6 +11,16 @@ const MAY_IMPORT: { [folder: string]: string[] } = {
   'bench': ['src', 'lambda-src', 'testkit', 'tools/root', 'cli/terminal', 'cli/check/key-option'],
   'testkit': ['src', 'lambda-src', 'tools/emulator', 'tools/root'],
   'cli': ['src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime'],
+  'cli/commands': [
+    'cli/desk', 'cli/check', 'cli/operate', 'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'src/private/contract',
+  ],
+  'cli/desk/server': ['cli/operate', 'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'cli/package-version', 'src/private/contract'],
+  'cli/desk/page': ['src/private/contract'],
+  'cli/operate': ['cli/package-version', 'src/private/contract', 'lambda-src/engine'],
+  'cli/check': [
+    'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'cli/output',
+    'src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime',
+  ],
   'cli/terminal': [],
 
   'lambda-src/handlers': ['lambda-src/engine', 'src/private/contract'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { packageJson } from './packages/versions';
 import { ROOT } from './root';
 
 const COMMON: BuildOptions = {
@@ -24,16 +25,25 @@ export const LAMBDA: BuildOptions = {
   external: ['@aws-sdk/*', './validate-record-schema.js'],
 };
 
-/** The options for the command-line tool. */
+/** The bundled command-line tool, as `npx sales-data-pipeline` runs it. */
+export const TOOL = join(ROOT, 'assets', 'cli', 'index.mjs');
+
+/**
+ * The options for the command-line tool. It has no dependencies: all is in the bundle, in parts that are loaded when a command
+ * needs them.
+ */
 export const CLI: BuildOptions = {
   ...COMMON,
   entryPoints: ['cli/index.ts'],
-  outfile: join(ROOT, 'assets', 'cli', 'index.js'),
+  outdir: join(ROOT, 'assets', 'cli'),
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   minify: true,
-  external: [
-    // They are in the package's own node_modules, because the construct needs them as well.
-    'ajv', 'ajv/*', 'ajv-formats', 'ajv-formats/*', 'fast-uri', 'ret/*',
-    // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.
-    '@colors/colors/*',
-  ],
+  define: { PACKAGE_VERSION: JSON.stringify(packageJson().version) },
+  // Packages that are CommonJS require modules of Node.js.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.
+  external: ['@colors/colors/*'],
 };

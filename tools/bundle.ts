@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { CLI, LAMBDA } from './bundle-options';
@@ -16,7 +16,7 @@ export interface BundleSizes {
 export function bundle(): BundleSizes {
   const lambda = build(LAMBDA, LAMBDA.outdir!);
   if (lambda > MAX_LAMBDA_BYTES) throw new Error(`The Lambda bundle has ${lambda} bytes; it must stay under ${MAX_LAMBDA_BYTES}`);
-  return { lambda, cli: build(CLI, dirname(CLI.outfile!)) };
+  return { lambda, cli: build(CLI, CLI.outdir!) };
 }
 
 /** Returns the size of the bundle in bytes. Removes other files from the directory, because they would change the hash of the asset. */

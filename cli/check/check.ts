@@ -1,8 +1,8 @@
 import { cached } from '../../lambda-src/engine/read/byte-source';
 import { whyUnreadable } from '../../lambda-src/engine/read/unreadable-file';
-import { ALL_ACCEPTED, SOME_REJECTED, UNREADABLE } from '../exit-codes';
-import { CHECK_HELP } from '../help';
-import { CheckArguments, parseArguments } from './arguments';
+import { FILE_FAILED, OK, SOME_REJECTED } from '../exit-codes';
+import type { CheckArguments, CheckOptions } from './arguments';
+import { parseOptions } from './arguments';
 import { assessFile } from './assess-file';
 import { InputFile, openInputFile } from './input-file';
 import { JsonReport } from './json-report';
@@ -17,29 +17,26 @@ import { Terminal } from '../terminal/terminal';
 const BAR_DELAY_MS = 500;
 
 /** Runs `sales-data-pipeline check`, and answers with the exit code. */
-export async function check(argv: string[]): Promise<number> {
-  const args = parseArguments(argv);
-  if (args.help) {
-    process.stdout.write(`${CHECK_HELP}\n`);
-    return ALL_ACCEPTED;
-  }
+export async function check(file: string, options: CheckOptions): Promise<number> {
+  const args = parseOptions(options);
   const start = Date.now();
   const { validate, warnings } = loadValidator(args.schema, args.references);
-  const input = await openInputFile(args.file);
+  const input = await openInputFile(file);
   try {
-    return await checkInput({ args, input, validate, warnings, start });
+    return await checkInput({ file, args, input, validate, warnings, start });
   } finally {
     input.close();
   }
 }
 
 interface Check extends LoadedValidator {
+  readonly file: string;
   readonly args: CheckArguments;
   readonly input: InputFile;
   readonly start: number;
 }
 
-async function checkInput({ args: { file, again, options, json }, input, validate, warnings, start }: Check): Promise<number> {
+async function checkInput({ file, args: { again, options, json }, input, validate, warnings, start }: Check): Promise<number> {
   const source = cached(input);
   const report = json ? new JsonReport() : new TextReport(input, validate, again);
   const tally = new Tally();
@@ -55,7 +52,7 @@ async function checkInput({ args: { file, again, options, json }, input, validat
   const why = await whyUnreadable(source, options.recordsPointer);
   if (why !== null) {
     await end(why);
-    return UNREADABLE;
+    return FILE_FAILED;
   }
   // Lines of JSON on the same terminal would run into the bar.
   const bar = json && process.stdout.isTTY === true ? undefined
@@ -76,5 +73,5 @@ async function checkInput({ args: { file, again, options, json }, input, validat
     bar?.end();
   }
   await end(null);
-  return tally.rejected === 0 ? ALL_ACCEPTED : SOME_REJECTED;
+  return tally.rejected === 0 ? OK : SOME_REJECTED;
 }

@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error';
 const BEFORE_SECOND_ATTRIBUTE = /\s+(?=[^\s/=]+=\/)/;
 
 /** The table key that `--key` and `--sort-key` describe; without them, the default of a pipeline. */
-export function tableKey(keys: string[], sortKeys: string[]): KeyAttribute[] {
+export function tableKey(keys: readonly string[], sortKeys: readonly string[]): KeyAttribute[] {
   const split = keys.map((key) => key.trim().split(BEFORE_SECOND_ATTRIBUTE));
   const partition = split.map(([first]) => first);
   const sort = [...split.flatMap(([, ...second]) => second), ...sortKeys];
@@ -22,7 +22,7 @@ export function tableKey(keys: string[], sortKeys: string[]): KeyAttribute[] {
   return attributes;
 }
 
-function attribute(option: string, texts: string[], defaultName?: string): KeyAttribute {
+function attribute(option: string, texts: readonly string[], defaultName?: string): KeyAttribute {
   const parsed = texts.map((text) => {
     const [, name, type, pointers] = /^(?:([^/=]*?)(?::([^:/=]*))?=)?([^]*)$/.exec(text)!;
     // A comma separates only before the next pointer: names may contain commas.

@@ -11,7 +11,7 @@ export interface LoadedValidator {
 }
 
 /** Compiles a schema as the construct does at synthesis, and loads the code as the validator function does. */
-export function loadValidator(schema: string | undefined, references: string[]): LoadedValidator {
+export function loadValidator(schema: string | undefined, references: readonly string[]): LoadedValidator {
   const { code, allErrorsCode, warnings } = inWordsOfTheCommand(() => compileSchema(schema === undefined
     ? RecordSchema.contactAndOrder()
     : RecordSchema.fromFile(schema, { references: references.map((reference) => RecordSchema.fromFile(reference)) })));

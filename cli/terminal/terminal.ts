@@ -1,6 +1,7 @@
 import { clearLine, cursorTo } from 'node:readline';
 import { createColors } from 'picocolors';
 import stringWidth from 'string-width';
+import { wantsColours } from './colours';
 import { cut } from './cut';
 import { seconds } from './format';
 
@@ -24,7 +25,7 @@ export class Terminal {
 
   constructor(private readonly stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = process.env) {
     this.live = stream.isTTY === true && env.TERM !== 'dumb';
-    this.colours = createColors(wantsColours(this.live, env));
+    this.colours = createColors(wantsColours(stream, env));
   }
 
   public get columns(): number {
@@ -61,10 +62,4 @@ export class Terminal {
     cursorTo(this.stream, 0);
     clearLine(this.stream, 0);
   }
-}
-
-/** By the conventions of no-color.org and of Node.js. */
-function wantsColours(live: boolean, { NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv): boolean {
-  if (NO_COLOR) return false;
-  return FORCE_COLOR ? FORCE_COLOR !== '0' : live;
 }

@@ -129,7 +129,7 @@ test('the hint at gunzip repeats the options', () => {
 
   const { stderr } = run(['check', '--records', '/a b/*', path, '--key', 'id=/id', '--json=false'].slice(0, -1));
 
-  expect(stderr).toContain(`gunzip -c ${path} | sales-data-pipeline check --records '/a b/*' - --key id=/id\n`);
+  expect(stderr).toContain(`gunzip -c ${path} | sales-data-pipeline check - --records '/a b/*' --key id=/id\n`);
 });
 
 test.each([

@@ -77,7 +77,6 @@ describe('nothing that others have written reaches the terminal as a command', (
     ['a reference that is missing', { $ref: `https://example.com/${encodeURI('x')}${command}` }, []],
     ['a pointer', {}, ['--key', command]],
     ['an option', {}, [`--${command}`]],
-    ['a file name', {}, [`no${command}where`]],
     ['a record, as JSON', { required: [command] }, ['--json']],
   ])('%s', (_, schema, options) => {
     const { stdout, stderr } = run(['check', files.write(`in${command}put.json`, { a: command }), '--schema', files.write(`sch${command}ema.json`, schema), ...options]);
@@ -86,8 +85,14 @@ describe('nothing that others have written reaches the terminal as a command', (
     expect(stdout + stderr).toMatch(/\\u(\{9b\}|009b)/);
   });
 
-  test('a command that does not exist', () => {
-    expect(run([`che${command}ck`]).stderr).not.toMatch(obeyed);
+  test.each([
+    ['a command that does not exist', [`che${command}ck`]],
+    ['a file that does not exist', ['check', `no${command}where`]],
+  ])('%s', (_, args) => {
+    const { stderr } = run(args);
+
+    expect(stderr).not.toMatch(obeyed);
+    expect(stderr).toContain('\\u{9b}');
   });
 });
 

@@ -12,14 +12,15 @@ const open = files.write('open.json', { $ref: 'https://example.com/elsewhere' })
 afterAll(() => files.remove());
 
 test.each([
-  [[], 'sales-data-pipeline check FILE'],
-  [['chekc', 'orders.json'], 'no command chekc. Did you mean: sales-data-pipeline check orders.json?'],
-  [['--jsn'], 'no option --jsn'],
-  [['check'], 'Which file?'],
-  [['check', file, file], 'One file at a time'],
-  [['check', file, '--shema', 'x'], 'no option --shema. There are: --schema,'],
-  [['check', file, '--key'], '\'--key <value>\' argument missing'],
-  [['check', file, '--json=yes'], 'does not take an argument'],
+  [[], 'check [options] <file>'],
+  [['chekc', 'orders.json'], 'unknown command \'chekc\'\n(Did you mean check?)'],
+  [['--versoin'], 'unknown option \'--versoin\'\n(Did you mean --version?)'],
+  [['check\u001b[2J'], 'unknown command \'check\\u{1b}[2J\''],
+  [['check'], 'missing required argument \'file\'\nsales-data-pipeline check --help says how it is called.'],
+  [['check', file, file], 'too many arguments for \'check\''],
+  [['check', file, '--shema', 'x'], 'unknown option \'--shema\'\n(Did you mean --schema?)'],
+  [['check', file, '--key'], 'option \'--key <pointer>\' argument missing'],
+  [['check', file, '--json=yes'], 'unknown option \'--json=yes\''],
   [['check', 'nowhere.json'], 'no file nowhere.json'],
   [['check', files.directory], 'is a folder'],
   [['check', file, '--key', 'id'], '--key must be a JSON pointer (RFC 6901), which is empty or starts with "/", but is "id". Did you mean "/id"?'],
@@ -50,14 +51,14 @@ test.each([['--help'], ['-h'], ['help']])('%s', (word) => {
   const { code, stdout, stderr } = run([word]);
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toContain('check FILE');
+  expect(stdout).toContain('check [options] <file>');
 });
 
 test('check --help names every option and exit code', () => {
   const { code, stdout, stderr } = run(['check', '--help']);
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const word of ['--schema', '--reference', '--key', '--sort-key', '--records', '--json', '0 all records accepted', '1 some rejected', '2 the file', '64 wrong arguments']) {
+  for (const word of ['--schema', '--reference', '--key', '--sort-key', '--records', '--json', '--record-version', '0 all records accepted', '1 some rejected', '2 the file', '64 wrong arguments']) {
     expect(stdout).toContain(word);
   }
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { correctionRecipe } from '../../../testkit/correction-recipe';
 import { order } from '../../../testkit/orders';
-import { BIN } from '../cli/support/command';
+import { TOOL } from '../../../tools/bundle-options';
 
 const testIfInstalled = spawnSync('jq', ['--version']).status === 0 ? test : test.skip;
 
@@ -44,7 +44,7 @@ function correct(letters: Letter[], edit = ':'): Correction {
     esac
   }\n`;
   // Pasted into a shell, which goes on after a command that fails.
-  spawnSync('bash', ['--norc', '-c', aws + correctionRecipe({ tool: `"${process.execPath}" "${BIN}"`, edit })], {
+  spawnSync('bash', ['--norc', '-c', aws + correctionRecipe({ tool: `"${process.execPath}" "${TOOL}"`, edit })], {
     cwd: directory, env: { ...process.env, QUEUE: 'queue', BUCKET: 'bucket' },
   });
   return {

@@ -1,8 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { TOOL } from '../../../../tools/bundle-options';
 import { ROOT } from '../../../../tools/root';
-
-export const BIN = join(ROOT, 'bin', 'sales-data-pipeline');
 
 export interface Outcome {
   readonly code: number | null;
@@ -18,7 +16,7 @@ export interface RunOptions {
 
 /** Runs the bundled tool. */
 export function run(args: string[], { cwd = ROOT, input, env }: RunOptions = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [TOOL, ...args], {
     cwd, input: input ?? '', env: environment(env), maxBuffer: 1024 ** 3,
   });
   return { code: status, stdout: stdout.toString(), stderr: stderr.toString() };
@@ -26,7 +24,7 @@ export function run(args: string[], { cwd = ROOT, input, env }: RunOptions = {})
 
 /** Starts the bundled tool and returns its process. */
 export function start(args: string[], env?: Record<string, string>) {
-  return spawn(process.execPath, [BIN, ...args], { cwd: ROOT, env: environment(env) });
+  return spawn(process.execPath, [TOOL, ...args], { cwd: ROOT, env: environment(env) });
 }
 
 export interface Line {
