@@ -187,6 +187,15 @@ export interface SalesDataPipelineProps {
   readonly versionAttribute?: string;
 
   /**
+   * Members of a record that the operator's tool masks until an operator reveals them, such as `/contact-info/email`: JSON pointers
+   * (RFC 6901) into the record, in which `*` stands for every element of an array and every member of an object
+   * (`/cards/*`). Only the tool reads this: dead letters, the table and the history hold these members as all others.
+   *
+   * @default - no such members
+   */
+  readonly sensitiveMembers?: string[];
+
+  /**
    * How many batches of a large file are processed at the same time: 1 to 10,000, which is the limit of a Distributed Map.
    *
    * Each batch makes up to 40 writes at once, about 1,300 a second. A new on-demand table starts at about 4,000 writes a

@@ -16,6 +16,7 @@ import type { PipelineAlarms, PipelineAlarmsOptions } from './alarms';
 import type { PipelineDashboardOptions } from './dashboard';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/contract/names';
 import { namingConstruct, ValidationError } from './private/contract/validation-error';
+import { identifyingAttributes } from './private/props/attribute-names';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
 import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
@@ -110,6 +111,7 @@ export class SalesDataPipeline extends Construct {
 
   private readonly objectKeyPrefix: string;
   private readonly previousEncryptionKeys: IKey[];
+  private readonly identifyingAttributes: string[];
   private readonly registry: IStringParameter;
   private readonly watched: WatchedPipeline;
   private readonly metrics: PipelineMetrics;
@@ -161,6 +163,7 @@ export class SalesDataPipeline extends Construct {
     this.pipelineName = pipelineName;
     this.objectKeyPrefix = resolved.objectKeys.prefix;
     this.previousEncryptionKeys = resolved.previousEncryptionKeys;
+    this.identifyingAttributes = identifyingAttributes(resolved.recordOptions);
     this.watched = {
       pipelineName,
       bucket,
@@ -180,6 +183,8 @@ export class SalesDataPipeline extends Construct {
       objectKeyPrefix: resolved.objectKeys.prefix,
       objectKeySuffix: resolved.objectKeys.suffix,
       duplicatePolicy: resolved.duplicatePolicy,
+      historyRetention: resolved.historyRetention,
+      sensitiveMembers: resolved.sensitiveMembers,
     });
   }
 
@@ -317,10 +322,13 @@ export class SalesDataPipeline extends Construct {
 
   /**
    * Grants what an operator of the pipeline needs, or a tool of one: all that `grantCorrect` grants; finding the pipelines of the
-   * account and region in Parameter Store; reading the history; reading the objects below `objectKeyPrefix` in all their
-   * versions, and listing the versions; asking the validator function what it would make of records; describing alarms of the
-   * account; listing, describing and redriving executions of `fanOutWorkflow`. Includes the use of the encryption keys. Does not
-   * grant reading the table.
+   * account and region in Parameter Store; reading the history, and writing the rows of corrections in it, but not those of files;
+   * reading the objects below `objectKeyPrefix` in all their versions, and listing objects and versions; sending messages to the
+   * dead-letter queue; asking the validator function what it would make of records; describing alarms of the account; listing,
+   * describing and redriving executions of `fanOutWorkflow`. Includes the use of the encryption keys.
+   *
+   * Of the items in the table it grants reading the table key, the content hash, the source and the version: whether a record is
+   * stored, but none of its members.
    *
    * Workflows and alarms have no policies of their own, so only the policy of the grantee can allow this: that of a role, user or
    * group of the pipeline's account. For anybody else nothing is granted, the grant has no success, and a warning says so.
@@ -341,6 +349,9 @@ export class SalesDataPipeline extends Construct {
       bucket: this.bucket,
       objectKeyPrefix: this.objectKeyPrefix,
       previousEncryptionKeys: this.previousEncryptionKeys,
+      table: this.table,
+      identifyingAttributes: this.identifyingAttributes,
+      deadLetterQueue: this.deadLetterQueue,
       historyTable: this.historyTable,
       validator: this.validatorFunction,
       fanOutWorkflow: this.fanOutWorkflow,

@@ -1,6 +1,7 @@
 import type { Runtime } from './runtime';
+import { typeName } from './type-name';
 import { MAX_TEXTS, MAX_TEXTS_SIZE } from '../../src/private/contract/limits';
-import type { AssessTextsInput, AssessTextsOutput, TextVerdict } from '../../src/private/contract/messages';
+import type { AssessTextsInput, AssessTextsOutput, RecordOptions, TextVerdict } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';
 import { RecordAssessor } from '../engine/assess/assess-record';
 import type { Assessment } from '../engine/assess/assessment';
@@ -16,6 +17,9 @@ import { whyUnreadable } from '../engine/read/unreadable-file';
 /** Stands for the file that a text may become. Its names decide about no verdict. */
 const NO_FILE = { bucket: '', key: '', versionId: null, etag: '' };
 
+/** What a text has none of that is not an accepted record. */
+const NOT_ACCEPTED = { key: null, contentHash: null, version: null } as const;
+
 /** Says what the pipeline would make of texts, each as a file of its own. Reads no file and counts nothing. */
 export async function assessTexts(runtime: Runtime, { texts }: AssessTextsInput): Promise<AssessTextsOutput> {
   const inputError = whatIsWrong(texts);
@@ -24,17 +28,17 @@ export async function assessTexts(runtime: Runtime, { texts }: AssessTextsInput)
   const { options, validate } = runtime;
   const assessor = new RecordAssessor(options, validate, NO_FILE.key, STEP_FUNCTIONS_WORDS, () => new UploadVersion(NO_FILE, new Date()));
   const verdicts: TextVerdict[] = [];
-  for (const text of texts) verdicts.push(await assessText(text, assessor, options.recordsPointer));
+  for (const text of texts) verdicts.push(await assessText(text, assessor, options));
   runtime.log({ texts: texts.length, accepted: verdicts.filter(({ verdict }) => verdict === 'accepted').length });
   return { verdicts, inputError: null };
 }
 
-async function assessText(text: string, assessor: RecordAssessor, recordsPointer: string): Promise<TextVerdict> {
+async function assessText(text: string, assessor: RecordAssessor, { recordsPointer, version }: RecordOptions): Promise<TextVerdict> {
   const source = memorySource(Buffer.from(text));
   const why = await whyUnreadable(source, recordsPointer);
   if (why !== null) {
     const reason = 'FILE_UNREADABLE';
-    return { verdict: 'rejected', records: 0, key: null, reason, errors: [{ pointer: '', keyword: reason, message: why }] };
+    return { ...NOT_ACCEPTED, verdict: 'rejected', records: 0, reason, errors: [{ pointer: '', keyword: reason, message: why }] };
   }
   let records = 0;
   let first: Assessment | undefined;
@@ -45,11 +49,13 @@ async function assessText(text: string, assessor: RecordAssessor, recordsPointer
       return GO_ON;
     },
   });
-  if (records > 1 || first === undefined) return { verdict: 'not-one-record', records, key: null, reason: null, errors: [] };
+  if (records > 1 || first === undefined) return { ...NOT_ACCEPTED, verdict: 'not-one-record', records, reason: null, errors: [] };
   const { accepted, rejected } = first;
-  return accepted
-    ? { verdict: 'accepted', records, key: plainKey(accepted.key), reason: null, errors: [] }
-    : { verdict: 'rejected', records, key: null, reason: rejected.reason, errors: rejected.errors };
+  if (accepted === null) return { ...NOT_ACCEPTED, verdict: 'rejected', records, reason: rejected.reason, errors: rejected.errors };
+  const { key, contentHash } = accepted;
+  // Without a pointer, the version is that of an upload, and there is none.
+  const own = version !== null && version.pointers.length > 0 ? accepted.version : null;
+  return { verdict: 'accepted', records, key: plainKey(key), contentHash, version: own, reason: null, errors: [] };
 }
 
 /** Whoever asks may send anything. */
@@ -62,8 +68,4 @@ function whatIsWrong(texts: unknown): string | null {
   if (size > MAX_TEXTS_SIZE) return `"texts" must have up to ${MAX_TEXTS_SIZE} bytes in all, but has ${size}: ask about fewer at once`;
   const halved = texts.findIndex((text) => SURROGATE.test(text));
   return halved < 0 ? null : `"texts" must be Unicode, but element ${halved} has half of a surrogate pair, which no file in UTF-8 can have`;
-}
-
-function typeName(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { StoredObject } from './s3-objects';
 import { S3Objects } from './s3-objects';
-import type { FunctionOptions, RecordValidator, SourceFile } from '../../src/private/contract/messages';
-import { ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../../src/private/contract/messages';
+import type { FunctionOptions, RecordValidator, SchemaTexts, SourceFile } from '../../src/private/contract/messages';
+import { ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE, SCHEMA_TEXTS_FILE } from '../../src/private/contract/messages';
 
 /** What the handlers need from outside. */
 export interface Runtime {
   readonly options: FunctionOptions;
   /** The compiled schema. */
   readonly validate: RecordValidator;
+  /** The same schema as text. */
+  readonly schemaTexts: SchemaTexts;
   /** For metrics. */
   readonly pipelineName: string;
   /** The bytes of exactly this version of the object. */
@@ -34,6 +38,11 @@ export class LambdaRuntime implements Runtime {
 
   public get validate(): RecordValidator {
     return this.loadedValidator ??= this.loadValidator();
+  }
+
+  /** Not kept: it is asked for once in a while. */
+  public get schemaTexts(): SchemaTexts {
+    return JSON.parse(readFileSync(join(__dirname, SCHEMA_TEXTS_FILE), 'utf8')) as SchemaTexts;
   }
 
   public get pipelineName(): string {

@@ -1,10 +1,15 @@
+import { Duration } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant } from 'aws-cdk-lib/aws-iam';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { SalesDataPipeline } from '../../src';
-import { allowedTo, provided, sorted, throughS3 } from './support/permissions';
+import { DuplicatePolicy } from '../../src';
+import type { Conditions } from './support/permissions';
+import { allowedTo, provided, QUEUE_KEY_ACTIONS, sorted, TABLE_KEY_ACTIONS, throughS3 } from './support/permissions';
 import type { PropsIn } from './support/synth';
 import { synth } from './support/synth';
 
@@ -60,11 +65,23 @@ test('grantCorrect grants reading and deleting dead letters and uploading, and n
   expect(rights.filter((right) => /sqs:(Send|Purge|SetQueue)|dynamodb:/.test(right))).toEqual([]);
 });
 
-test('grantOperate grants what grantCorrect grants, finding pipelines, reading history and versions, asking and redriving, and nothing else', () => {
+/** An operator writes what operators note in the history, and no row of a file. */
+const OPERATORS_ROWS: Conditions = {
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['letter#*', 'correction', 'correction#*'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' },
+};
+
+/** An operator reads which record an item is, and none of its members. */
+const identifying = (...attributes: string[]): Conditions => ({
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes }, 'Null': { 'dynamodb:Attributes': 'false' },
+  'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+});
+
+test('grantOperate grants what grantCorrect grants, finding pipelines, reading history and versions, asking, noting, putting back and redriving, and nothing else', () => {
   const props = { objectKeyPrefix: 'incoming/' };
   const { rights, text, pipeline, stack } = grantee((p, role) => p.grantOperate(role), props);
   const correct = grantee((p, role) => p.grantCorrect(role), props).rights;
   const bucket = text(pipeline.bucket.bucketArn);
+  const history = text(pipeline.historyTable!.tableArn);
   const fanOut = text(pipeline.fanOutWorkflow.stateMachineArn);
   const arn = (service: string, rest: string) => `arn:<AWS::Partition>:${service}:${text(stack.region)}:${text(stack.account)}:${rest}`;
   const executions = arn('states', `execution:<part 6 of ${fanOut} at :>:*`);
@@ -72,23 +89,51 @@ test('grantOperate grants what grantCorrect grants, finding pipelines, reading h
     ...correct,
     `s3:GetObject on ${bucket}/incoming/*`,
     `s3:GetObjectVersion on ${bucket}/incoming/*`,
-    `s3:ListBucketVersions on ${bucket}${provided({ StringLike: { 's3:prefix': 'incoming/*' } })}`,
+    ...['s3:ListBucket', 's3:ListBucketVersions'].map((action) => `${action} on ${bucket}${provided({ StringLike: { 's3:prefix': 'incoming/*' } })}`),
+    `sqs:SendMessage on ${text(pipeline.deadLetterQueue.queueArn)}`,
     `lambda:InvokeFunction on ${text(pipeline.validatorFunction.functionArn)}`,
     `states:ListExecutions on ${fanOut}`,
     `states:DescribeExecution on ${executions}`,
     `states:RedriveExecution on ${executions}`,
     `ssm:GetParameter on ${text((pipeline.node.findChild('Registry') as StringParameter).parameterArn)}`,
     `ssm:GetParametersByPath on ${arn('ssm', 'parameter/sales-data-pipeline')}`,
-    ...['GetItem', 'Query'].map((action) => `dynamodb:${action} on ${text(pipeline.historyTable!.tableArn)}`),
+    ...['GetItem', 'BatchGetItem', 'Query'].map((action) => `dynamodb:${action} on ${history}`),
+    ...['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'].map((action) => `dynamodb:${action} on ${history}${provided(OPERATORS_ROWS)}`),
+    ...['GetItem', 'BatchGetItem'].map((action) => `dynamodb:${action} on ${text(pipeline.table.tableArn)}${provided(identifying('orderId', '_contentHash', '_source'))}`),
     `cloudwatch:DescribeAlarms on ${arn('cloudwatch', 'alarm:*')}`,
   ]));
 });
 
 test('grantOperate without a history, and with one under a key of its own, which it may use in calls of DynamoDB only', () => {
-  expect(grantee((p, role) => p.grantOperate(role), { historyEnabled: false }).rights.filter((right) => right.startsWith('dynamodb:'))).toEqual([]);
+  const without = grantee((p, role) => p.grantOperate(role), { historyEnabled: false });
+  const orders = without.text(without.pipeline.table.tableArn);
+  expect(without.rights.filter((right) => right.startsWith('dynamodb:') && !right.includes(` on ${orders} if `))).toEqual([]);
   const { rights, text, stack } = grantee((p, role) => p.grantOperate(role), (s) => ({ encryptionKey: new Key(s, 'Key') }));
   const key = text((stack.node.findChild('Key') as Key).keyArn);
-  expect(rights).toContain(`kms:Decrypt on ${key}${provided({ StringLike: { 'kms:ViaService': 'dynamodb.<AWS::Region>.*' } })}`);
+  for (const action of TABLE_KEY_ACTIONS) {
+    expect(rights).toContain(`${action} on ${key}${provided({ StringLike: { 'kms:ViaService': 'dynamodb.<AWS::Region>.*' } })}`);
+  }
+});
+
+test('grantOperate lets a tool see whether a record is in a table with a sort key, versions and a key of its own', () => {
+  const { rights, text, pipeline, stack } = grantee((p, role) => p.grantOperate(role), (s) => ({
+    historyEnabled: false,
+    duplicatePolicy: DuplicatePolicy.OVERWRITE,
+    tableKey: { partitionKey: { name: 'id', pointers: ['/id'] }, sortKey: { name: 'line', pointers: ['/line'] } },
+    versionAttribute: 'v',
+    table: new Table(s, 'Orders', {
+      partitionKey: { name: 'id', type: AttributeType.STRING }, sortKey: { name: 'line', type: AttributeType.STRING }, encryptionKey: new Key(s, 'Key'),
+    }),
+  }));
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  expect(rights).toContain(`dynamodb:GetItem on ${text(pipeline.table.tableArn)}${provided(identifying('id', 'line', '_contentHash', '_source', 'v'))}`);
+  expect(rights.filter((right) => right.startsWith('kms:'))).toEqual([`kms:Decrypt on ${key}${provided({ StringLike: { 'kms:ViaService': 'dynamodb.<AWS::Region>.*' } })}`]);
+});
+
+test('grantOperate includes sending to a queue with a key of its own', () => {
+  const { rights, text, stack } = grantee((p, role) => p.grantOperate(role), (s) => ({ deadLetterQueue: new Queue(s, 'DeadLetters', { encryptionMasterKey: new Key(s, 'Key'), retentionPeriod: Duration.days(14) }) }));
+  const key = text((stack.node.findChild('Key') as Key).keyArn);
+  expect(rights).toEqual(expect.arrayContaining(QUEUE_KEY_ACTIONS.map((action) => `${action} on ${key}`)));
 });
 
 test('grantOperate without a prefix lists the versions of the whole bucket', () => {

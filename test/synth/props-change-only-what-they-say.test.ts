@@ -42,7 +42,8 @@ const CASES: [string, SalesDataPipelineProps, string[]][] = [
   ['contentHashAttribute', { contentHashAttribute: 'hash' }, ['Lambda::Function Environment', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
   ['sourceAttribute', { sourceAttribute: 'origin' }, ['Lambda::Function Environment', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
   ['historyEnabled', { historyEnabled: false }, ['- DynamoDB::Table', 'IAM::Policy PolicyDocument', REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
-  ['historyRetention', { historyRetention: Duration.days(400) }, ['StepFunctions::StateMachine DefinitionString']],
+  ['historyRetention', { historyRetention: Duration.days(400) }, [REGISTERED, 'StepFunctions::StateMachine DefinitionString']],
+  ['sensitiveMembers', { sensitiveMembers: ['/contact-info/email'] }, [REGISTERED]],
   ['announcementsEnabled', { announcementsEnabled: false }, ['IAM::Policy PolicyDocument', 'StepFunctions::StateMachine DefinitionString']],
   ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, [
     'DynamoDB::Table DeletionPolicy', 'DynamoDB::Table UpdateReplacePolicy',
@@ -75,6 +76,7 @@ test('every prop at its documented default changes nothing', () => {
     duplicatePolicy: DuplicatePolicy.REJECT,
     contentHashAttribute: '_contentHash',
     sourceAttribute: '_source',
+    sensitiveMembers: [],
     maxConcurrency: 10,
     deadLettersPerBatch: 1000,
     historyEnabled: true,

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { only, resources } from './support/cloudformation';
 import type { PropsIn } from './support/synth';
 import { newApp, synth } from './support/synth';
@@ -34,6 +34,8 @@ test('the parameter is below the path of all pipelines, and names the resources'
     attributes: { contentHash: '_contentHash', source: '_source' },
     duplicatePolicy: 'REJECT',
     historyTable: text(pipeline.historyTable!.tableName),
+    historyRetentionDays: 90,
+    sensitiveMembers: [],
     deadLetterQueue: text(pipeline.deadLetterQueue.queueUrl),
     fileWorkflow: text(pipeline.fileWorkflow.stateMachineArn),
     fanOutWorkflow: text(pipeline.fanOutWorkflow.stateMachineArn),
@@ -57,20 +59,30 @@ test('it has the props that a tool needs, as they are', () => {
     partitionKey: { name: 'customer', pointers: ['/customer/id', '/{{ssm:x}}'] },
     sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/"\\\u0001é'] },
   };
-  const { entry: found, properties } = entry({ tableKey, recordsPointer: '/{{{a', objectKeyPrefix: 'in {{', objectKeySuffix: '}}.json', duplicatePolicy: DuplicatePolicy.OVERWRITE });
+  const { entry: found, properties } = entry({
+    tableKey, recordsPointer: '/{{{a', objectKeyPrefix: 'in {{', objectKeySuffix: '}}.json', duplicatePolicy: DuplicatePolicy.OVERWRITE,
+    historyRetention: Duration.hours(36), sensitiveMembers: ['/contact-info/email', '/cards/*', '/{{x'],
+  });
   expect(found).toMatchObject({
     tableKey: [{ ...tableKey.partitionKey, type: 'S' }, { ...tableKey.sortKey, type: 'N' }],
     recordsPointer: '/{{{a',
     objectKeyPrefix: 'in {{',
     objectKeySuffix: '}}.json',
     duplicatePolicy: 'OVERWRITE',
+    historyRetentionDays: 1.5,
+    sensitiveMembers: ['/contact-info/email', '/cards/*', '/{{x'],
   });
   // Parameter Store would take this for a reference to another parameter.
   expect(properties.Value).not.toContain('{{');
 });
 
-test('it names no table where there is no history', () => {
-  expect(entry({ historyEnabled: false }).entry.historyTable).toBeNull();
+test('it names no table and no retention where there is no history', () => {
+  expect(entry({ historyEnabled: false }).entry).toMatchObject({ historyTable: null, historyRetentionDays: null });
+});
+
+test('the retention is also that of the rows in a table that was passed in', () => {
+  const { entry: found } = entry((stack) => ({ historyTable: Table.fromTableName(stack, 'Shared', 'history'), historyRetention: Duration.days(400) }));
+  expect(found).toMatchObject({ historyTable: 'history', historyRetentionDays: 400 });
 });
 
 test('it is a standard parameter, at no cost, unless prefix and pointers are very long; it always fits', () => {

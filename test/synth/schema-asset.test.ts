@@ -7,6 +7,7 @@ import { synth } from './support/synth';
 import { SCHEMA_FILES, schemaCode } from './support/validator';
 import { ROOT } from '../../tools/root';
 
+const SCHEMA_TEXTS = 'record-schema.json';
 const BUNDLE = join(ROOT, 'assets', 'lambda');
 
 const order = () => RecordSchema.fromObject({
@@ -36,12 +37,21 @@ test('another schema gives another asset', () => {
   expect(new Set(keys).size).toBe(3);
 });
 
-test('the asset is the bundle, unchanged, with the compiled schema beside it, twice', () => {
+test('the asset is the bundle, unchanged, with the schema beside it, compiled twice and as text', () => {
   const directory = synth().assetDirectory();
-  expect(files(directory)).toEqual([...files(BUNDLE), ...SCHEMA_FILES].sort());
+  expect(files(directory)).toEqual([...files(BUNDLE), ...SCHEMA_FILES, SCHEMA_TEXTS].sort());
   for (const name of files(BUNDLE)) {
     expect(readFileSync(join(directory, name)).equals(readFileSync(join(BUNDLE, name)))).toBe(true);
   }
+});
+
+test('the texts of the schema and of all its references are those that were given', () => {
+  expect(JSON.parse(schemaCode(order(), SCHEMA_TEXTS))).toEqual({ schema: JSON.stringify(order()._schema), references: ['{"$id":"line","uniqueItems":true}'] });
+});
+
+test('a schema that no answer of a function can hold is left out', () => {
+  const large = RecordSchema.fromObject({ description: '"'.repeat(1_300_000) });
+  expect(JSON.parse(schemaCode(large, SCHEMA_TEXTS))).toEqual({ schema: null, references: [] });
 });
 
 test.each(SCHEMA_FILES)('the code generates no code at run time, and requires only the helpers beside it: %s', (file) => {

@@ -59,6 +59,8 @@ const CASES: [string, PropsIn, (string | RegExp)[]][] = [
   ['the same for their attribute', { duplicatePolicy: REJECT, versionAttribute: 'v' }, ['versionAttribute', '"v"', 'DuplicatePolicy.OVERWRITE']],
   ['versions without pointers', { duplicatePolicy: OVERWRITE, recordVersion: { pointers: [] } }, ['recordVersion.pointers', '[]', 'at least one', '/updated_at']],
   ['a pointer to a version without its slash', { duplicatePolicy: OVERWRITE, recordVersion: { pointers: ['v'] } }, ['recordVersion.pointers[0]', '"v"', 'JSON pointer']],
+  ['a sensitive member without its slash', { sensitiveMembers: ['/name', 'contact-info.email'] }, ['sensitiveMembers[1]', '"contact-info.email"', 'JSON pointer', '"/contact-info/email"']],
+  ['a sensitive member that is the record itself', { sensitiveMembers: [''] }, ['sensitiveMembers[0]', '""', 'member', '"/contact-info/email"']],
   ['a binary key', partitionKey({ type: AttributeType.BINARY }), ['tableKey.partitionKey.type', '"B"', 'STRING', 'NUMBER']],
   ['a binary sort key', sortKey({ type: AttributeType.BINARY }), ['tableKey.sortKey.type', '"B"', 'STRING', 'NUMBER']],
   ['a key without pointers', partitionKey({ pointers: [] }), ['tableKey.partitionKey.pointers', '[]', 'at least one']],
@@ -112,6 +114,8 @@ test.each(CASES)('%s: the error names prop, value and what is allowed', (_, prop
 const UNTYPED: [string, unknown, (string | RegExp)[]][] = [
   ['a path for a schema', { schema: 'x.json' }, ['schema', '"x.json"', 'RecordSchema.fromFile("x.json")']],
   ['a schema that is not wrapped', { schema: { type: 'object' } }, ['schema', '{"type":"object"}', 'RecordSchema.fromObject({']],
+  ['a string for a list of sensitive members', { sensitiveMembers: '/email' }, ['sensitiveMembers', '"/email"', 'list', '"/contact-info/email"']],
+  ['a number for a sensitive member', { sensitiveMembers: [1] }, ['sensitiveMembers[0]', /is 1\b/, 'string']],
   ['a string for a table key', { tableKey: 'id' }, ['tableKey', '"id"', 'partitionKey', 'pointers']],
   ['an empty table key', { tableKey: {} }, ['tableKey', '{}', 'partitionKey', 'pointers']],
   ['a string for a partition key', { tableKey: { partitionKey: 'id' } }, ['tableKey.partitionKey', '"id"', 'name', 'pointers']],
@@ -171,6 +175,7 @@ test.each<[string, PropsIn, string]>([
   ['deadLettersPerBatch', { deadLettersPerBatch: Token.asNumber({ Ref: 'Parameter' }) }, 'deadLettersPerBatch'],
   ['a name', partitionKey({ name: TOKEN }), 'tableKey.partitionKey.name'],
   ['a pointer', sortKey({ pointers: [TOKEN] }), 'tableKey.sortKey.pointers[0]'],
+  ['a list of sensitive members', { sensitiveMembers: Token.asList({ Ref: 'Members' }) }, 'sensitiveMembers'],
   ['a list of pointers', partitionKey({ pointers: Token.asList({ Ref: 'Pointers' }) }), 'tableKey.partitionKey.pointers'],
 ])('a token in %s is refused: its value is known only at deployment', (_, props, prop) => {
   expectNamed(errorOf(props), [`SalesDataPipeline Test/Sales: ${prop} must be known at synth`, 'token', 'deployment']);

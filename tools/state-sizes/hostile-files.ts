@@ -55,7 +55,7 @@ export async function hostileFiles(): Promise<{ readonly batch: Tried; readonly 
 
 async function statesOf(bytes: Buffer, file: SourceFile, tableKey: readonly KeyAttribute[], validate: RecordValidator) {
   const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [...tableKey], deadLettersPerBatch: MOST_RECORDS };
-  const functions = handlers({ options, validate, pipelineName: 'Sales', object: () => ({ ...memorySource(bytes), lastModified: undefined }), log: () => {} });
+  const functions = handlers({ options, validate, schemaTexts: { schema: null, references: [] }, pipelineName: 'Sales', object: () => ({ ...memorySource(bytes), lastModified: undefined }), log: () => {} });
   const input = { file, batch: wholeFile(bytes.length), counts: COUNTS };
   const validated = await functions.validator(input, context) as ValidateBatchOutput;
   return { batch: size({ ...input, validated }), isolation: await isolationOf(functions, file, input.batch) };

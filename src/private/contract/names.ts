@@ -8,6 +8,8 @@ export const PIPELINE_NAME_ENV = 'PIPELINE_NAME';
 export const SCHEMA_MODULE = 'validate-record-schema.js';
 /** The file of the same schema compiled to find all errors, for records that the first has rejected. */
 export const ALL_ERRORS_MODULE = 'all-errors-of-record.js';
+/** The file of the schema's own text, for those who ask for it. */
+export const SCHEMA_TEXTS_FILE = 'record-schema.json';
 /** The file of the helpers that the compiled schema requires, bundled with the handlers. */
 export const AJV_RUNTIME_MODULE = 'ajv-runtime.js';
 

@@ -36,6 +36,10 @@ export interface RegistryEntry {
   readonly duplicatePolicy: DuplicatePolicy;
   /** Name of the history's table; null if there is no history. */
   readonly historyTable: string | null;
+  /** How long rows of the history stay, in days, fractions included; null if there is no history. */
+  readonly historyRetentionDays: number | null;
+  /** JSON pointers to members of a record that a tool shows on demand only; `*` stands for every element and every member. */
+  readonly sensitiveMembers: readonly string[];
   /** URL of the queue. */
   readonly deadLetterQueue: string;
   /** ARNs of the workflows. */

@@ -50,3 +50,8 @@ export function assertDistinct({ tableKey, attributes, version }: Omit<RecordOpt
     props.set(name, prop);
   }
 }
+
+/** Names of the attributes of an item that say which record it is: table key, content hash, source, version. */
+export function identifyingAttributes({ tableKey, attributes, version }: Omit<RecordOptions, 'recordsPointer'>): string[] {
+  return [...tableKey.map(({ name }) => name), attributes.contentHash, attributes.source, ...(version ? [version.attribute] : [])];
+}

@@ -102,6 +102,15 @@ function resolveAttribute(prop: string, attribute: TableKeyAttribute): KeyAttrib
   return { name, type, pointers: [...pointers] };
 }
 
+/** `*` needs no check: any name is one. */
+export function resolveSensitiveMembers(pointers: string[] | undefined): string[] {
+  if (!isGiven(pointers) || (Array.isArray(pointers) && pointers.length === 0)) {
+    return [];
+  }
+  assertPointers('sensitiveMembers', pointers, '/contact-info/email');
+  return [...pointers];
+}
+
 function assertPointers(prop: string, pointers: string[], example = '/order-info/OrderId'): void {
   assertKnown(prop, pointers);
   if (!Array.isArray(pointers) || pointers.length === 0) {

@@ -11,7 +11,7 @@ import { queueWarnings } from './existing-queue';
 import { resolveBucket, resolveDeadLetterQueue, resolveEncryptionKey, resolvePreviousEncryptionKeys, resolveTable } from './existing-resources';
 import type { ObjectKeys } from './object-keys';
 import { assertPatternFits, objectKeyWarnings, resolveObjectKeys } from './object-keys';
-import { resolveRecordOptions } from './record-options';
+import { resolveRecordOptions, resolveSensitiveMembers } from './record-options';
 import type { Reports } from './reports';
 import { resolveReports } from './reports';
 import { resolveSchema } from './resolve-schema';
@@ -20,6 +20,7 @@ import { flag, isGiven, oneOf } from './value-checks';
 import type { Warning } from './warnings';
 import { DuplicatePolicy } from '../../duplicate-policy';
 import type { SalesDataPipelineProps } from '../../sales-data-pipeline-props';
+import type { SchemaTexts } from '../contract/messages';
 import type { RecordOptions } from '../contract/names';
 import { invalidProp, show, ValidationError } from '../contract/validation-error';
 
@@ -29,7 +30,11 @@ export interface ResolvedProps extends Reports {
   readonly schemaCode: string;
   /** The code that finds all errors of a record. */
   readonly allErrorsCode: string;
+  /** The schema itself. */
+  readonly schemaTexts: SchemaTexts;
   readonly recordOptions: RecordOptions;
+  /** JSON pointers to members of a record that tools show on demand only. */
+  readonly sensitiveMembers: string[];
   readonly deadLettersPerBatch: number;
   readonly objectKeys: ObjectKeys;
   readonly duplicatePolicy: DuplicatePolicy;
@@ -77,7 +82,9 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
   return {
     schemaCode: schema.code,
     allErrorsCode: schema.allErrorsCode,
+    schemaTexts: schema.texts,
     recordOptions,
+    sensitiveMembers: resolveSensitiveMembers(props.sensitiveMembers),
     duplicatePolicy,
     deadLettersPerBatch: resolveDeadLettersPerBatch(props.deadLettersPerBatch),
     objectKeys,

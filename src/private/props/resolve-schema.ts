@@ -2,12 +2,15 @@ import { isGiven } from './value-checks';
 import type { Warning } from './warnings';
 import { suspiciousSchema } from './warnings';
 import { RecordSchema } from '../../record-schema';
+import type { SchemaTexts } from '../contract/messages';
 import { invalidProp, show } from '../contract/validation-error';
 import type { CompiledSchema } from '../schema/compile-schema';
 import { compileSchema } from '../schema/compile-schema';
+import { allReferences } from '../schema/references';
 import { assertNoTokens } from '../schema/schema-tokens';
 
 export interface ResolvedSchema extends Pick<CompiledSchema, 'code' | 'allErrorsCode'> {
+  readonly texts: SchemaTexts;
   readonly warnings: Warning[];
 }
 
@@ -16,7 +19,12 @@ export function resolveSchema(value: RecordSchema | undefined): ResolvedSchema {
   assertRecordSchema(schema);
   assertNoTokens(schema);
   const { code, allErrorsCode, warnings } = compileSchema(schema);
-  return { code, allErrorsCode, warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
+  return { code, allErrorsCode, texts: textsOf(schema), warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
+}
+
+function textsOf(schema: RecordSchema): SchemaTexts {
+  const text = ({ _schema }: RecordSchema): string => JSON.stringify(_schema);
+  return { schema: text(schema), references: allReferences(schema).map(text) };
 }
 
 /** Not `instanceof`: there may be two copies of this package. */

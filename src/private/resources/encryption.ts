@@ -7,10 +7,10 @@ import { ValidationError } from '../contract/validation-error';
 import { importedQueueKey, warn } from '../props/warnings';
 
 /** DynamoDB uses the key of a table on behalf of its callers; a caller needs these. */
-const TABLE_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+export const TABLE_KEY_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 /** A sender needs these on the key of the queue. */
-const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+export const QUEUE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 export interface EncryptionProps {
   readonly tableKey?: IKey;

@@ -11,17 +11,21 @@ import type { Construct } from 'constructs';
 import { grantKeyThrough, requireGrant } from './encryption';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
 import { VALIDATOR_TIMEOUT } from '../contract/limits';
+import type { SchemaTexts } from '../contract/messages';
 import type { FunctionOptions } from '../contract/names';
-import { AJV_RUNTIME_MODULE, ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE } from '../contract/names';
+import { AJV_RUNTIME_MODULE, ALL_ERRORS_MODULE, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV, SCHEMA_MODULE, SCHEMA_TEXTS_FILE } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
-export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'allErrorsCode' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
+export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'allErrorsCode' | 'schemaTexts' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
   readonly pipelineName: string;
   readonly bucket: IBucket;
 }
 
 /** The bundled handlers, which are built with the package. */
 const HANDLERS = join(__dirname, '..', '..', '..', 'assets', 'lambda');
+
+/** In bytes: Lambda's limit for the answer of a function is 6 MB. */
+const MAX_ANSWER_SIZE = 5_000_000;
 
 /** The functions of a pipeline: the validator assesses records, the splitter finds where records start and end. */
 export function createFunctions(scope: Construct, props: FunctionsProps): { validator: LambdaFunction; splitter: LambdaFunction } {
@@ -30,6 +34,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
     cpSync(HANDLERS, directory, { recursive: true });
     writeFileSync(join(directory, SCHEMA_MODULE), withRuntime(props.schemaCode));
     writeFileSync(join(directory, ALL_ERRORS_MODULE), withRuntime(props.allErrorsCode));
+    writeFileSync(join(directory, SCHEMA_TEXTS_FILE), answerable(props.schemaTexts));
     return {
       // Takes up to 300 MB for the worst record: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
       validator: createFunction(scope, 'Validator', directory, props, { memorySize: 512, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator' }),
@@ -42,6 +47,12 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
       rmSync(directory, { recursive: true });
     }
   }
+}
+
+/** As JSON; without the schema if no answer of a function could hold it. */
+function answerable(texts: SchemaTexts): string {
+  const json = JSON.stringify(texts);
+  return Buffer.byteLength(json) <= MAX_ANSWER_SIZE ? json : JSON.stringify({ schema: null, references: [] } satisfies SchemaTexts);
 }
 
 /** Lets the compiled schema require its helpers from the bundle, so that the asset needs no node_modules. */

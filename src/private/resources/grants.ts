@@ -21,7 +21,7 @@ export interface Permission {
 }
 
 /** Calls that only the policy of the grantee can allow. */
-export interface OwnPermission extends Pick<Permission, 'actions' | 'resourceArns'> {
+export interface OwnPermission extends Pick<Permission, 'actions' | 'resourceArns' | 'conditions'> {
   readonly resource: IResource;
   /** @default - none */
   readonly keys?: KeyUse[];
@@ -70,8 +70,8 @@ export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, r
  * Grants calls on a resource that has no policy of its own, or none for these calls: only the policy of the grantee can allow
  * them, and only in the account of the resource.
  */
-export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, keys = [] }: OwnPermission): Grant {
-  const own = Grant.addToPrincipal({ grantee, actions, resourceArns });
+export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, conditions, keys = [] }: OwnPermission): Grant {
+  const own = Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
   const policy = ownPolicy(own, grantee, resource);
   if (policy === 'suffices' || policy === 'may suffice') {
     const unchangeable = keys.filter((use) => !grantKeyUse(scope, grantee, use, policy)).map(({ key }) => key);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import type { Duration } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
 import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
@@ -9,7 +10,10 @@ import type { RegistryEntry } from '../contract/registry';
 import { REGISTRY_VERSION, registryName } from '../contract/registry';
 
 /** What the entry says besides the resources. */
-export type RegisteredProps = Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'attributes' | 'duplicatePolicy'>;
+export interface RegisteredProps
+  extends Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'attributes' | 'duplicatePolicy' | 'sensitiveMembers'> {
+  readonly historyRetention: Duration;
+}
 
 /** The SSM parameter by which tools find the pipeline and its resources. */
 export function register(scope: Construct, id: string, pipeline: WatchedPipeline, props: RegisteredProps): StringParameter {
@@ -28,6 +32,8 @@ export function register(scope: Construct, id: string, pipeline: WatchedPipeline
     attributes: props.attributes,
     duplicatePolicy: props.duplicatePolicy,
     historyTable: pipeline.historyTable?.tableName ?? null,
+    historyRetentionDays: pipeline.historyTable ? props.historyRetention.toDays({ integral: false }) : null,
+    sensitiveMembers: props.sensitiveMembers,
     deadLetterQueue: pipeline.deadLetterQueue.queueUrl,
     fileWorkflow: pipeline.fileWorkflow.stateMachineArn,
     fanOutWorkflow: pipeline.fanOutWorkflow.stateMachineArn,

@@ -1,3 +1,4 @@
+import { assess } from './support/assess';
 import { compiledSchema } from './support/compiled-schema';
 import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_TEXTS, MAX_TEXTS_SIZE } from '../../../src/private/contract/limits';
@@ -12,6 +13,7 @@ async function ask(texts: unknown, options: RecordOptions = DEFAULTS): Promise<A
   const { validator } = handlers({
     options: { ...options, deadLettersPerBatch: 1 },
     validate,
+    schemaTexts: { schema: null, references: [] },
     pipelineName: 'Sales',
     object: () => { throw new Error('no file is read'); },
     log: (line) => lines.push(line),
@@ -32,11 +34,13 @@ beforeEach(() => {
 test('each text gets the verdict of the pipeline, in their order', async () => {
   expect(await ask(['{"id":"1","qty":1}', '{"qty":"x","note":1}'])).toEqual({
     verdicts: [
-      { verdict: 'accepted', records: 1, key: { pk: '1' }, reason: null, errors: [] },
+      { verdict: 'accepted', records: 1, key: { pk: '1' }, contentHash: expect.stringMatching(/^[\w-]{22}$/), version: null, reason: null, errors: [] },
       {
         verdict: 'rejected',
         records: 1,
         key: null,
+        contentHash: null,
+        version: null,
         reason: 'SCHEMA_VIOLATION',
         errors: [
           { pointer: '/id', keyword: 'required', message: 'must have required property \'id\'' },
@@ -84,6 +88,21 @@ test('a record needs its version where the pipeline needs it, and none where its
   const inRecord = { ...DEFAULTS, version: { attribute: '_version', pointers: ['/at'] } };
   expect(await verdictOn('{"id":"1","qty":1}', inRecord)).toMatchObject({ verdict: 'rejected', reason: 'INVALID_VERSION' });
   expect(await verdictOn('{"id":"1","qty":1}', { ...DEFAULTS, version: { attribute: '_version', pointers: [] } })).toMatchObject({ verdict: 'accepted' });
+});
+
+test('the content hash and the version are those that the item gets', async () => {
+  const options = { ...DEFAULTS, version: { attribute: '_version', pointers: ['/at'] } };
+  const text = '{"id":"1","qty":1,"at":"2026-11-26T10:15:00Z"}';
+  const { accepted } = assess(text, { options, validate });
+
+  const { contentHash, version } = await verdictOn(text, options);
+
+  expect(accepted!.item).toMatchObject({ _contentHash: { S: contentHash }, _version: { N: version } });
+  expect(await verdictOn('{"at":"2026-11-26T10:15:00Z", "qty":1.0, "id":"\\u0031"}', options)).toMatchObject({ contentHash, version });
+});
+
+test('a version that the upload says is not known before', async () => {
+  expect(await verdictOn('{"id":"1","qty":1}', { ...DEFAULTS, version: { attribute: '_version', pointers: [] } })).toMatchObject({ version: null });
 });
 
 test('one log line says how many there were; it makes no metric and has no value', async () => {

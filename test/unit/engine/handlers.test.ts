@@ -3,7 +3,7 @@ import { Content, MemoryFile } from './support/files';
 import { FileChanged } from '../../../lambda-src/handlers/file-problem';
 import { handlers } from '../../../lambda-src/handlers/handlers';
 import { MAX_FILE_ERROR_LENGTH } from '../../../src/private/contract/limits';
-import type { Batch, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
+import type { Batch, DescribeSchemaInput, ListRecordsOutput, SourceFile, SplitFileOutput, ValidateBatchOutput, ValidateRecordOutput } from '../../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
 import { wholeFile } from '../../../src/private/contract/whole-file';
 import { sampleFile } from '../../../testkit/sample-files';
@@ -15,6 +15,7 @@ const lines: object[] = [];
 const { validator, splitter } = handlers({
   options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
   validate: defaultSchema,
+  schemaTexts: { schema: '{}', references: ['{"$id":"line"}'] },
   pipelineName: 'Sales',
   object: () => source,
   log: (line) => lines.push(line),
@@ -168,6 +169,7 @@ describe('a record by itself', () => {
     const denied = handlers({
       options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
       get validate(): never { throw new Error('Cannot find module'); },
+      schemaTexts: { schema: null, references: [] },
       pipelineName: 'Sales',
       object: () => source,
       log: () => {},
@@ -175,6 +177,7 @@ describe('a record by itself', () => {
     const crashing = handlers({
       options: { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 },
       validate: () => { throw new RangeError('Maximum call stack size exceeded'); },
+      schemaTexts: { schema: null, references: [] },
       pipelineName: 'Sales',
       object: () => source,
       log: () => {},
@@ -184,5 +187,28 @@ describe('a record by itself', () => {
     await expect(crashing.validator({ file, record: place }, context)).rejects.toMatchObject({ name: 'RangeError' });
     failWith(Object.assign(new Error('Access Denied'), { name: 'AccessDenied' }));
     await expect(validator({ file, record: place }, context)).rejects.toMatchObject({ name: 'RecordNotRead', message: 'AccessDenied: Access Denied' });
+  });
+});
+
+describe('whoever asks for the schema', () => {
+  const ask = (schema: unknown) => validator({ schema } as DescribeSchemaInput, context);
+
+  test('gets its text and those of its references; nothing is logged', async () => {
+    expect(await ask(true)).toEqual({ schema: '{}', references: ['{"$id":"line"}'], inputError: null });
+    expect(lines).toEqual([]);
+  });
+
+  test.each([[{}, 'an object'], [null, 'null'], ['x', 'a string'], [false, 'false']])('with %j gets what is wrong with the question', async (schema, named) => {
+    expect(await ask(schema)).toEqual({ schema: null, references: [], inputError: `"schema" must be true, but is ${named}` });
+  });
+
+  test('does not load the compiled schema, and whoever asks for verdicts does not load the text', async () => {
+    const options = { ...DEFAULT_RECORD_OPTIONS, tableKey: [DEFAULT_KEY], deadLettersPerBatch: 5 };
+    const rest = { options, pipelineName: 'Sales', object: () => source, log: () => {} };
+    const onlyText = handlers({ ...rest, schemaTexts: { schema: '{}', references: [] }, get validate(): never { throw new Error('loaded'); } });
+    const onlyCompiled = handlers({ ...rest, validate: defaultSchema, get schemaTexts(): never { throw new Error('loaded'); } });
+
+    expect(await onlyText.validator({ schema: true }, context)).toMatchObject({ schema: '{}' });
+    expect(await onlyCompiled.validator({ texts: ['{}'] }, context)).toMatchObject({ inputError: null });
   });
 });

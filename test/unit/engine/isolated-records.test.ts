@@ -32,7 +32,7 @@ const digits = (length: number) => `[${'1,'.repeat(length / 2)}1]`;
 async function isolate(text: string, objectKey: string, validate: RecordValidator, tableKey: KeyAttribute[]) {
   const source = new MemoryFile(text);
   const { validator, splitter } = handlers({
-    options: { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 }, validate, pipelineName: 'Sales', object: () => source, log: () => undefined,
+    options: { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 }, validate, schemaTexts: { schema: null, references: [] }, pipelineName: 'Sales', object: () => source, log: () => undefined,
   });
   const file: SourceFile = {
     bucket: 'b'.repeat(63),
@@ -96,7 +96,7 @@ test('of usual records, a pass takes ten or more', async () => {
 async function verdictOf(text: string, objectKey: string, validate: RecordValidator, tableKey: KeyAttribute[]) {
   const source = new MemoryFile(text);
   const options = { ...DEFAULT_RECORD_OPTIONS, tableKey, deadLettersPerBatch: 100 };
-  const { validator } = handlers({ options, validate, pipelineName: 'Sales', object: () => source, log: () => undefined });
+  const { validator } = handlers({ options, validate, schemaTexts: { schema: null, references: [] }, pipelineName: 'Sales', object: () => source, log: () => undefined });
   const file: SourceFile = { bucket: 'b', key: objectKey, sendableKey: objectKey, label: objectKey, versionId: null, etag: 'e', size: source.size, uploaded: '', begun: '' };
   const record = { index: 1e15, offset: 0, length: source.size, damaged: false };
   const { accepted, rejected } = await validator({ file, record }, context) as ValidateRecordOutput;

@@ -22,8 +22,30 @@ export interface TextVerdict {
   readonly records: number;
   /** The table key of an accepted record, each value as text; else null. */
   readonly key: Readonly<Record<string, string>> | null;
+  /** What an item of an accepted record has as its content hash; else null. */
+  readonly contentHash: string | null;
+  /** The version of an accepted record, by its own word; null if it has none or its upload says it. */
+  readonly version: string | null;
   /** Why the record is rejected, or why the text can't be read as a file; else null. */
   readonly reason: RejectionReason | FileErrorReason | null;
   /** What is wrong with a rejected record, as in its dead letter; else empty. */
   readonly errors: readonly RecordError[];
+}
+
+/** Asks the validator function for the schema that it judges by. */
+export interface DescribeSchemaInput {
+  readonly schema: true;
+}
+
+export interface DescribeSchemaOutput extends SchemaTexts {
+  /** What is wrong with the input, without its values; then there is no schema. Null if there is nothing wrong. */
+  readonly inputError: string | null;
+}
+
+/** A JSON Schema as it is deployed. */
+export interface SchemaTexts {
+  /** As JSON text. Null if it is larger than an answer may be. */
+  readonly schema: string | null;
+  /** The schemas that it refers to, each as JSON text. */
+  readonly references: readonly string[];
 }
