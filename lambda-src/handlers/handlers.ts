@@ -6,8 +6,8 @@ import { splitFile } from './split-file';
 import { validateBatch } from './validate-batch';
 import { validateRecord } from './validate-record';
 import type {
-  AssessTextsInput, AssessTextsOutput, Context, DescribeSchemaInput, DescribeSchemaOutput, ListRecordsInput, ListRecordsOutput, SplitFileInput, SplitFileOutput, ValidateBatchInput,
-  ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput,
+  AssessTextsInput, AssessTextsOutput, Context, DescribeSchemaInput, DescribeSchemaOutput, ListRecordsInput, ListRecordsOutput,
+  SplitFileInput, SplitFileOutput, ValidateBatchInput, ValidateBatchOutput, ValidateRecordInput, ValidateRecordOutput,
 } from '../../src/private/contract/messages';
 
 /** The functions of a pipeline. */

@@ -72,7 +72,8 @@ const OPERATORS_ROWS: Conditions = {
 
 /** An operator reads which record an item is, and none of its members. */
 const identifying = (...attributes: string[]): Conditions => ({
-  'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes }, 'Null': { 'dynamodb:Attributes': 'false' },
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+  'Null': { 'dynamodb:Attributes': 'false' },
   'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
 });
 

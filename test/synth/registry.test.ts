@@ -60,8 +60,13 @@ test('it has the props that a tool needs, as they are', () => {
     sortKey: { name: 'order', type: AttributeType.NUMBER, pointers: ['/"\\\u0001é'] },
   };
   const { entry: found, properties } = entry({
-    tableKey, recordsPointer: '/{{{a', objectKeyPrefix: 'in {{', objectKeySuffix: '}}.json', duplicatePolicy: DuplicatePolicy.OVERWRITE,
-    historyRetention: Duration.hours(36), sensitiveMembers: ['/contact-info/email', '/cards/*', '/{{x'],
+    tableKey,
+    recordsPointer: '/{{{a',
+    objectKeyPrefix: 'in {{',
+    objectKeySuffix: '}}.json',
+    duplicatePolicy: DuplicatePolicy.OVERWRITE,
+    historyRetention: Duration.hours(36),
+    sensitiveMembers: ['/contact-info/email', '/cards/*', '/{{x'],
   });
   expect(found).toMatchObject({
     tableKey: [{ ...tableKey.partitionKey, type: 'S' }, { ...tableKey.sortKey, type: 'N' }],

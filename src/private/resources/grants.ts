@@ -70,7 +70,8 @@ export function grantAccess(scope: IConstruct, grantee: IGrantable, { actions, r
  * Grants calls on a resource that has no policy of its own, or none for these calls: only the policy of the grantee can allow
  * them, and only in the account of the resource.
  */
-export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, { actions, resource, resourceArns, conditions, keys = [] }: OwnPermission): Grant {
+export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, permission: OwnPermission): Grant {
+  const { actions, resource, resourceArns, conditions, keys = [] } = permission;
   const own = Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
   const policy = ownPolicy(own, grantee, resource);
   if (policy === 'suffices' || policy === 'may suffice') {
