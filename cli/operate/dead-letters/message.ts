@@ -13,7 +13,7 @@ export interface QueueMessage {
 
 /** A dead letter of this pipeline. Two messages about the same bytes of the same object are the same dead letter. */
 export interface Letter {
-  /** Hash of pipeline, bucket, object key, version, ETag, index and offset: the same for each message about the same bytes. */
+  /** Hash of pipeline, bucket, object key, version, ETag, and where the bytes are: the same for each message about the same bytes. */
   readonly id: string;
   readonly deadLetter: DeadLetter;
   /** The newest of its messages. */
@@ -36,5 +36,7 @@ export interface QueueContents {
   readonly others: readonly OtherMessage[];
   /** Messages that were hidden by somebody else during the sweep, about, as SQS counts them. */
   readonly hidden: number;
+  /** False if there may be more: SQS hides 120,000 messages at most, and a sweep ends before its first messages are visible again. */
+  readonly complete: boolean;
   readonly at: Date;
 }

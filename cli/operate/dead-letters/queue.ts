@@ -1,4 +1,7 @@
 import type { QueueContents } from './message';
+import type { SweepOptions } from './sweep';
+import { Sweep, queueSize } from './sweep';
+import type { Pipeline } from '../pipeline';
 
 /** The dead-letter queue of a pipeline. SQS can neither list nor find messages, so everything is a sweep: receive all, then let go. */
 export interface DeadLetterQueue {
@@ -6,4 +9,16 @@ export interface DeadLetterQueue {
   read(options?: { readonly signal?: AbortSignal; readonly onProgress?: (received: number, about: number) => void }): Promise<QueueContents>;
   /** About how many messages there are, and how many of them somebody holds: without a sweep. */
   size(): Promise<{ readonly visible: number; readonly hidden: number }>;
+}
+
+export function createDeadLetterQueue(pipeline: Pick<Pipeline, 'aws' | 'entry'>): DeadLetterQueue {
+  return {
+    read: async (options: SweepOptions = {}) => {
+      const sweep = await Sweep.through(pipeline, options);
+      const { contents } = sweep;
+      await sweep.release();
+      return contents;
+    },
+    size: async () => queueSize(pipeline),
+  };
 }

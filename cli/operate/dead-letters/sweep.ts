@@ -1,0 +1,171 @@
+import {
+  ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
+import { isDeadLetterOf, parseMessage } from './parse-message';
+import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
+import { letterId } from './letter-id';
+import type { Clock } from '../clock';
+import { SYSTEM_CLOCK } from '../clock';
+import { chunks, inParallel } from '../in-parallel';
+import type { Pipeline } from '../pipeline';
+
+/** Messages in one call of SQS, at most. */
+const BATCH = 10;
+/** Receives at once: few for a short queue, because each ends with a second of waiting for more. */
+const MESSAGES_PER_RECEIVER = 50;
+const MIN_RECEIVERS = 2;
+const MAX_RECEIVERS = 24;
+/** Calls that let go or delete, at once. */
+const MAX_CALLS = 24;
+/** A sweep hides messages for as long as it should take at this rate, and some more. A sweep that is killed leaves them hidden for that long. */
+const MESSAGES_PER_SECOND = 250;
+const MIN_HIDDEN_SECONDS = 60;
+const MAX_HIDDEN_SECONDS = 12 * 3_600;
+/** A sweep ends before the first messages are visible again. */
+const SHARE_TO_RECEIVE = 0.6;
+
+export interface SweepOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (received: number, about: number) => void;
+  readonly clock?: Clock;
+}
+
+interface Received {
+  readonly message: QueueMessage;
+  /** The newest one, if the message came twice. */
+  receiptHandle: string;
+}
+
+type Queue = Pick<Pipeline, 'aws' | 'entry'>;
+
+/** About how many messages a queue has, and how many of them somebody holds. */
+export async function queueSize({ aws, entry }: Queue): Promise<{ readonly visible: number; readonly hidden: number }> {
+  const { Attributes = {} } = await aws.sqs.send(new GetQueueAttributesCommand({
+    QueueUrl: entry.deadLetterQueue,
+    AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+  }));
+  return { visible: Number(Attributes.ApproximateNumberOfMessages), hidden: Number(Attributes.ApproximateNumberOfMessagesNotVisible) };
+}
+
+/** All messages of a queue, hidden from others until the sweep lets them go. */
+export class Sweep {
+  /** Receives all messages that nobody else holds. Whoever calls it calls `release` in the end, whatever happens. */
+  public static async through(queue: Queue, options: SweepOptions = {}): Promise<Sweep> {
+    const { visible, hidden } = await queueSize(queue);
+    const sweep = new Sweep(queue, options.clock ?? SYSTEM_CLOCK, hidden);
+    try {
+      await sweep.receiveAll(visible, options);
+    } catch (error) {
+      await sweep.release();
+      throw error;
+    }
+    return sweep;
+  }
+
+  private readonly received = new Map<string, Received>();
+  private complete = true;
+  private contentsMade: QueueContents | undefined;
+  private messageIdsOf = new Map<string, QueueMessage[]>();
+
+  private constructor(private readonly queue: Queue, private readonly clock: Clock, private readonly hidden: number) {}
+
+  /** What was received. Several messages about the same bytes are one dead letter. */
+  public get contents(): QueueContents {
+    return this.contentsMade ??= this.sort();
+  }
+
+  /** The messages that are one dead letter. */
+  public messagesOf(letter: string): readonly QueueMessage[] {
+    void this.contents;
+    return this.messageIdsOf.get(letter) ?? [];
+  }
+
+  /** Deletes messages. Returns how many SQS has deleted; the others are visible again after a while. */
+  public async delete(messages: readonly QueueMessage[]): Promise<number> {
+    const deleted = await inParallel(chunks(messages, BATCH), MAX_CALLS, async (batch) => {
+      const Entries = batch.map(({ messageId }, index) => ({ Id: `${index}`, ReceiptHandle: this.received.get(messageId)!.receiptHandle }));
+      const { Successful = [] } = await this.queue.aws.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries }));
+      Successful.forEach(({ Id }) => this.received.delete(batch[Number(Id)].messageId));
+      return Successful.length;
+    });
+    return deleted.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Makes all that is left visible again. */
+  public async release(): Promise<void> {
+    const handles = [...this.received.values()].map(({ receiptHandle }) => receiptHandle);
+    this.received.clear();
+    await inParallel(chunks(handles, BATCH), MAX_CALLS, async (batch) => {
+      const Entries = batch.map((ReceiptHandle, index) => ({ Id: `${index}`, ReceiptHandle, VisibilityTimeout: 0 }));
+      // Those that SQS refuses are visible already, or somebody else has received or deleted them.
+      await this.queue.aws.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries }));
+    });
+  }
+
+  private async receiveAll(about: number, { signal, onProgress }: SweepOptions): Promise<void> {
+    const hideFor = Math.min(MAX_HIDDEN_SECONDS, Math.max(MIN_HIDDEN_SECONDS, Math.ceil(1.5 * about / MESSAGES_PER_SECOND)));
+    const deadline = this.clock.now().getTime() + hideFor * 1_000 * SHARE_TO_RECEIVE;
+    const receivers = Math.min(MAX_RECEIVERS, Math.max(MIN_RECEIVERS, Math.ceil(about / MESSAGES_PER_RECEIVER)));
+    await inParallel(Array.from({ length: receivers }), receivers, async () => {
+      for (;;) {
+        signal?.throwIfAborted();
+        if (this.clock.now().getTime() > deadline) this.complete = false;
+        if (!this.complete) return;
+        const messages = await this.receive(hideFor);
+        if (messages.length === 0) return;
+        messages.forEach((message) => this.take(message));
+        onProgress?.(this.received.size, Math.max(about, this.received.size));
+      }
+    });
+  }
+
+  private async receive(VisibilityTimeout: number): Promise<Message[]> {
+    try {
+      const { Messages = [] } = await this.queue.aws.sqs.send(new ReceiveMessageCommand({
+        QueueUrl: this.queue.entry.deadLetterQueue,
+        MaxNumberOfMessages: BATCH,
+        VisibilityTimeout,
+        // Without waiting, SQS asks only some of its servers, and may find nothing although there is something.
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ['SentTimestamp'],
+        MessageAttributeNames: ['All'],
+      }));
+      return Messages;
+    } catch (error) {
+      // SQS hides 120,000 messages at most.
+      if ((error as Error).name !== 'OverLimit') throw error;
+      this.complete = false;
+      return [];
+    }
+  }
+
+  private take({ MessageId, ReceiptHandle, Body, Attributes, MessageAttributes = {} }: Message): void {
+    const known = this.received.get(MessageId!);
+    if (known) {
+      known.receiptHandle = ReceiptHandle!;
+      return;
+    }
+    const attributes = Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]));
+    const message = { messageId: MessageId!, body: Body!, attributes, sent: new Date(Number(Attributes!.SentTimestamp)) };
+    this.received.set(MessageId!, { message, receiptHandle: ReceiptHandle! });
+  }
+
+  private sort(): QueueContents {
+    const letters = new Map<string, Letter>();
+    const others: OtherMessage[] = [];
+    for (const { message } of this.received.values()) {
+      const parsed = parseMessage(message, this.queue.entry.pipeline);
+      if (!isDeadLetterOf(parsed)) {
+        others.push(parsed);
+        continue;
+      }
+      const id = letterId(parsed);
+      const known = letters.get(id);
+      const newest = known === undefined || known.message.sent < message.sent ? { deadLetter: parsed, message } : known;
+      letters.set(id, { id, deadLetter: newest.deadLetter, message: newest.message, messages: (known?.messages ?? 0) + 1 });
+      this.messageIdsOf.set(id, [...this.messageIdsOf.get(id) ?? [], message]);
+    }
+    return { letters: [...letters.values()], others, hidden: this.hidden, complete: this.complete, at: this.clock.now() };
+  }
+}
