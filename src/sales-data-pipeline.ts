@@ -180,6 +180,7 @@ export class SalesDataPipeline extends Construct {
     this.metrics = new PipelineMetrics(this, this.watched);
     this.registry = register(this, 'Registry', this.watched, {
       ...resolved.recordOptions,
+      versionAttribute: resolved.recordOptions.version?.attribute ?? null,
       objectKeyPrefix: resolved.objectKeys.prefix,
       objectKeySuffix: resolved.objectKeys.suffix,
       duplicatePolicy: resolved.duplicatePolicy,

@@ -3,7 +3,7 @@ import { inParallel } from './in-parallel';
 import type { Pipeline } from './pipeline';
 import { wrap, wrappingFor } from './records/wrap-record';
 import { MAX_TEXTS, MAX_TEXTS_SIZE } from '../../src/private/contract/limits';
-import type { AssessTextsOutput, TextVerdict } from '../../src/private/contract/messages';
+import type { AssessTextsOutput, DescribeSchemaOutput, Reason, TextVerdict } from '../../src/private/contract/messages';
 
 /** Asks the deployed validator function. */
 export interface Validator {
@@ -21,12 +21,6 @@ export function createValidator(pipeline: Pick<Pipeline, 'aws' | 'entry'>): Vali
 const MAX_CALLS = 4;
 /** Half of a surrogate pair: no file in UTF-8 can have it, and a question with one has no answer at all. */
 const HALF_PAIR = /\p{Surrogate}/u;
-
-interface SchemaAnswer {
-  readonly schema?: string | null;
-  readonly references?: readonly string[];
-  readonly inputError: string | null;
-}
 
 class DeployedValidator implements Validator {
   constructor(private readonly pipeline: Pick<Pipeline, 'aws' | 'entry'>) {}
@@ -48,7 +42,7 @@ class DeployedValidator implements Validator {
   }
 
   public async schema(): Promise<{ readonly schema: string; readonly references: readonly string[] } | null> {
-    const { answer, failure } = await this.invoke<SchemaAnswer>({ schema: true });
+    const { answer, failure } = await this.invoke<Partial<DescribeSchemaOutput>>({ schema: true });
     // A function of an older version of the construct takes it for a question about texts.
     if (answer?.schema === undefined || answer.schema === null) {
       if (failure !== undefined) throw new Error(`The validator function ${this.pipeline.entry.validatorFunction} does not say which schema it has: ${failure}`);
@@ -110,8 +104,8 @@ function withoutAsking(text: string): TextVerdict | null {
   return null;
 }
 
-function rejected(reason: NonNullable<TextVerdict['reason']> | 'VALIDATOR_FAILED', message: string): TextVerdict {
-  return {
-    verdict: 'rejected', records: 1, key: null, reason: reason as TextVerdict['reason'], errors: [{ pointer: '', keyword: reason, message }],
-  };
+/** A verdict that the function has not given. It never says VALIDATOR_FAILED itself. */
+function rejected(reason: Reason, message: string): TextVerdict {
+  const errors = [{ pointer: '', keyword: reason, message }];
+  return { verdict: 'rejected', records: 1, key: null, contentHash: null, version: null, reason: reason as TextVerdict['reason'], errors };
 }

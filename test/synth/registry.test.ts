@@ -32,6 +32,7 @@ test('the parameter is below the path of all pipelines, and names the resources'
     tableKey: [expect.objectContaining({ name: 'orderId', type: 'S' })],
     recordsPointer: '/orders',
     attributes: { contentHash: '_contentHash', source: '_source' },
+    versionAttribute: null,
     duplicatePolicy: 'REJECT',
     historyTable: text(pipeline.historyTable!.tableName),
     historyRetentionDays: 90,
@@ -74,6 +75,7 @@ test('it has the props that a tool needs, as they are', () => {
     objectKeyPrefix: 'in {{',
     objectKeySuffix: '}}.json',
     duplicatePolicy: 'OVERWRITE',
+    versionAttribute: '_version',
     historyRetentionDays: 1.5,
     sensitiveMembers: ['/contact-info/email', '/cards/*', '/{{x'],
   });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { ULID } from './ulid';
+import type { RegistryEntry } from '../../../src/private/contract/registry';
 import type { Wrapping } from '../records/wrap-record';
 import { wrap } from '../records/wrap-record';
-import type { RegistryEntry } from '../../../src/private/contract/registry';
-import { ULID } from './ulid';
 
 /** Below `objectKeyPrefix`. */
 const FOLDER = 'corrections/';

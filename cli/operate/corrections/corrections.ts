@@ -10,9 +10,11 @@ import type { Correction, LetterState, TrailStep } from './state';
 import type { Clock } from '../clock';
 import { SYSTEM_CLOCK } from '../clock';
 import type { Letter } from '../dead-letters/message';
+import { PipelineFiles } from '../files/files';
 import type { Files } from '../files/model';
 import { inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
+import { createValidator } from '../validator';
 import type { Validator } from '../validator';
 
 /** A text that is to be sent for a dead letter. */
@@ -90,12 +92,12 @@ export interface CorrectionsParts {
   /** To follow the files of corrections. */
   readonly files: Pick<Files, 'rowOf'>;
   readonly validator: Validator;
-  /** @default the clock of the machine */
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** Throws an OperateError if the pipeline keeps no history. */
-export function createCorrections(pipeline: Pipeline, { files, validator, clock = SYSTEM_CLOCK }: CorrectionsParts): Corrections {
+export function createCorrections(pipeline: Pipeline, parts: Partial<CorrectionsParts> = {}): Corrections {
+  const { files = new PipelineFiles(pipeline), validator = createValidator(pipeline), clock = SYSTEM_CLOCK } = parts;
   return new NotedCorrections(pipeline, new Journal(pipeline, clock), files, validator);
 }
 
@@ -144,7 +146,14 @@ class NotedCorrections implements Corrections {
       .map(({ when, who, what, why, correctionId, file, answer }) => {
         const text = what === 'corrected' ? texts.find(({ upload }) => upload === textKey(letterId, correctionId!).upload) : undefined;
         return {
-          letterId, when: new Date(when), who, what, why, correctionId, file, answer,
+          letterId,
+          when: new Date(when),
+          who,
+          what,
+          why,
+          correctionId,
+          file,
+          answer,
           before: text?.before ? unpack(text.before) : null,
           after: text ? unpack(text.after) : null,
         };

@@ -7,7 +7,7 @@ import type { Correction, LetterState, LetterStatus } from './state';
 import { ENDS } from './state';
 import type { Clock } from '../clock';
 import type { Letter, QueueMessage } from '../dead-letters/message';
-import { OperateError } from '../operate-error';
+import { historyTable } from '../files/history';
 import type { Pipeline } from '../pipeline';
 
 const DAY_SECONDS = 86_400;
@@ -25,12 +25,8 @@ export class Journal extends Ledger {
   private readonly retentionDays: number;
 
   constructor({ aws, entry }: Pick<Pipeline, 'aws' | 'entry'>, clock: Clock) {
-    if (entry.historyTable === null) {
-      throw new OperateError('unsupported', `The pipeline ${entry.pipeline} keeps no history, and corrections are noted there. `
-        + 'Leave out historyEnabled: false in its props and deploy. Until then, correct by hand: see "Correct records and send them again" in the README.');
-    }
-    super(aws.dynamodb, entry.historyTable, clock);
-    this.retentionDays = (entry as { readonly historyRetentionDays?: number | null }).historyRetentionDays ?? DEFAULT_RETENTION_DAYS;
+    super(aws.dynamodb, historyTable({ entry }), clock);
+    this.retentionDays = entry.historyRetentionDays ?? DEFAULT_RETENTION_DAYS;
   }
 
   /** For a row that is written now. */

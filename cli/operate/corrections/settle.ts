@@ -4,18 +4,18 @@ import { correctionIdOf } from './correction-file';
 import type { SettleOptions, SettleResult } from './corrections';
 import type { Journal } from './journal';
 import { hasEnded, letterState, positionsIn } from './journal';
+import { putBack } from './restore';
 import type { CorrectionRow, OpenRow, StateRow } from './rows';
 import { OPEN, openKey } from './rows';
-import { putBack } from './restore';
 import type { LetterState } from './state';
 import { storedAs } from './stored-item';
 import { finishUpload } from './upload';
+import { UploadVersion } from '../../../lambda-src/engine/assess/upload-version';
 import type { Letter } from '../dead-letters/message';
 import { Sweep } from '../dead-letters/sweep';
 import type { Files } from '../files/model';
 import { inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
-import { UploadVersion } from '../../../lambda-src/engine/assess/upload-version';
 
 /** Nobody takes that long from planning a correction to sending it, unless the process is gone. */
 const PLANNED_MS = 15 * 60_000;

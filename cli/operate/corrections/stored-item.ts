@@ -20,7 +20,7 @@ export interface SentPlace {
 export async function storedAs(
   { aws, entry }: Pick<Pipeline, 'aws' | 'entry'>, { key, contentHash, version }: SentRecord, { file, index, uploadVersion }: SentPlace,
 ): Promise<'stored' | 'repeated' | 'superseded' | null> {
-  const { attributes, tableKey, versionAttribute = null } = entry as Pipeline['entry'] & { readonly versionAttribute?: string | null };
+  const { attributes, tableKey, versionAttribute } = entry;
   // Whoever may ask for these attributes may not be allowed to see the others.
   const names = [...tableKey.map(({ name }) => name), attributes.contentHash, attributes.source, ...(versionAttribute === null ? [] : [versionAttribute])];
   const { Item } = await aws.dynamodb.send(new GetItemCommand({

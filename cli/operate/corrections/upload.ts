@@ -4,8 +4,9 @@ import type { Journal } from './journal';
 import { unpack } from './packed';
 import type { CorrectionRow, TextRow } from './rows';
 import { textKey } from './rows';
-import { wrappingFor } from '../records/wrap-record';
+import { unquoted, versionId } from '../files/versions';
 import type { Pipeline } from '../pipeline';
+import { wrappingFor } from '../records/wrap-record';
 
 /** The name of the object's metadata that says what its bytes are. */
 const DIGEST = 'sha256';
@@ -27,8 +28,8 @@ export async function finishUpload(pipeline: Pick<Pipeline, 'aws' | 'entry'>, jo
   const sent: CorrectionRow = {
     ...correction,
     status: 'sent',
-    versionId: VersionId === undefined || VersionId === 'null' ? null : VersionId,
-    etag: ETag!.replace(/"/g, ''),
+    versionId: versionId(VersionId),
+    etag: unquoted(ETag!),
     uploaded: LastModified!.toISOString(),
   };
   // If somebody else was faster, it is the same object.

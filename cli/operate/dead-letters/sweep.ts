@@ -2,9 +2,9 @@ import {
   ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
-import { isDeadLetterOf, parseMessage } from './parse-message';
-import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
 import { letterId } from './letter-id';
+import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
+import { isDeadLetterOf, parseMessage } from './parse-message';
 import type { Clock } from '../clock';
 import { SYSTEM_CLOCK } from '../clock';
 import { chunks, inParallel } from '../in-parallel';

@@ -33,6 +33,8 @@ export interface RegistryEntry {
   readonly recordsPointer: string;
   /** Names of attributes that the pipeline adds to every item. */
   readonly attributes: OwnAttributes;
+  /** Name of the attribute that says how new an item is; null if no record replaces an item. */
+  readonly versionAttribute: string | null;
   readonly duplicatePolicy: DuplicatePolicy;
   /** Name of the history's table; null if there is no history. */
   readonly historyTable: string | null;

@@ -11,7 +11,7 @@ import { REGISTRY_VERSION, registryName } from '../contract/registry';
 
 /** What the entry says besides the resources. */
 export interface RegisteredProps
-  extends Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'attributes' | 'duplicatePolicy' | 'sensitiveMembers'> {
+  extends Pick<RegistryEntry, 'objectKeyPrefix' | 'objectKeySuffix' | 'tableKey' | 'recordsPointer' | 'attributes' | 'versionAttribute' | 'duplicatePolicy' | 'sensitiveMembers'> {
   readonly historyRetention: Duration;
 }
 
@@ -30,6 +30,7 @@ export function register(scope: Construct, id: string, pipeline: WatchedPipeline
     tableKey: props.tableKey,
     recordsPointer: props.recordsPointer,
     attributes: props.attributes,
+    versionAttribute: props.versionAttribute,
     duplicatePolicy: props.duplicatePolicy,
     historyTable: pipeline.historyTable?.tableName ?? null,
     historyRetentionDays: pipeline.historyTable ? props.historyRetention.toDays({ integral: false }) : null,

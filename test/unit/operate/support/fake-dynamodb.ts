@@ -48,7 +48,7 @@ export class FakeTable {
     const done = keys.length > 60 ? keys.slice(0, 60) : keys;
     const left = keys.slice(done.length);
     return {
-      Responses: { [table]: done.flatMap((key) => this.get(key) ?? []) },
+      Responses: { [table]: done.map((key) => this.get(key)).filter((item) => item !== undefined) },
       UnprocessedKeys: left.length > 0 ? { [table]: { Keys: left } } : {},
     };
   }

@@ -1,25 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { BatchGetItemCommandInput, BatchWriteItemCommandInput, GetItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import type { GetObjectCommandInput, HeadObjectCommandInput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { Item } from './fake-dynamodb';
 import { FakeTable, named } from './fake-dynamodb';
 import { FakeQueue } from './fake-queue';
-import { assessTexts } from '../../../../lambda-src/handlers/assess-texts';
+import type { Aws } from '../../../../cli/operate/aws';
+import type { Clock } from '../../../../cli/operate/clock';
+import type { Files, ObjectVersion } from '../../../../cli/operate/files/model';
+import type { Pipeline } from '../../../../cli/operate/pipeline';
 import { RecordAssessor } from '../../../../lambda-src/engine/assess/assess-record';
 import { STEP_FUNCTIONS_WORDS } from '../../../../lambda-src/engine/assess/attribute-words';
 import { UploadVersion } from '../../../../lambda-src/engine/assess/upload-version';
 import { GO_ON } from '../../../../lambda-src/engine/read/extent-reader';
 import { memorySource } from '../../../../lambda-src/engine/read/memory-source';
 import { RecordReader } from '../../../../lambda-src/engine/read/record-reader';
+import { assessTexts } from '../../../../lambda-src/handlers/assess-texts';
 import type { Runtime } from '../../../../lambda-src/handlers/runtime';
-import type { AcceptedRecord, DeadLetter, HistoryRow, RecordOptions, RejectedRecord, TextVerdict } from '../../../../src/private/contract/messages';
+import type { AcceptedRecord, AssessTextsInput, DeadLetter, HistoryRow, RecordOptions, RejectedRecord } from '../../../../src/private/contract/messages';
 import { DEFAULT_ATTRIBUTES, DEFAULT_VERSION_ATTRIBUTE } from '../../../../src/private/contract/record-defaults';
 import type { RegistryEntry } from '../../../../src/private/contract/registry';
 import { wholeFile } from '../../../../src/private/contract/whole-file';
-import type { Aws } from '../../../../cli/operate/aws';
-import type { Clock } from '../../../../cli/operate/clock';
-import type { Files, ObjectVersion } from '../../../../cli/operate/files/model';
-import type { Pipeline } from '../../../../cli/operate/pipeline';
 import { anything } from '../../engine/support/assess';
 
 export const PIPELINE = 'Sales';
@@ -46,6 +47,9 @@ export interface WorldOptions {
   /** Whether the workflow fails on the file, after the first `n` records; undefined if it does not. */
   readonly failsAfter?: (key: string) => number | undefined;
 }
+
+/** Is called around each call of a service. */
+export type Around = (name: string, call: () => Promise<object>) => Promise<object>;
 
 /** A pipeline and the services around it, in memory. The engine in it is the pipeline's own. A record has its key in `id`; `qty` must not be a string. */
 export class World {
@@ -82,9 +86,21 @@ export class World {
   public get entry(): RegistryEntry {
     const { recordsPointer, tableKey, attributes, version } = this.options;
     return {
-      pipeline: PIPELINE, bucket: BUCKET, objectKeyPrefix: 'in/', objectKeySuffix: '.json', table: 'orders', tableKey, recordsPointer, attributes,
-      versionAttribute: version?.attribute ?? null, duplicatePolicy: this.config.duplicatePolicy ?? 'REJECT', historyTable: 'history', historyRetentionDays: 90,
-      sensitiveMembers: [], deadLetterQueue: 'queue', validatorFunction: 'validator',
+      pipeline: PIPELINE,
+      bucket: BUCKET,
+      objectKeyPrefix: 'in/',
+      objectKeySuffix: '.json',
+      table: 'orders',
+      tableKey,
+      recordsPointer,
+      attributes,
+      versionAttribute: version?.attribute ?? null,
+      duplicatePolicy: this.config.duplicatePolicy ?? 'REJECT',
+      historyTable: 'history',
+      historyRetentionDays: 90,
+      sensitiveMembers: [],
+      deadLetterQueue: 'queue',
+      validatorFunction: 'validator',
     } as unknown as RegistryEntry;
   }
 
@@ -102,18 +118,20 @@ export class World {
   };
 
   /** The clients of a process. `around` is called around each call. */
-  public aws(around: (name: string, call: () => object) => Promise<object>): Aws {
-    const client = { send: async (command: { readonly input: object; readonly constructor: { readonly name: string } }) => {
-      const name = command.constructor.name.replace(/Command$/, '');
-      return around(name, () => {
-        this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
-        return this.answer(name, command.input);
-      });
-    } };
+  public aws(around: Around): Aws {
+    const client = {
+      send: async (command: { readonly input: object; readonly constructor: { readonly name: string } }) => {
+        const name = command.constructor.name.replace(/Command$/, '');
+        return around(name, async () => {
+          this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
+          return this.answer(name, command.input);
+        });
+      },
+    };
     return { region: 'eu-west-1', dynamodb: client, lambda: client, s3: client, sqs: client } as unknown as Aws;
   }
 
-  public pipeline(operator: string, around: (name: string, call: () => object) => Promise<object> = async (_, call) => call()): Pipeline {
+  public pipeline(operator: string, around: Around = async (_, call) => call()): Pipeline {
     return { aws: this.aws(around), entry: this.entry, operator };
   }
 
@@ -187,19 +205,33 @@ export class World {
   }
 
   public deadLetter(object: StoredObject, what: {
-    readonly index: number | null; readonly offset: number; readonly length: number; readonly record: string | null; readonly recordBase64: string | null;
-    readonly reason: string; readonly records: number | null; readonly stretches: DeadLetter['source']['stretches'];
+    readonly index: number | null;
+    readonly offset: number;
+    readonly length: number;
+    readonly record: string | null;
+    readonly recordBase64: string | null;
+    readonly reason: string;
+    readonly records: number | null;
+    readonly stretches: DeadLetter['source']['stretches'];
   }): void {
     const { key, versionId, etag } = object;
     const letter = {
-      version: '1', reason: what.reason, errors: [{ pointer: '/qty', keyword: 'type', message: 'must be integer' }], records: what.records, record: what.record, recordBase64: what.recordBase64,
+      version: '1',
+      reason: what.reason,
+      errors: [{ pointer: '/qty', keyword: 'type', message: 'must be integer' }],
+      records: what.records,
+      record: what.record,
+      recordBase64: what.recordBase64,
       source: { bucket: BUCKET, key, versionId, etag, recordIndex: what.index, byteOffset: what.offset, byteLength: what.length, stretches: what.stretches },
-      existing: null, pipeline: PIPELINE, execution: 'arn', time: new Date(this.time).toISOString(),
+      existing: null,
+      pipeline: PIPELINE,
+      execution: 'arn',
+      time: new Date(this.time).toISOString(),
     };
     this.queue.send(JSON.stringify(letter), { reason: what.reason, key });
   }
 
-  private answer(name: string, input: object): object {
+  private async answer(name: string, input: object): Promise<object> {
     switch (name) {
       case 'GetItem': return this.orders.getItem(input as GetItemCommandInput);
       case 'BatchGetItem': return this.history.batchGet('history', input as BatchGetItemCommandInput);
@@ -213,6 +245,7 @@ export class World {
       case 'SendMessage': return this.queue.sendMessage(input as never);
       case 'PutObject': return this.putObject(input as PutObjectCommandInput);
       case 'HeadObject': return this.headObject(input as HeadObjectCommandInput);
+      case 'Invoke': return this.invoke(input as InvokeCommandInput);
       case 'GetObject': return this.getObject(input as GetObjectCommandInput);
       default: throw new Error(`The fake has no ${name}`);
     }
@@ -240,10 +273,8 @@ export class World {
     return { Body: { transformToByteArray: async () => bytes } };
   }
 
-  /** What the deployed function answers. */
-  public async ask(texts: readonly string[]): Promise<TextVerdict[]> {
-    const { verdicts, inputError } = await assessTexts(this.runtime, { texts });
-    if (inputError !== null) throw new Error(inputError);
-    return verdicts;
+  private async invoke({ Payload }: InvokeCommandInput): Promise<object> {
+    const answer = await assessTexts(this.runtime, JSON.parse(Buffer.from(Payload as Uint8Array).toString()) as AssessTextsInput);
+    return { Payload: Buffer.from(JSON.stringify(answer)) };
   }
 }
