@@ -7,6 +7,7 @@ export const NOT_ENDED = 3;
 export const USAGE = 64;
 export const UNAVAILABLE = 69;
 export const INTERNAL = 70;
+export const EXISTS = 73;
 export const NO_PERMISSION = 77;
 export const CONFIGURATION = 78;
 /** As a shell reports a command that was stopped by Ctrl-C. */

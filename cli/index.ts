@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { BROKEN_PIPE, CONFIGURATION, INTERNAL, INTERRUPTED, NO_PERMISSION, OK, UNAVAILABLE, USAGE } from './exit-codes';
+import { BROKEN_PIPE, CONFIGURATION, EXISTS, INTERNAL, INTERRUPTED, NO_PERMISSION, OK, UNAVAILABLE, USAGE } from './exit-codes';
 import type { OperateErrorKind } from './operate/operate-error';
 import { createProgram } from './program';
 import { printableLines } from './terminal/printable';
@@ -11,6 +11,7 @@ const EXIT_CODES: { readonly [kind in OperateErrorKind]: number } = {
   denied: NO_PERMISSION,
   unreachable: UNAVAILABLE,
   missing: CONFIGURATION,
+  exists: EXISTS,
   unsupported: CONFIGURATION,
 };
 

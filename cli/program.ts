@@ -1,6 +1,11 @@
 import { Command } from 'commander';
 import { createColors } from 'picocolors';
+import { backfillCommand } from './commands/backfill';
 import { checkCommand } from './commands/check';
+import { filesCommand } from './commands/files';
+import { redriveCommand } from './commands/redrive';
+import { statusCommand } from './commands/status';
+import { submitCommand } from './commands/submit';
 import { packageVersion } from './package-version';
 import { wantsColours } from './terminal/colours';
 import { printableLines } from './terminal/printable';
@@ -8,13 +13,17 @@ import { printableLines } from './terminal/printable';
 const EXAMPLES = `
 Examples:
   sales-data-pipeline check orders.json            what is wrong with the records of a file, without AWS
+  sales-data-pipeline submit orders.json           upload it, and see what becomes of its records
+  sales-data-pipeline status                       is there anything to do?
   source <(sales-data-pipeline complete zsh)       completion in this shell; also bash and fish
 
 Documentation: https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline/blob/main/docs/tool.md`;
 
 /** The verbs by what one does with them, in the order of the help. */
 const VERBS: { readonly [heading: string]: readonly (() => Command)[] } = {
-  'Without AWS:': [checkCommand],
+  'Before you upload:': [checkCommand],
+  'Files:': [submitCommand, filesCommand, backfillCommand],
+  'The pipeline:': [statusCommand, redriveCommand],
 };
 
 /**

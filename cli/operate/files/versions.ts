@@ -1,4 +1,4 @@
-import type { ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import type { ListObjectVersionsCommandOutput, ObjectVersion as ListedVersion } from '@aws-sdk/client-s3';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { ObjectVersion } from './model';
 import type { Pipeline } from '../pipeline';
@@ -12,15 +12,13 @@ export async function listVersions({ aws, entry }: Pick<Pipeline, 'aws' | 'entry
       Bucket: entry.bucket, Prefix: key, KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker,
     }));
     // After the versions of the object itself come those of longer object keys.
-    versions.push(...(page.Versions ?? []).filter((version) => version.Key === key).map((version) => ({
-      key,
-      versionId: versionId(version.VersionId),
-      etag: unquoted(version.ETag!),
-      lastModified: version.LastModified!,
-      bytes: version.Size ?? 0,
-    })));
+    versions.push(...(page.Versions ?? []).filter((version) => version.Key === key).map(objectVersion));
   } while (page.IsTruncated && page.NextKeyMarker === key);
   return versions;
+}
+
+export function objectVersion({ Key, VersionId, ETag, LastModified, Size = 0 }: ListedVersion): ObjectVersion {
+  return { key: Key!, versionId: versionId(VersionId), etag: unquoted(ETag!), lastModified: LastModified!, bytes: Size };
 }
 
 /** S3 says `null` for the version of an object that was uploaded without versioning; the history says nothing. */
