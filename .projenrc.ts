@@ -5,7 +5,7 @@ import { ReleasableCommits } from 'projen/lib/version';
 import { ApiChecks } from './projenrc/api-checks';
 import { Bundle } from './projenrc/bundle';
 import { Commands } from './projenrc/commands';
-import { BEFORE_RELEASE, Packages } from './projenrc/packages';
+import { BEFORE_RELEASE, Packages, PUBLIB_VERSION, WORKFLOW_NODE } from './projenrc/packages';
 import { Structure } from './projenrc/structure';
 import { SupportedVersions } from './projenrc/supported-versions';
 import { TestTiers } from './projenrc/test-tiers';
@@ -42,11 +42,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenVersion: '0.103.25',
   minNodeVersion: '20.0.0',
   // The changelog tool needs Node.js 22, trusted publishing the npm of Node.js 24.
-  workflowNodeVersion: '24.x',
+  workflowNodeVersion: WORKFLOW_NODE,
 
   releasableCommits: ReleasableCommits.ofType(RELEASED_TYPES),
   // Publishes with provenance and without tokens: the registries trust the workflow. The publishing tool is pinned, too.
-  jsiiReleaseVersion: '0.2.1061',
+  jsiiReleaseVersion: PUBLIB_VERSION,
   npmTrustedPublishing: true,
   publishToPypi: { distName: 'cdk-sales-data-pipeline', module: 'cdk_sales_data_pipeline', trustedPublishing: true },
   publishToMaven: {
@@ -93,9 +93,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     // cli-table3, picocolors and string-width are for the tables, colours and widths of cli/terminal; the last versions that CommonJS can load.
     'cli-table3@0.6.5',
-    // The operator's tool: commands and their completion, and edits that leave the rest of a text as it is.
+    // The operator's tool: its commands, and edits that leave the rest of a text as it is.
     'commander@14.0.3',
-    '@bomb.sh/tab@0.0.22',
     'jsonc-parser@3.3.1',
     // The page of its desk, and the browser that tests it.
     'codemirror@6.0.2',

@@ -15,12 +15,6 @@ const EXIT_CODES: { readonly [kind in OperateErrorKind]: number } = {
   unsupported: CONFIGURATION,
 };
 
-async function main(): Promise<void> {
-  // Only `complete` needs the code for completion.
-  const completion = process.argv[2] === 'complete' ? (await import('@bomb.sh/tab/commander')).default : undefined;
-  await createProgram(completion && ((program) => void completion(program))).parseAsync();
-}
-
 /** Prints what is wrong, and answers with the exit code. */
 async function fail(thrown: unknown): Promise<number> {
   // Printed already: help, the version, or what is wrong with the arguments.
@@ -46,6 +40,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => process.exit(BROKEN_PIPE));
 
-main().catch(async (error: unknown) => {
+createProgram().parseAsync().catch(async (error: unknown) => {
   process.exitCode = await fail(error);
 });

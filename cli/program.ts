@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { backfillCommand } from './commands/backfill';
 import { checkCommand } from './commands/check';
+import { completeCommand } from './commands/complete';
 import { filesCommand } from './commands/files';
 import { redriveCommand } from './commands/redrive';
 import { statusCommand } from './commands/status';
@@ -15,7 +16,7 @@ Examples:
   sales-data-pipeline check orders.json            what is wrong with the records of a file, without AWS
   sales-data-pipeline submit orders.json           upload it, and see what becomes of its records
   sales-data-pipeline status                       is there anything to do?
-  source <(sales-data-pipeline complete zsh)       completion in this shell; also bash and fish
+  source <(sales-data-pipeline complete zsh)       completion in this shell; also for bash and fish
 
 Documentation: https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline/blob/main/docs/tool.md`;
 
@@ -24,13 +25,11 @@ const VERBS: { readonly [heading: string]: readonly (() => Command)[] } = {
   'Before you upload:': [checkCommand],
   'Files:': [submitCommand, filesCommand, backfillCommand],
   'The pipeline:': [statusCommand, redriveCommand],
+  'The tool:': [completeCommand],
 };
 
-/**
- * The commands with their options. What a command does is loaded when it runs, so that help and completion are there at once.
- * `addCompletion` adds the command `complete`; without it, the program only describes that.
- */
-export function createProgram(addCompletion: (program: Command) => void = describeCompletion): Command {
+/** The commands with their options. What a command does is loaded when it runs, so that help and completion are there at once. */
+export function createProgram(): Command {
   const program = new Command('sales-data-pipeline')
     .description('Checks sales files, and operates the SalesDataPipelines of an AWS account.')
     .version(packageVersion(), '-v, --version', 'print the version')
@@ -40,15 +39,9 @@ export function createProgram(addCompletion: (program: Command) => void = descri
     program.commandsGroup(heading);
     for (const verb of verbs) program.addCommand(verb());
   }
-  program.commandsGroup('Of the tool:');
-  addCompletion(program);
   program.helpCommand('help [command]', 'print the help of a command');
   forAll(program, prepare);
   return program;
-}
-
-function describeCompletion(program: Command): void {
-  program.command('complete').argument('<shell>', 'zsh, bash, fish or powershell').summary('print a script for completion in a shell');
 }
 
 /** How all commands look and fail. */

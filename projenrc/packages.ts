@@ -18,6 +18,13 @@ const PUBLISHED = [
   '.jsii', '.jsii.tabl.json', 'API.md', 'THIRD-PARTY-NOTICES.md', 'assets/lambda/*.js', 'lib/**/*.d.ts', 'lib/**/*.js',
 ];
 
+/** What publishes to the registries, and the Node.js that it runs on. */
+export const PUBLIB_VERSION = '0.2.1061';
+export const WORKFLOW_NODE = '24.x';
+
+/** As projen's own jobs have it. */
+const TO_BE_RELEASED = "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha";
+
 /** The packages: their contents, their documents, and their tests before a release. */
 export class Packages extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
@@ -34,11 +41,43 @@ export class Packages extends Component {
       description: 'Write dist/sbom.cdx.json: the bill of materials of the package, in CycloneDX',
       exec: 'tsx tools/packages/sbom.ts',
     }));
+    project.packageTask.spawn(project.addTask('package:tool', {
+      description: 'Make the npm package of the command-line tool in dist/tool',
+      exec: 'tsx tools/tool-package/main.ts',
+    }));
     // Instead of jsii-pacmak alone: each package gets a README for its language, with absolute links.
     for (const target of ['js', 'java', 'python', 'go']) {
       project.tasks.tryFind(`package:${target}`)!.reset(`tsx tools/packages/main.ts ${target}`);
     }
+    this.publishTool(project);
     this.attachToRelease(project, 'sbom.cdx.json');
+  }
+
+  /** Publishes the package of the tool to npm, as projen does the package of the construct: with provenance, and without a token. */
+  private publishTool(project: awscdk.AwsCdkConstructLibrary): void {
+    project.release!.addJobs({
+      release_tool: {
+        name: 'Publish the command-line tool to npm',
+        needs: ['release'],
+        runsOn: ['ubuntu-latest'],
+        permissions: { contents: JobPermission.READ, idToken: JobPermission.WRITE },
+        if: TO_BE_RELEASED,
+        steps: [
+          { uses: ActionRefs.ACTIONS_SETUP_NODE, with: { 'node-version': WORKFLOW_NODE, 'package-manager-cache': false } },
+          downloadDist(),
+          {
+            run: `npx -p publib@${PUBLIB_VERSION} publib-npm dist/tool`,
+            env: {
+              NPM_DIST_TAG: 'latest',
+              NPM_REGISTRY: 'registry.npmjs.org',
+              NPM_CONFIG_PROVENANCE: 'true',
+              NPM_TRUSTED_PUBLISHER: 'true',
+              PUBLIB_DRYRUN: '${{ inputs.dry_run }}',
+            },
+          },
+        ],
+      },
+    });
   }
 
   /** Attaches a file of dist/ to the release on GitHub. */
@@ -49,12 +88,9 @@ export class Packages extends Component {
         needs: ['release', 'release_github'],
         runsOn: ['ubuntu-latest'],
         permissions: { contents: JobPermission.WRITE },
-        if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha && !inputs.dry_run",
+        if: `${TO_BE_RELEASED} && !inputs.dry_run`,
         steps: [
-          {
-            uses: ActionRefs.ACTIONS_DOWNLOAD_ARTIFACT,
-            with: { 'artifact-ids': '${{ needs.release.outputs.artifact_id }}', 'path': 'dist' },
-          },
+          downloadDist(),
           {
             run: `gh release upload "$(cat dist/releasetag.txt)" dist/${file} -R "$GITHUB_REPOSITORY" --clobber`,
             env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
@@ -63,4 +99,8 @@ export class Packages extends Component {
       },
     });
   }
+}
+
+function downloadDist(): JobStep {
+  return { uses: ActionRefs.ACTIONS_DOWNLOAD_ARTIFACT, with: { 'artifact-ids': '${{ needs.release.outputs.artifact_id }}', 'path': 'dist' } };
 }

@@ -4,6 +4,7 @@ import type { FilesOptions } from './files';
 import { interruptible } from './interruption';
 import type { PipelineOptions } from './pipeline-options';
 import { openPipeline } from './pipeline-options';
+import type { HistoryRow } from '../../src/private/contract/messages';
 import { OK } from '../exit-codes';
 import { PipelineFiles } from '../operate/files/files';
 import type { ObjectVersion } from '../operate/files/model';
@@ -14,7 +15,6 @@ import { Printer } from '../terminal/printer';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { localTime, span } from '../terminal/time';
-import type { HistoryRow } from '../../src/private/contract/messages';
 
 const STUCK_AFTER_MS = 3_600_000;
 const FOLLOW_EVERY_MS = 2_000;

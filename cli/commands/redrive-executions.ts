@@ -1,9 +1,9 @@
 import { openPipeline } from './pipeline-options';
 import type { RedriveOptions } from './redrive';
 import { OK, SOME_REJECTED } from '../exit-codes';
-import { explain } from '../operate/explain';
 import type { FailedExecution } from '../operate/executions';
 import { failedExecutions, redrive } from '../operate/executions';
+import { explain } from '../operate/explain';
 import { OperateError } from '../operate/operate-error';
 import type { Pipeline } from '../operate/pipeline';
 import { confirm, canAsk } from '../terminal/confirm';

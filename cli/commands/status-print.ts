@@ -1,5 +1,6 @@
 import type { PipelineOptions } from './pipeline-options';
 import { openPipeline } from './pipeline-options';
+import { COUNTS } from '../../src/private/contract/messages';
 import { OK, SOME_REJECTED } from '../exit-codes';
 import type { FilesToday, PipelineStatus, QueueStatus } from '../operate/status';
 import { statusOf } from '../operate/status';
@@ -9,7 +10,6 @@ import { Printer } from '../terminal/printer';
 import { table } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { localTime, span } from '../terminal/time';
-import { COUNTS } from '../../src/private/contract/messages';
 
 export async function printStatus(options: PipelineOptions): Promise<number> {
   const pipeline = await openPipeline(options);

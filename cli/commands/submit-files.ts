@@ -4,6 +4,7 @@ import { fileJson, grade, outcomeText } from './file-row';
 import { interruptible } from './interruption';
 import { openPipeline } from './pipeline-options';
 import type { SubmitOptions } from './submit';
+import type { HistoryRow } from '../../src/private/contract/messages';
 import { EXISTS, FILE_FAILED, NOT_ENDED, OK, SOME_REJECTED } from '../exit-codes';
 import { concurrently } from '../operate/concurrently';
 import { PipelineFiles } from '../operate/files/files';
@@ -18,7 +19,6 @@ import { Printer } from '../terminal/printer';
 import { ProgressBar } from '../terminal/progress-bar';
 import { span } from '../terminal/time';
 import { UsageError } from '../usage-error';
-import type { HistoryRow } from '../../src/private/contract/messages';
 
 const AT_A_TIME = 8;
 const REDRAW_MS = 200;

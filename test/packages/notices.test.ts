@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLI } from '../../tools/bundle-options';
+import { constructNotices } from '../../tools/notices/construct-notices';
 import { notices } from '../../tools/notices/notices';
-import { thirdPartyPackages } from '../../tools/notices/third-party-packages';
+import { bundledPackages, thirdPartyPackages } from '../../tools/notices/third-party-packages';
 import { ROOT } from '../../tools/root';
 
 test('THIRD-PARTY-NOTICES.md is up to date; npx projen notices writes it', () => {
-  expect(readFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), 'utf8')).toBe(notices(thirdPartyPackages()));
+  expect(readFileSync(join(ROOT, 'THIRD-PARTY-NOTICES.md'), 'utf8')).toBe(constructNotices(thirdPartyPackages()));
 });
 
 test('it names packages in the bundle and packages that are installed with this one', () => {
@@ -15,5 +17,14 @@ test('it names packages in the bundle and packages that are installed with this 
 
 test('a licence that is not on the list is refused', () => {
   const [ajv] = thirdPartyPackages();
-  expect(() => notices([{ ...ajv, licence: 'GPL-3.0-only' }])).toThrow('Licences that are not on the list of tools/notices/notices.ts: ajv (GPL-3.0-only)');
+  expect(() => notices('', [{ ...ajv, licence: 'GPL-3.0-only' }])).toThrow('Licences that are not on the list of tools/notices/notices.ts: ajv (GPL-3.0-only)');
+});
+
+test('the tool names the packages of its bundle, and has the same licence text once', () => {
+  const text = notices('', bundledPackages(CLI, 'dist'));
+
+  expect(text).toContain('| [commander](#commander) |');
+  expect(text).toContain('| [@aws-sdk/client-s3](#aws-sdkclient-s3) |');
+  expect(text.match(/TERMS AND CONDITIONS FOR USE, REPRODUCTION/g)!.length).toBeLessThan(5);
+  expect(text).not.toContain('cdk');
 });

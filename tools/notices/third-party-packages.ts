@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
-import { CLI, LAMBDA } from '../bundle-options';
+import { LAMBDA } from '../bundle-options';
 import { ROOT } from '../root';
 
 const NODE_MODULES = join(ROOT, 'node_modules');
@@ -15,9 +15,12 @@ export interface ThirdPartyPackage {
   readonly licence: string;
   readonly homepage: string;
   readonly licenceText: string;
-  /** Its place in the npm package. */
+  /** Where it is in the npm package. */
   readonly places: string[];
 }
+
+/** Licences without a name in them, so that their text is the same for each package; some packages of the AWS SDK leave it out. */
+const STANDARD_TEXTS: { readonly [licence: string]: string } = { 'Apache-2.0': readFileSync(join(ROOT, 'LICENSE'), 'utf8') };
 
 interface PackageJson {
   readonly version: string;
@@ -28,14 +31,18 @@ interface PackageJson {
   readonly bundledDependencies?: readonly string[];
 }
 
-/** The packages that are in node_modules as a whole or in the bundles in parts, sorted by name. */
+/** The packages whose code is in the packages of the construct: as a whole or in the bundle of the functions, sorted by name. */
 export function thirdPartyPackages(): ThirdPartyPackage[] {
   const places = new Map<string, string[]>();
   const found = (place: string) => (name: string) => places.set(name, [...places.get(name) ?? [], place]);
   installedAlong().forEach(found('node_modules'));
   inBundle(LAMBDA).forEach(found('assets/lambda'));
-  inBundle(CLI).forEach(found('assets/cli'));
   return [...places].sort(([a], [b]) => a < b ? -1 : 1).map(([name, where]) => describe(name, where));
+}
+
+/** The packages with code in a bundle, which is at `place` in its package. */
+export function bundledPackages(bundle: BuildOptions, place: string): ThirdPartyPackage[] {
+  return inBundle(bundle).sort().map((name) => describe(name, [place]));
 }
 
 /** The bundled dependencies and their dependencies. */
@@ -65,14 +72,15 @@ function describe(name: string, places: string[]): ThirdPartyPackage {
   const directory = join(NODE_MODULES, name);
   const { version, license, homepage, repository } = packageJson(directory);
   const file = readdirSync(directory).find((each) => /^licen[cs]e(-mit)?(\.(md|txt))?$/i.test(each));
-  if (!license || !file) throw new Error(`${name} does not name its licence or has no licence text: ask its authors, or use another package.`);
+  const text = file ? readFileSync(join(directory, file), 'utf8') : STANDARD_TEXTS[license ?? ''];
+  if (!license || !text) throw new Error(`${name} does not name its licence or has no licence text: ask its authors, or use another package.`);
   const url = typeof repository === 'string' ? repository : repository?.url;
   return {
     name,
     version,
     licence: license,
     homepage: url ? web(url) : homepage ?? '',
-    licenceText: readFileSync(join(directory, file), 'utf8').trim(),
+    licenceText: text.trim(),
     places,
   };
 }

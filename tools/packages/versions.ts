@@ -7,6 +7,8 @@ export interface PackageJson {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly author?: object;
+  readonly repository?: { readonly type: string; readonly url: string };
   readonly engines: { readonly node: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { ObjectVersion } from './model';
 import { objectVersion } from './versions';
 import type { Pipeline } from '../pipeline';
@@ -30,7 +30,7 @@ export async function processObject({ aws, entry }: Pick<Pipeline, 'aws' | 'entr
     'time': `${version.lastModified.toISOString().slice(0, 19)}Z`,
     'detail': {
       bucket: { name: entry.bucket },
-      object: { 'key': version.key, 'size': version.bytes, 'etag': version.etag, ...(version.versionId === null ? {} : { 'version-id': version.versionId }) },
+      object: { key: version.key, size: version.bytes, etag: version.etag, ...(version.versionId === null ? {} : { 'version-id': version.versionId }) },
     },
   };
   await aws.sfn.send(new StartExecutionCommand({ stateMachineArn: entry.fileWorkflow, input: JSON.stringify(event) }));

@@ -27,6 +27,7 @@ const WRITERS: { [job: string]: { scopes: string[]; reason: string } } = {
   'release/release_github': { scopes: ['contents'], reason: 'makes the release' },
   'release/release_sbom': { scopes: ['contents'], reason: 'attaches a file to the release' },
   'release/release_npm': { scopes: ['id-token'], reason: 'proves to npm which workflow publishes' },
+  'release/release_tool': { scopes: ['id-token'], reason: 'proves to npm which workflow publishes' },
   'release/release_pypi': { scopes: ['id-token'], reason: 'proves to PyPI which workflow publishes' },
 };
 
