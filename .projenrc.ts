@@ -93,9 +93,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     // cli-table3, picocolors and string-width are for the tables, colours and widths of cli/terminal; the last versions that CommonJS can load.
     'cli-table3@0.6.5',
-    // The operator's tool: its commands, and edits that leave the rest of a text as it is.
+    // The operator's tool: its commands, edits that leave the rest of a text as it is, and differences between texts.
     'commander@14.0.3',
     'jsonc-parser@3.3.1',
+    'diff@9.0.0',
     // The page of its desk, and the browser that tests it.
     'codemirror@6.0.2',
     '@codemirror/autocomplete@6.20.4',
