@@ -107,7 +107,7 @@ function added(text: string, root: JsonNode, path: readonly string[], value: str
   if (parent.type === 'array') {
     const { length } = parent.elements;
     const index = last === '-' ? length : arrayIndex(last, length);
-    if (index === undefined) throw new NotApplicable(`${shown(formatPointer(path))} is no place in the array: it has ${length} elements`);
+    if (index === undefined) throw new NotApplicable(`${shown(formatPointer(path))} is no place in an array of length ${length}`);
     return insertedElement(text, parent, index, value);
   }
   throw new NotApplicable(`${shown(parentPointer)} is neither an object nor an array`);
