@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { letter } from './support';
+import { letter } from './support/letter';
 import { csvHeader, csvLines, exportLine } from '../../../cli/operate/records/export';
 
 const NOT_UTF8 = Buffer.from('{"a":"\xe9"}', 'latin1');

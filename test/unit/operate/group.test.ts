@@ -1,4 +1,4 @@
-import { letter } from './support';
+import { letter } from './support/letter';
 import { groupLetters, shortIds, withoutIndices } from '../../../cli/operate/dead-letters/group';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 27, 2, minute));

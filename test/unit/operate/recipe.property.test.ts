@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { patched } from './json-patch';
+import { patched } from './support/json-patch';
 import { applyRecipe } from '../../../cli/operate/records/apply-recipe';
 import type { RecipeOperation } from '../../../cli/operate/records/recipe';
 import { formatPointer } from '../../../src/private/contract/json-pointer';

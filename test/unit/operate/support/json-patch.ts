@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RecipeOperation } from '../../../cli/operate/records/recipe';
-import { parsePointer } from '../../../src/private/contract/json-pointer';
+import type { RecipeOperation } from '../../../../cli/operate/records/recipe';
+import { parsePointer } from '../../../../src/private/contract/json-pointer';
 
 type Container = unknown[] | Record<string, unknown>;
 

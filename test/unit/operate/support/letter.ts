@@ -1,5 +1,5 @@
-import type { Letter } from '../../../cli/operate/dead-letters/message';
-import type { DeadLetter } from '../../../src/private/contract/messages';
+import type { Letter } from '../../../../cli/operate/dead-letters/message';
+import type { DeadLetter } from '../../../../src/private/contract/messages';
 
 type Changes = Partial<Omit<DeadLetter, 'source'>> & {
   readonly id?: string;
