@@ -198,8 +198,9 @@ export interface SalesDataPipelineProps {
   /**
    * How many batches of a large file are processed at the same time: 1 to 10,000, which is the limit of a Distributed Map.
    *
-   * Each batch makes up to 40 writes at once, about 1,300 a second. A new on-demand table starts at about 4,000 writes a
-   * second and adapts to the load; throttled writes are retried.
+   * Ten write some 3,000 records of 1 KB a second, and a new on-demand table takes about 4,000. For a table that takes more, up
+   * to 130 help, the number of batches in a round; several files at once add up. Throttled writes are retried.
+   * `docs/scale.md` in the repository has the simulation that these numbers come from.
    *
    * @default 10
    */
@@ -207,7 +208,7 @@ export interface SalesDataPipelineProps {
 
   /**
    * How many rejected and conflicting records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a
-   * file of up to 1 MiB, or 1 MiB of a larger file (1/500 of a file over 500 MB).
+   * file of up to 1 MiB, or 1 MiB of a larger file (1/500 of one over 500 MB, 64 MiB of one over 32 GB).
    *
    * From then on, these records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
    * they are, why, and at which bytes of the file they are. This bounds what a file of garbage costs: with

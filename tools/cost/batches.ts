@@ -4,10 +4,9 @@ import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
 import { UploadVersion } from '../../lambda-src/engine/assess/upload-version';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
-import { splitBatches } from '../../lambda-src/engine/read/split-batches';
+import { batchSizeOf, splitBatches } from '../../lambda-src/engine/read/split-batches';
 import { logCounts } from '../../lambda-src/handlers/log';
 import type { Runtime } from '../../lambda-src/handlers/runtime';
-import { BATCHES_PER_FILE, MIN_BATCH_SIZE } from '../../src/private/contract/limits';
 import type { RecordOptions, RecordValidator, SourceFile, ValidateBatchOutput } from '../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
@@ -68,9 +67,6 @@ export interface BatchesProps {
   readonly options?: RecordOptions;
 }
 
-/** Batches of a large file are larger. */
-export const batchSize = (fileSize: number): number => Math.max(MIN_BATCH_SIZE, Math.ceil(fileSize / BATCHES_PER_FILE));
-
 /** The batches and answers of the record engine for a part of a file. */
 export async function batchesOf({
   text, fileSize, validate, deadLettersPerBatch = Infinity, conflicts = false, options = DEFAULT_RECORD_OPTIONS,
@@ -78,7 +74,7 @@ export async function batchesOf({
   const source = new Memory(Buffer.from(text));
   const { recordsPointer } = options;
   const rest = wholeFile(source.size);
-  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity, minBatchSize: batchSize(fileSize) });
+  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity, minBatchSize: batchSizeOf(fileSize) });
   const batches: Answer[][] = [];
   let records = 0;
   let size = 0;

@@ -52,6 +52,9 @@ export interface BigFile {
   readonly bill: Bill;
   /** Until every record is in its place, in seconds. */
   readonly seconds: number;
+  /** Executions of the Distributed Map, and their time together, in seconds. */
+  readonly children: number;
+  readonly childSeconds: number;
 }
 
 /** What happens to the accepted records of an answer. */
@@ -84,6 +87,7 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
   children.forEach((tally) => calls.add(tally, times));
   const answers = sample.batches.flat();
   const split = times * Math.max(sample.bytes / ASSUMED.splitBytesPerSecond, sample.records / ASSUMED.splitRecordsPerSecond);
+  const childSeconds = times * sum(children, ({ duration }) => duration) / 1_000;
   const atOnce = pipeline.fanOutWorkflow.States.ProcessBatches.MaxConcurrency as number;
   return {
     bill: bill(pipeline, calls, sample.itemSize, {
@@ -98,12 +102,14 @@ export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample:
       logs: times * sum(answers, ({ logged }) => logged) + rounds * SPLITTER_LOG,
       validate: times * sum(answers, (answer) => validation(pipeline, answer)),
     }),
-    seconds: split + times * sum(children, ({ duration }) => duration) / 1_000 / atOnce,
+    seconds: split + childSeconds / atOnce,
+    children: started,
+    childSeconds,
   };
 }
 
 /** Duration of the validator for an answer, in ms. With less memory it has a smaller share of a processor. */
-function validation(pipeline: SynthesisedPipeline, { accepted, rejected, reads }: Pick<Answer, 'accepted' | 'rejected' | 'reads'>): number {
+export function validation(pipeline: SynthesisedPipeline, { accepted, rejected, reads }: Pick<Answer, 'accepted' | 'rejected' | 'reads'>): number {
   const { s3Wait, processor } = ASSUMED;
   const time = processor.invocation + accepted * processor.accepted + rejected * processor.rejected;
   return reads * s3Wait + time / shareOfCpu(memoryOf(pipeline, VALIDATOR));

@@ -1,8 +1,9 @@
 import type { Answer, Batches } from './batches';
-import { batchesOf, batchSize } from './batches';
+import { batchesOf } from './batches';
 import { WRITES, total } from './bill';
 import type { BigFile } from './scenarios';
 import { oneBigFile } from './scenarios';
+import { batchSizeOf } from '../../lambda-src/engine/read/split-batches';
 import type { RecordValidator } from '../../src/private/contract/messages';
 import type { FunctionOptions } from '../../src/private/contract/names';
 import type { SynthesisedPipeline } from '../template/synthesised-pipeline';
@@ -53,7 +54,7 @@ export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFi
   const deadLettersPerBatch = deployedLimit(pipeline);
   const all: WorstFile[] = [];
   for (const { name, text: unit, conflicts } of SHAPES) {
-    const units = Math.floor(batchSize(GIGABYTE) / REPETITIONS / unit.length) * REPETITIONS;
+    const units = Math.floor(batchSizeOf(GIGABYTE) / REPETITIONS / unit.length) * REPETITIONS;
     const limited = await batchesOf({ text: unit.repeat(units), fileSize: GIGABYTE, validate: order, conflicts, deadLettersPerBatch });
     const unlimited = limited.batches.flat().every((answer) => deadLetters(answer) === 0) ? limited
       : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), fileSize: GIGABYTE, validate: order, conflicts }));

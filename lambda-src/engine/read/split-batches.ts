@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source';
 import { GO_ON, STOP } from './extent-reader';
 import { StreamReader } from './stream-reader';
-import { BATCHES_PER_FILE, MIN_BATCH_SIZE } from '../../../src/private/contract/limits';
+import { BATCHES_PER_FILE, MAX_BATCH_SIZE, MIN_BATCH_SIZE } from '../../../src/private/contract/limits';
 import type { Batch } from '../../../src/private/contract/messages';
 
 export interface SplitProps {
@@ -21,9 +21,14 @@ export interface SplitBatches {
   readonly rest: Batch | null;
 }
 
+/** The size from which a batch of a file ends at its next record, in bytes. */
+export function batchSizeOf(fileSize: number, minBatchSize = MIN_BATCH_SIZE): number {
+  return Math.min(Math.max(minBatchSize, Math.ceil(fileSize / BATCHES_PER_FILE)), MAX_BATCH_SIZE);
+}
+
 /** Cuts a file into batches in one pass, in constant memory. */
 export async function splitBatches({ source, recordsPointer, rest, maxBatches, outOfTime, minBatchSize }: SplitProps): Promise<SplitBatches> {
-  const batchSize = Math.max(minBatchSize ?? MIN_BATCH_SIZE, Math.ceil(source.size / BATCHES_PER_FILE));
+  const batchSize = batchSizeOf(source.size, minBatchSize);
   const reader = new StreamReader(source, recordsPointer, rest);
   const batches: Batch[] = [];
   let start = rest;

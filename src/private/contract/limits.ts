@@ -21,8 +21,14 @@ export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
  */
 export const MIN_BATCH_SIZE = 1024 * 1024;
 
-/** Batches that a file has at most, give or take a few. Starting one costs as much as writing 40 records. */
+/** Batches that a file of up to 32 GB has at most, give or take a few. Starting one costs as much as writing 40 records. */
 export const BATCHES_PER_FILE = 500;
+
+/**
+ * Larger files have more batches instead of larger ones, in bytes: a round is as many batches as the splitter finds in its
+ * 15 minutes, and a few large ones would keep few children busy.
+ */
+export const MAX_BATCH_SIZE = 64 * 1024 * 1024;
 
 /**
  * Batches in one round of SplitFile and the Distributed Map at most. Their list and their results have to fit into one

@@ -5,7 +5,7 @@ import { objects, styles } from './support/json-texts';
 import { runs } from './support/runs';
 import { assessBatch } from '../../../lambda-src/engine/assess/assess-batch';
 import { listRecords } from '../../../lambda-src/engine/read/list-records';
-import { splitBatches } from '../../../lambda-src/engine/read/split-batches';
+import { batchSizeOf, splitBatches } from '../../../lambda-src/engine/read/split-batches';
 import { End, Extent, Scanner } from '../../../lambda-src/engine/scan/scanner';
 import type { Batch } from '../../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../../src/private/contract/record-defaults';
@@ -180,4 +180,10 @@ describe('batches', () => {
       expect(listed).toEqual(scan(text).map(({ index, offset, length, kind }) => ({ index, offset, length, damaged: kind === 'damaged' })));
     }), runs(200));
   });
+});
+
+test('a batch has a MiB, or the 500th part of its file, up to 64 MiB', () => {
+  const MB = 1_000_000;
+  expect([0, MB, 400 * MB, 1_000 * MB, 10_000 * MB, 1_000_000 * MB].map((size) => batchSizeOf(size)))
+    .toEqual([1_048_576, 1_048_576, 1_048_576, 2 * MB, 20 * MB, 67_108_864]);
 });
