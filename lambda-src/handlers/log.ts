@@ -1,8 +1,6 @@
 import type { Runtime } from './runtime';
 import type { RejectedRecord, RejectedRecords, SourceFile } from '../../src/private/contract/messages';
-import {
-  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
-} from '../../src/private/contract/messages';
+import { ACCEPTED_RECORDS_METRIC, BYTES_METRIC, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC } from '../../src/private/contract/messages';
 
 export interface Counts {
   readonly file: SourceFile;
@@ -13,29 +11,18 @@ export interface Counts {
 }
 
 /**
- * Logs one line per answer. CloudWatch makes metrics from it. It has counts but no contents of records. The line about an answer
- * without rejected records is short, because for a million small files it is a twentieth of the bill.
+ * Logs one line per answer, of which the metric filters of the log group make metrics. It has counts but no contents of records.
+ * The line about an answer without rejected records is short, because for a million small files it is a part of the bill.
  */
 export function logCounts(runtime: Runtime, { file, accepted, rejected, bytes }: Counts): void {
   const reasons: Record<string, number> = {};
   for (const { reason, records } of rejected) reasons[reason] = (reasons[reason] ?? 0) + records;
   const shared = rejected.filter(({ stretches }) => stretches !== null).length;
-  const counts = {
+  const line = {
+    [PIPELINE_DIMENSION]: runtime.pipelineName,
     [ACCEPTED_RECORDS_METRIC]: accepted,
     [REJECTED_RECORDS_METRIC]: rejected.reduce((sum, { records }) => sum + records, 0),
     ...(shared > 0 ? { [SHARED_DEAD_LETTERS_METRIC]: shared } : {}),
-  };
-  const line = {
-    _aws: {
-      Timestamp: Date.now(),
-      CloudWatchMetrics: [{
-        Namespace: METRIC_NAMESPACE,
-        Dimensions: [[PIPELINE_DIMENSION]],
-        Metrics: [...Object.keys(counts).map((count) => ({ Name: count, Unit: 'Count' })), { Name: BYTES_METRIC, Unit: 'Bytes' }],
-      }],
-    },
-    [PIPELINE_DIMENSION]: runtime.pipelineName,
-    ...counts,
     [BYTES_METRIC]: bytes,
   };
   if (rejected.length > 0) logFile(runtime, file, { ...line, reasons });

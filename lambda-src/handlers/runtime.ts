@@ -53,7 +53,7 @@ export class LambdaRuntime implements Runtime {
     return this.objects.object(file);
   }
 
-  /** Does not use the console: with JSON logs, Lambda would wrap the line, and CloudWatch would find no metrics. */
+  /** Does not use the console: with JSON logs, Lambda would wrap the line, and the metric filters would not match it. */
   public log(line: object): void {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }

@@ -21,7 +21,7 @@ const SPLITTER_LOG = 400;
 
 /** A scenario in which nothing fails. */
 const nothingFails = {
-  choices: { WhichEvent: 'DescribeFile', NoBytes: 'OneBatch', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
+  choices: { WhichEvent: 'ValidateBatch', FileReadable: 'InsertAccepted', FileSplit: 'TakeBatches' },
   items: { DeadLetterRejected: 0 },
   stepDuration: ASSUMED.step,
   callDuration: () => ASSUMED.call,
@@ -32,7 +32,7 @@ export function filesOfOneRecord(pipeline: SynthesisedPipeline, files: number, {
   const validate = validation(pipeline, ONE_RECORD);
   const oneFile = walk(pipeline.fileWorkflow, {
     ...nothingFails,
-    choices: { ...nothingFails.choices, OneBatch: 'ValidateBatch', MoreInBatch: 'FileDone', FileDone: 'WriteProcessed' },
+    choices: { ...nothingFails.choices, MoreInBatch: 'WriteProcessed' },
     items: { ...nothingFails.items, InsertAccepted: 1 },
     callDuration: (api) => (api.includes(VALIDATOR) ? validate : ASSUMED.call),
   });
@@ -63,16 +63,23 @@ function fateOf({ conflicts }: Answer): Partial<Scenario> {
   return { caught: { Insert: 'ReadExisting' }, choices: { SameRecord: conflicts === 'shared' ? 'SharedConflict' : 'DescribeConflict' } };
 }
 
-/** One file that is `times` as long as the sample. */
-export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): BigFile {
-  const frontDoor = walk(pipeline.fileWorkflow, { ...nothingFails, choices: { ...nothingFails.choices, OneBatch: 'StartFanOut' } });
-  const children = sample.batches.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, {
+/** A batch with these answers of the validator. */
+function batchOf(pipeline: SynthesisedPipeline, answers: Answer[]): Scenario {
+  const deadLettered = answers.filter(({ sharedOrRejected }) => sharedOrRejected > 0);
+  const next = answers.flatMap((answer, i) => [...(answer.sharedOrRejected > 0 ? ['DeadLetterRejected'] : []), i < answers.length - 1 ? 'ValidateBatch' : 'BatchDone']);
+  return {
     ...nothingFails,
-    choices: { ...nothingFails.choices, MoreInBatch: (visit) => (visit < answers.length ? 'ValidateBatch' : 'BatchDone') },
-    items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => answers[visit - 1].sharedOrRejected },
+    choices: { ...nothingFails.choices, MoreInBatch: (visit) => next[visit - 1] },
+    items: { InsertAccepted: (visit) => answers[visit - 1].accepted, DeadLetterRejected: (visit) => deadLettered[visit - 1].sharedOrRejected },
     inside: (map, visit) => (map === 'InsertAccepted' ? fateOf(answers[visit - 1]) : {}),
     callDuration: (api, visit) => (api.includes(VALIDATOR) ? validation(pipeline, answers[visit - 1]) : ASSUMED.call),
-  }));
+  };
+}
+
+/** One file that is `times` as long as the sample. */
+export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): BigFile {
+  const frontDoor = walk(pipeline.fileWorkflow, { ...nothingFails, choices: { ...nothingFails.choices, WhichEvent: 'StartFanOut' } });
+  const children = sample.batches.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, batchOf(pipeline, answers)));
   // A batch that takes longer than a minute continues as another child.
   const executionsOf = ({ duration }: Tally) => Math.ceil(duration / MAX_CHILD_DURATION);
   const started = times * sum(children, executionsOf);

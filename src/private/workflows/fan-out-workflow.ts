@@ -67,14 +67,12 @@ export class FanOut extends StateMachineFragment {
       mapExecutionType: StateMachineType.EXPRESS,
       resultPath: '$.results',
     });
+    const batchDone = new Pass(this, 'BatchDone', {
+      comment: 'Returns the counts and what is left of the batch',
+      parameters: jsonPath<BatchResult>({ counts: '$.counts', rest: '$.batch' }),
+    });
     process.itemProcessor(new ProcessBatch(this, 'ProcessBatch', {
-      ...props,
-      retryPolicy,
-      fileError: this.batchNotRead(),
-      done: new Pass(this, 'BatchDone', {
-        comment: 'Returns the counts and what is left of the batch',
-        parameters: jsonPath<BatchResult>({ counts: '$.counts', rest: '$.batch' }),
-      }),
+      ...props, retryPolicy, fileError: this.batchNotRead(), done: batchDone, timeIsUp: batchDone,
     }));
 
     const fileFailed = deadLetterFile(this, { ...props, retryPolicy }).start;

@@ -1,4 +1,4 @@
-import type { IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import type { ChoiceTransitionOptions, IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { Condition, Parallel, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { FailedExecution, InvalidEvent } from './file-failure';
@@ -23,13 +23,16 @@ const STARTED = '$states.context.Execution.StartTime';
 /** Step Functions has announced that an execution of FanOutWorkflow has not succeeded. */
 export const isFailedFanOut = Condition.jsonata("{% $states.input.source = 'aws.states' %}");
 
-/** S3 has announced that an object was created: the event has what DescribeFile reads. */
-export const isUpload = Condition.jsonata(`{% (
-  $object := $states.input.detail.object;
-  ${namesVersion({
+/** S3 has announced that an object was created, of so many bytes at most: the event has what describeFile reads. */
+export function isUpload({ upTo }: { readonly upTo?: number } = {}): Condition {
+  const version = namesVersion({
     bucket: '$states.input.detail.bucket.name', key: '$object.key', versionId: '$object.`version-id`', etag: '$object.etag', size: '$object.size',
-  })}
-) %}`);
+  });
+  return Condition.jsonata(`{% (
+    $object := $states.input.detail.object;
+    ${upTo === undefined ? version : `${version} ? $object.size <= ${upTo} : false`}
+  ) %}`);
+}
 
 /**
  * The object stands for a folder: consoles and tools create it to show an empty one. The event pattern can't say so,
@@ -41,23 +44,20 @@ export const isFolderMarker = Condition.jsonata(`{% (
 ) %}`);
 
 /** Makes the event of S3 into a batch that is the whole file. */
-export function describeFile(scope: Construct): Pass {
-  return Pass.jsonata(scope, 'DescribeFile', {
-    comment: 'Finds which version of which object was uploaded',
-    outputs: jsonataOutput<BatchInput>({
-      file: {
-        bucket: '$states.input.detail.bucket.name',
-        ...objectKey('$object.key'),
-        versionId: '$exists($object.`version-id`) ? $object.`version-id` : null',
-        etag: '$object.etag',
-        size: '$object.size',
-        uploaded: timeOrStart('$states.input.time'),
-        begun: STARTED,
-      },
-      ...untouched('$object.size'),
-    }, '$object := $states.input.detail.object'),
-  });
-}
+export const describeFile: ChoiceTransitionOptions = {
+  outputs: jsonataOutput<BatchInput>({
+    file: {
+      bucket: '$states.input.detail.bucket.name',
+      ...objectKey('$object.key'),
+      versionId: '$exists($object.`version-id`) ? $object.`version-id` : null',
+      etag: '$object.etag',
+      size: '$object.size',
+      uploaded: timeOrStart('$states.input.time'),
+      begun: STARTED,
+    },
+    ...untouched('$object.size'),
+  }, '$object := $states.input.detail.object'),
+};
 
 /** Makes `$.file` into a batch that is the whole file. */
 export function startOver(scope: Construct): Pass {

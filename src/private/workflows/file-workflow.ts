@@ -47,25 +47,20 @@ export class FileWorkflow extends StateMachineFragment {
       retryPolicy,
       fallback: this.rest(handOff),
       fileError: failed.start,
-      done: new Choice(this, 'FileDone')
-        .when(Condition.isNull('$.batch'), processed)
-        .otherwise(handOff),
+      done: processed,
+      timeIsUp: handOff,
     });
-
-    const upload = describeFile(this);
-    // There is nothing to read in 0 bytes. Tools that create an object before they write it have replaced it by now.
-    upload.next(new Choice(this, 'NoBytes')
-      .when(Condition.numberEquals('$.file.size', 0), processed)
-      .otherwise(new Choice(this, 'OneBatch')
-        .when(Condition.numberLessThanEquals('$.file.size', MIN_BATCH_SIZE), process)
-        .otherwise(handOff)));
 
     const invalid = describeInvalidEvent(this);
     invalid.next(failed.start);
+    // One state for all decisions, because most files take few states besides: docs/design.md#few-states.
     this.startState = Choice.jsonata(this, 'WhichEvent')
       .when(isFailedFanOut, describeFailedFanOut(this, invalid, failed.start))
       .when(isFolderMarker, new Succeed(this, 'FolderMarker'))
-      .when(isUpload, upload)
+      // There is nothing to read in 0 bytes. Tools that create an object before they write it have replaced it by now.
+      .when(isUpload({ upTo: 0 }), processed, describeFile)
+      .when(isUpload({ upTo: MIN_BATCH_SIZE }), process, describeFile)
+      .when(isUpload(), handOff, describeFile)
       .otherwise(invalid);
   }
 

@@ -14,7 +14,7 @@ import { FUNCTION_TIMED_OUT, functionRetries, withRetries } from './tasks/retrie
 import { ServiceTask } from './tasks/service-task';
 import { addReasons } from './tasks/tally';
 import { jsonPath } from '../contract/json-path';
-import { jsonataOutput, jsonataText } from '../contract/jsonata';
+import { jsonata, jsonataOutput, jsonataText } from '../contract/jsonata';
 import type { Batch, BatchInput, Count, DeadLetterInput, Reason, ValidateBatchInput } from '../contract/messages';
 import { forEachCount } from '../contract/messages';
 
@@ -26,8 +26,10 @@ export interface BatchResources extends Omit<InsertRecordProps, 'retryPolicy'>, 
 
 export interface ProcessBatchProps extends BatchResources {
   readonly retryPolicy: RetryPolicy;
-  /** Where to continue when nothing is left of `$.batch` (it is null), or the time is up. */
+  /** Where to continue when nothing is left of `$.batch`: it is null. */
   readonly done: IChainable;
+  /** Where to continue when the time is up; `$.batch` is then what is left to process. */
+  readonly timeIsUp: IChainable;
   /**
    * Where to continue when a step fails; `$.batch` is then what is left to process.
    *
@@ -38,7 +40,7 @@ export interface ProcessBatchProps extends BatchResources {
   readonly fileError: IChainable;
 }
 
-/** What is left of a batch after a step. */
+/** What is left of a batch after a step that has no dead letters, or has sent them. */
 interface BatchRest extends Omit<BatchInput, 'batch'> {
   readonly batch: Batch | null;
 }
@@ -98,13 +100,13 @@ export class ProcessBatch extends StateMachineFragment {
     }).itemProcessor(sendDeadLetter(this, 'DeadLetter', { ...props, file: '$.file', rejected: '$.rejected' }));
 
     validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, props.fileError));
-    insert
-      .next(this.addCounts())
-      .next(deadLetter)
-      .next(Choice.jsonata(this, 'MoreInBatch')
-        .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
-        .when(Condition.jsonata(`{% ${TIME_IS_UP} %}`), props.done)
-        .otherwise(validate));
+    const more = Choice.jsonata(this, 'MoreInBatch')
+      .when(Condition.jsonata('{% $exists($states.input.deadLetters) %}'), deadLetter)
+      .when(Condition.jsonata('{% $states.input.batch = null %}'), props.done)
+      .when(Condition.jsonata(`{% ${TIME_IS_UP} %}`), props.timeIsUp)
+      .otherwise(validate);
+    insert.next(this.addCounts()).next(more);
+    deadLetter.next(more);
 
     if (props.fallback) {
       catchAll(validate, props.fallback);
@@ -113,13 +115,13 @@ export class ProcessBatch extends StateMachineFragment {
     } else {
       // The first step isolates whatever the time, so that each execution gets on. Another execution does the others.
       catchAll(validate, Choice.jsonata(this, 'TimeToIsolate')
-        .when(Condition.jsonata(`{% $states.input.counts.records > 0 and ${TIME_IS_UP} %}`), props.done)
+        .when(Condition.jsonata(`{% $states.input.counts.records > 0 and ${TIME_IS_UP} %}`), props.timeIsUp)
         .otherwise(isolateRecords(this, { ...props, next: insert })));
     }
     this.startState = validate;
   }
 
-  /** Adds what a step has done to the counts, and makes the cursor the next batch. */
+  /** Adds what a step has done to the counts, and makes the cursor the next batch: a BatchRest, or an InsertedStep if it has dead letters. */
   private addCounts(): Pass {
     const ended = (outcome: Outcome): string => `$count($in.outcomes[$ = '${outcome}'])`;
     const added: { readonly [count in Count]: string } = {
@@ -132,25 +134,24 @@ export class ProcessBatch extends StateMachineFragment {
       conflicts: '$conflicts',
     };
     const foundByWorkflow = `{${jsonataText<Reason>('KEY_CONFLICT')}: $conflicts, ${jsonataText<Reason>('INSERT_FAILED')}: ${ended(Outcome.NOT_INSERTED)}}`;
-    return Pass.jsonata(this, 'AddCounts', {
-      outputs: jsonataOutput<InsertedStep>({
-        file: '$in.file',
-        batch: '$in.batch',
-        counts: '$in.counts',
-        deadLetters: `[$in.validated.rejected, ${shareConflicts('$in.validated.accepted', '$in.outcomes')}]`,
-        after: {
-          file: '$in.file',
-          batch: "$in.validated.next = null ? null : $merge([$in.validated.next, {'rejected': $in.batch.rejected + $rejected + $conflicts}])",
-          counts: {
-            ...forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
-            reasons: addReasons('$in.counts.reasons', '$in.validated.rejected.{reason: records}', foundByWorkflow),
-            batches: '$in.counts.batches + ($in.validated.next = null ? 1 : 0)',
-          },
-        },
+    const after = jsonata<BatchRest>({
+      file: '$in.file',
+      batch: "$in.validated.next = null ? null : $merge([$in.validated.next, {'rejected': $in.batch.rejected + $rejected + $conflicts}])",
+      counts: {
+        ...forEachCount((count) => `$in.counts.${count} + ${added[count]}`),
+        reasons: addReasons('$in.counts.reasons', '$in.validated.rejected.{reason: records}', foundByWorkflow),
+        batches: '$in.counts.batches + ($in.validated.next = null ? 1 : 0)',
       },
-      '$in := $states.input',
-      `$rejected := $sum([0, $in.validated.rejected.records]) + ${ended(Outcome.NOT_INSERTED)}`,
-      `$conflicts := ${ended(Outcome.CONFLICT)} + ${ended(Outcome.SHARED_CONFLICT)}`,
+    });
+    const step = jsonata<InsertedStep>({ file: '$in.file', batch: '$in.batch', counts: '$in.counts', deadLetters: '$deadLetters', after: '$after' });
+    return Pass.jsonata(this, 'AddCounts', {
+      outputs: jsonataOutput(
+        `$count($deadLetters) > 0 ? ${step} : $after`,
+        '$in := $states.input',
+        `$rejected := $sum([0, $in.validated.rejected.records]) + ${ended(Outcome.NOT_INSERTED)}`,
+        `$conflicts := ${ended(Outcome.CONFLICT)} + ${ended(Outcome.SHARED_CONFLICT)}`,
+        `$deadLetters := [$in.validated.rejected, ${shareConflicts('$in.validated.accepted', '$in.outcomes')}]`,
+        `$after := ${after}`,
       ),
     });
   }

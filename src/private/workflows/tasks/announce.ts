@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { JsonPath, Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { RetryPolicy, retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
@@ -10,27 +10,21 @@ import { forEachCount } from '../../contract/messages';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from '../../contract/names';
 
 /** Announces that a file is processed, with `$.counts`. */
-export function announceProcessed(scope: Construct, pipelineName: string): Pass {
+export function announceProcessed(scope: Construct, pipelineName: string): ServiceTask {
   const count = jsonataMembers<Counts>('$counts');
   const { records, ...others } = forEachCount(count);
-  const describe = Pass.jsonata(scope, 'DescribeResult', {
-    outputs: jsonataOutput<{ detail: FileProcessed }>({
-      detail: {
-        ...announcedFile(pipelineName, '$states.context.Execution.Id'),
-        records,
-        accepted: `${count('inserted')} + ${count('replaced')} + ${count('repeated')}`,
-        ...others,
-        durationMs: '$millis() - $toMillis($states.context.Execution.StartTime)',
-      },
-    }, '$in := $states.input', '$counts := $in.counts'),
-  });
-  describe.next(announce(scope, 'AnnounceProcessed', FILE_PROCESSED));
-  return describe;
+  return announce(scope, 'AnnounceProcessed', FILE_PROCESSED, jsonataOutput<FileProcessed>({
+    ...announcedFile(pipelineName, '$states.context.Execution.Id'),
+    records,
+    accepted: `${count('inserted')} + ${count('replaced')} + ${count('repeated')}`,
+    ...others,
+    durationMs: '$millis() - $toMillis($states.context.Execution.StartTime)',
+  }, '$in := $states.input', '$counts := $in.counts'));
 }
 
 /** Announces that a file has failed, with `$.detail`. */
 export function announceFailed(scope: Construct): ServiceTask {
-  return announce(scope, 'AnnounceFailed', FILE_FAILED);
+  return announce(scope, 'AnnounceFailed', FILE_FAILED, jsonataOutput('$states.input.detail'));
 }
 
 /** JSONata for what both announcements say of the file in `$in.file`. */
@@ -47,8 +41,8 @@ export function announcedFile(pipelineName: string, execution: string): Exclude<
   };
 }
 
-/** Puts `$.detail` on the default event bus. */
-function announce(scope: Construct, id: string, detailType: string): ServiceTask {
+/** Puts an event on the default event bus. */
+function announce(scope: Construct, id: string, detailType: string, detail: string): ServiceTask {
   const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
   const task = new ServiceTask(scope, id, {
     resource: 'events:putEvents',
@@ -56,8 +50,9 @@ function announce(scope: Construct, id: string, detailType: string): ServiceTask
     on: [bus],
     // The workflows can't put events that seem to come from others.
     conditions: { StringEquals: { 'events:source': EVENT_SOURCE } },
-    parameters: { Entries: [{ 'Source': EVENT_SOURCE, 'DetailType': detailType, 'Detail.$': '$.detail', 'EventBusName': 'default' }] },
-    resultPath: JsonPath.DISCARD,
+    queryLanguage: QueryLanguage.JSONATA,
+    parameters: { Entries: [{ Source: EVENT_SOURCE, DetailType: detailType, Detail: detail, EventBusName: 'default' }] },
+    outputs: jsonataOutput('$states.input'),
   });
   return withRetries(task, retries(RetryPolicy.PATIENT));
 }
