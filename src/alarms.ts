@@ -106,6 +106,11 @@ export enum PipelineAlarm {
   TABLE_THROTTLED = 'TableThrottled',
 
   /**
+   * A file is begun and not done: an execution of FanOutWorkflow runs for longer than `stuckAfter`.
+   */
+  FILES_STUCK = 'FilesStuck',
+
+  /**
    * No file was uploaded for `noFileFor`.
    */
   NO_FILE = 'NoFile',
@@ -159,6 +164,14 @@ export interface PipelineAlarmsOptions {
    * @default 10
    */
   readonly rejectedPercent?: number;
+
+  /**
+   * How long a file that was handed off to FanOutWorkflow may take before `FILES_STUCK` goes off: whole minutes, from 10 minutes to
+   * six days. A file that FileWorkflow finishes takes five minutes at most. Looked at every half an hour.
+   *
+   * @default Duration.hours(6)
+   */
+  readonly stuckAfter?: Duration;
 
   /**
    * How long there may be no upload before `NO_FILE` goes off: whole hours, from one hour to seven days, which is CloudWatch's
@@ -317,6 +330,13 @@ export interface PipelineAlarms {
    * @default - left out
    */
   readonly tableThrottled?: Alarm;
+
+  /**
+   * A file is begun and not done: an execution of FanOutWorkflow runs for longer than `stuckAfter`.
+   *
+   * @default - left out
+   */
+  readonly filesStuck?: Alarm;
 
   /**
    * No file was uploaded for `noFileFor`.

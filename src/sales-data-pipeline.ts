@@ -176,6 +176,7 @@ export class SalesDataPipeline extends Construct {
       splitterFunction: splitter,
       uploadRule,
       failureRule,
+      stateMachineSettings: { ...resolved, pipelineName },
     };
     this.metrics = new PipelineMetrics(this, this.watched);
     this.registry = register(this, 'Registry', this.watched, {

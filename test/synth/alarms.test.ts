@@ -39,8 +39,8 @@ test.each(Object.values(PipelineAlarm))('%s says what to do, links its section o
   expect(AlarmDescription).toMatch(/^[A-Z].+\. [A-Z].+\. https:/);
   expect(AlarmDescription.endsWith(`. ${RUNBOOK}#${name.toLowerCase()}`)).toBe(true);
   expect(AlarmDescription.length).toBeLessThanOrEqual(1_024);
-  // No data is what a service sends while nothing happens; only the alarm that waits for files takes it for bad news.
-  expect(TreatMissingData).toBe(name === PipelineAlarm.NO_FILE ? 'breaching' : 'notBreaching');
+  // No data is what a service sends while nothing happens. The alarm that waits for files takes it for bad news, and the number of stuck files always has data.
+  expect(TreatMissingData).toBe({ [PipelineAlarm.NO_FILE]: 'breaching', [PipelineAlarm.FILES_STUCK]: 'missing' }[name as string] ?? 'notBreaching');
 });
 
 /** Which metric of which resource, at which value, how often. */
@@ -64,6 +64,7 @@ const WATCHED: [PipelineAlarm, string, string, number, number][] = [
   [PipelineAlarm.SPLITTER_THROTTLED, 'AWS/Lambda Throttles', 'Splitter', 1, 3],
   [PipelineAlarm.SPLITTER_SLOW, 'AWS/Lambda Duration', 'Splitter', 870_000, 1],
   [PipelineAlarm.TABLE_THROTTLED, 'AWS/DynamoDB WriteThrottleEvents', 'Table', 1, 3],
+  [PipelineAlarm.FILES_STUCK, 'SalesDataPipeline StuckFiles', 'Test-Sales', 1, 1],
 ];
 
 test.each(WATCHED)('%s watches %s of %s', (name, metric, of, threshold, periods) => {
@@ -185,10 +186,13 @@ test('no alarm is made unless it is asked for', () => {
   expect(resources(synth().template, 'AWS::CloudWatch::Alarm')).toEqual({});
 });
 
-test('alarms add nothing but alarms', () => {
+test('alarms add nothing but alarms, and what counts stuck files', () => {
   const before = synth().template.toJSON().Resources;
-  const added = Object.entries<any>(all.template.toJSON().Resources).filter(([id]) => !before[id]);
-  expect(new Set(added.map(([, { Type }]) => Type))).toEqual(new Set(['AWS::CloudWatch::Alarm']));
+  const added = ({ template }: typeof all) => Object.entries<any>(template.toJSON().Resources).filter(([id]) => !before[id]).map(([id, { Type }]) => `${Type} ${id}`);
+  const alarmsOnly = synth({}, { use: (pipeline) => { pipeline.addAlarms({ without: [PipelineAlarm.FILES_STUCK] }); } });
+  expect(new Set(added(alarmsOnly).map((resource) => resource.split(' ')[0]))).toEqual(new Set(['AWS::CloudWatch::Alarm']));
+  const others = added(all).filter((resource) => !added(alarmsOnly).includes(resource));
+  expect(others.filter((resource) => !/ SalesAlarms(StuckFiles|FilesStuck)/.test(resource))).toEqual([]);
 });
 
 test.each<[string, PipelineAlarmsOptions, RegExp]>([
@@ -199,6 +203,8 @@ test.each<[string, PipelineAlarmsOptions, RegExp]>([
   ['part of an hour', { noFileFor: Duration.minutes(90) }, /noFileFor must be whole hours, from one hour to seven days.* but is "1 hour 30 minutes"/],
   ['no time', { noFileFor: Duration.hours(0) }, /noFileFor/],
   ['more than a week', { noFileFor: Duration.days(8) }, /noFileFor .*8 days/],
+  ['a time that no file takes', { stuckAfter: Duration.minutes(5) }, /stuckAfter must be whole minutes, from 10 minutes to six days.* but is "5 minutes".*6 hours/],
+  ['as long as FanOutWorkflow may take', { stuckAfter: Duration.days(7) }, /stuckAfter .*7 days/],
   ['an alarm that does not exist', { without: ['Fire' as PipelineAlarm] }, /without must have members of PipelineAlarm, but is "Fire"/],
 ])('%s is refused', (_, options, message) => {
   expect(() => synth({}, { use: (pipeline) => { pipeline.addAlarms(options); } })).toThrow(message);

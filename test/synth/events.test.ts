@@ -75,7 +75,7 @@ test('both workflows send the announcements that the rules match to the default 
   const kinds = workflows(template).flatMap(({ states }) => states)
     .filter(({ state }) => state.Resource?.endsWith(':events:putEvents'))
     .map(({ state }) => {
-      const [entry, ...others] = state.Parameters.Entries;
+      const [entry, ...others] = state.Arguments.Entries;
       expect(others).toEqual([]);
       const event = { 'source': entry.Source, 'detail-type': entry.DetailType, 'detail': { pipeline: pipeline.pipelineName } };
       return usersRules(template).filter(({ EventPattern }) => matches(EventPattern, event)).map(() => [entry.DetailType, entry.EventBusName]);

@@ -59,13 +59,16 @@ describe('AddCounts', () => {
   ])('%s', async (_, accepted, rejected, outcomes, expected) => {
     const added = await output('AddCounts', { ...input, validated: { accepted, rejected, next: null, fileError: null }, outcomes });
 
-    expect(added).toMatchObject({ file, after: { file, batch: null, counts: expected } });
+    expect(added.after ?? added).toMatchObject({ file, batch: null, counts: expected });
+    expect(added.deadLetters).toEqual(rejected.length > 0 ? rejected : undefined);
   });
 });
 
 describe('the reasons', () => {
-  const reasonsAfter = async (before: object, rejected: object[], outcomes: string[]) =>
-    (await output('AddCounts', { file, batch, counts: { ...counts, reasons: before }, validated: { accepted: [], rejected, next: null }, outcomes })).after.counts.reasons;
+  const reasonsAfter = async (before: object, rejected: object[], outcomes: string[]) => {
+    const added = await output('AddCounts', { file, batch, counts: { ...counts, reasons: before }, validated: { accepted: [], rejected, next: null }, outcomes });
+    return (added.after ?? added).counts.reasons;
+  };
 
   test('add up over the steps of a batch, with records that share a dead letter, conflicts and what is not inserted', async () => {
     expect(await reasonsAfter({}, [], [])).toEqual({});
@@ -230,16 +233,34 @@ describe('events', () => {
   const time = '2026-11-26T22:00:00Z';
   const upload = (members: object = {}) => ({ source: 'aws.s3', time, detail: { bucket: { name: 'b' }, object: { ...object, ...members } } });
 
+  /** What an upload continues with, which is the same for all sizes. */
+  const describedUpload = async (event: object): Promise<any> => {
+    const rules = forms('WhichEvent').flatMap(({ state }) => state.Choices as any[]).filter(({ Output }) => Output !== undefined);
+    expect(new Set(rules.map(({ Output }) => Output)).size).toBe(1);
+    return evaluateExpression(rules[0].Output, { input: event, context });
+  };
+  const ways = async (event: object): Promise<string> => {
+    const [{ state }] = forms('WhichEvent').filter(({ among }) => 'WriteProcessed' in among.States);
+    for (const { Condition, Next } of state.Choices as any[]) if (await evaluateExpression(Condition, { input: event, context })) return Next;
+    return state.Default;
+  };
+
+  test.each([
+    [0, 'WriteProcessed'], [1, 'ValidateBatch'], [1024 * 1024, 'ValidateBatch'], [1024 * 1024 + 1, 'StartFanOut'], [-1, 'DescribeInvalidEvent'], ['1', 'DescribeInvalidEvent'],
+  ])('an upload of %j bytes continues with %s', async (size, next) => {
+    expect(await ways(upload({ size }))).toBe(next);
+  });
+
   test('the smallest and the longest upload become a batch', async () => {
-    const described = await output('DescribeFile', upload());
+    const described = await describedUpload(upload());
     expect(described).toEqual({
       file: { bucket: 'b', key: object.key, sendableKey: object.key, label: object.key, versionId: null, etag: 'e', size: 0, uploaded: time, begun: context.Execution.StartTime },
       batch: { offset: 0, end: 0, index: 0, scan: null, rejected: 0 },
       counts: NO_TALLY,
     });
-    expect(await output('DescribeFile', upload({ 'version-id': 'v' }))).toMatchObject({ file: { versionId: 'v' } });
+    expect(await describedUpload(upload({ 'version-id': 'v' }))).toMatchObject({ file: { versionId: 'v' } });
     for (const odd of [undefined, null, 5, {}, 'yesterday', `${time}x`, '2026-11-26T22:00:00+01:00']) {
-      expect(await output('DescribeFile', { ...upload(), time: odd })).toMatchObject({ file: { uploaded: context.Execution.StartTime } });
+      expect(await describedUpload({ ...upload(), time: odd })).toMatchObject({ file: { uploaded: context.Execution.StartTime } });
     }
   });
 
@@ -268,7 +289,7 @@ describe('events', () => {
   });
 
   test('what becomes of nothing is announced like anything else', async () => {
-    const { detail } = await output('DescribeResult', { file, counts: NO_COUNTS });
-    expect(detail).toMatchObject({ key: 'k', versionId: null, records: 0, accepted: 0, durationMs: expect.any(Number) });
+    const [{ state }] = forms('AnnounceProcessed');
+    expect(await evaluateExpression(state.Arguments.Entries[0].Detail, { input: { file, counts: NO_COUNTS }, context })).toMatchObject({ key: 'k', versionId: null, records: 0, accepted: 0, durationMs: expect.any(Number) });
   });
 });

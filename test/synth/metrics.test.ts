@@ -24,6 +24,22 @@ test.each([
 });
 
 test.each([
+  ['AcceptedRecords', 'Count'], ['RejectedRecords', 'Count'], ['SharedDeadLetters', 'Count'], ['Bytes', 'Bytes'],
+])('%s is made of the lines of the validator function that have it, by pipeline', (metric, unit) => {
+  const { template } = minimal;
+  const [validator] = Object.values(resources(template, 'AWS::Lambda::Function')).filter(({ Properties }) => Properties.Handler === 'index.validator');
+  const [{ Properties }] = Object.values(resources(template, 'AWS::Logs::MetricFilter'))
+    .filter(({ Properties: { MetricTransformations } }) => MetricTransformations[0].MetricName === metric);
+  expect(Properties).toEqual({
+    LogGroupName: validator.Properties.LoggingConfig.LogGroup,
+    FilterPattern: `{ $.${metric} = "*" }`,
+    MetricTransformations: [{
+      MetricNamespace: 'SalesDataPipeline', MetricName: metric, MetricValue: `$.${metric}`, Unit: unit, Dimensions: [{ Key: 'Pipeline', Value: '$.Pipeline' }],
+    }],
+  });
+});
+
+test.each([
   ['metricFiles', 'AWS/Events', 'Invocations', 'Sum', 'RuleName', 'Uploaded'],
   ['metricTakenKeys', 'AWS/DynamoDB', 'ConditionalCheckFailedRequests', 'Sum', 'TableName', 'Table'],
   ['metricFileDuration', 'AWS/States', 'ExecutionTime', 'p99', 'StateMachineArn', 'FileWorkflow'],

@@ -5,7 +5,7 @@ import { fanOutWorkflow, workflows } from './support/workflow';
 import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { MAX_STATE_SIZE } from '../../src/private/contract/limits';
 import type { AcceptedRecord, Batch, BatchInput, DeadLetterInput, SourceFile } from '../../src/private/contract/messages';
-import { forEachCount } from '../../src/private/contract/messages';
+import { NO_TALLY } from '../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
 
@@ -19,13 +19,14 @@ interface Step extends BatchInput {
 
 const file: SourceFile = { bucket: 'b', key: 'k', sendableKey: 'k', label: 'k', versionId: null, etag: 'e', size: 100, uploaded: '2026-11-26T22:00:00Z', begun: '2026-11-26T22:00:01.000Z' };
 const batch: Batch = { offset: 0, end: 1e6, index: 0, scan: null, rejected: 5 };
-const counts = forEachCount(() => 0);
+const counts = NO_TALLY;
 
 async function step(
   accepted: Array<Partial<AcceptedRecord>>, rejected: Array<{ records: number }>, outcomes: string[], next: Batch | null = null,
 ): Promise<Step> {
   const validated = { accepted, rejected, next, fileError: null };
-  return await evaluateExpression(addCounts.Output, { input: { file, batch, counts, validated, outcomes } }) as Step;
+  const added = await evaluateExpression(addCounts.Output, { input: { file, batch, counts, validated, outcomes } }) as Step | BatchInput;
+  return 'after' in added ? added : { file, batch, counts, deadLetters: [], after: added };
 }
 
 test('the outcome of an insert says whether its conflict has a dead letter of its own, from the limit on', () => {

@@ -228,10 +228,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
 
   test('files over 1 MiB are handed off', () => {
     const workflow = fileWorkflow(template);
-    const [{ state, among }] = workflow.states.filter(({ state: { Choices = [] } }) => Choices[0]?.NumericLessThanEquals !== undefined);
-    expect(state.Choices).toEqual([expect.objectContaining({ Variable: '$.file.size', NumericLessThanEquals: 1024 * 1024 })]);
-    expect(among.States[state.Default].Resource).toMatch(/:states:startExecution$/);
-    expect(among.States[state.Default].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
+    const [{ state, among }] = workflow.states.filter(({ name }) => name === 'WhichEvent');
+    const [upToOneBatch, others] = (state.Choices as any[]).slice(-2);
+    expect(upToOneBatch.Condition).toContain('$object.size <= 1048576 ');
+    expect(upToOneBatch.Next).toBe('ValidateBatch');
+    expect(others.Condition).not.toContain('$object.size <=');
+    expect(among.States[others.Next].Resource).toMatch(/:states:startExecution$/);
+    expect(among.States[others.Next].Parameters.StateMachineArn).toBe(`<${fanOutWorkflow(template).logicalId}>`);
   });
 
   test('reading a stored item includes its table key: other writers may store nothing else, and an empty item would look like a missing one', () => {
@@ -278,12 +281,13 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
     ['Sales File Failed', ['pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'reason', 'message']],
   ])('every announcement "%s" has the documented members', (kind, members) => {
     for (const workflow of both) {
-      const announced = tasksThatCall(workflow, 'events:putEvents').filter(({ state }) => state.Parameters.Entries[0].DetailType === kind);
+      const announced = tasksThatCall(workflow, 'events:putEvents').filter(({ state }) => state.Arguments.Entries[0].DetailType === kind);
       expect(announced).toHaveLength(configuration.name.includes('no announcements') ? 0 : 1);
       if (announced.length === 0) continue;
-      const [{ name, among }] = announced;
-      const described = behind(among.States, name).find(({ Output }) => Output?.includes('\'detail\':'))!;
-      const detail = described.Output.slice(described.Output.indexOf('\'detail\':') + '\'detail\':'.length);
+      const [{ name, state, among }] = announced;
+      const described = [state.Arguments.Entries[0].Detail, ...behind(among.States, name).map(({ Output }) => Output)]
+        .find((text) => text?.includes('\'bytes\':')) as string;
+      const detail = described.slice(described.includes('\'detail\':') ? described.indexOf('\'detail\':') + '\'detail\':'.length : 0);
       expect([...detail.matchAll(/'(\w+)':/g)].map((match) => match[1]).sort()).toEqual([...members].sort());
     }
   });

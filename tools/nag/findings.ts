@@ -18,6 +18,8 @@ const WORKFLOWS = ['FileWorkflow', 'FanOutWorkflow'];
 const FUNCTIONS = ['Validator', 'Splitter'];
 const FUNCTION_POLICIES = ['ValidatorRole/DefaultPolicy', 'SplitterRole/DefaultPolicy'];
 const WORKFLOW_POLICIES = ['FileWorkflow/Role/DefaultPolicy', 'FanOutWorkflow/Role/DefaultPolicy'];
+const STUCK_FILES = 'Alarms/StuckFiles';
+const STUCK_FILES_POLICY = 'Alarms/StuckFiles/Role/DefaultPolicy';
 const DISTRIBUTED_MAP_POLICY = 'FanOutWorkflow/DistributedMapPolicy';
 
 const ACCESS_LOGS = 'Who logs access to objects, and where, is decided per account, in CloudTrail or a log bucket. '
@@ -77,6 +79,18 @@ export const AWS_SOLUTIONS = {
     when: '`tracingEnabled` is `false`',
     findings: [{ rule: 'SF2', at: WORKFLOWS, reason: 'X-Ray is billed per trace. Set `tracingEnabled` to turn it on.' }],
   },
+  alarms: {
+    when: '`addAlarms` is called',
+    findings: [
+      {
+        rule: 'IAM5[Resource::*]',
+        at: [STUCK_FILES_POLICY],
+        reason: 'Log delivery, X-Ray and `PutMetricData` have actions that IAM cannot limit to resources. The last is limited to the namespace `SalesDataPipeline`.',
+      },
+      { rule: 'SF1', at: [STUCK_FILES], reason: 'Failures are logged. What it counts is a metric.' },
+      { rule: 'SF2', at: [STUCK_FILES], reason: 'X-Ray is billed per trace. Set `tracingEnabled` to turn it on.' },
+    ],
+  },
   tracing: {
     when: '`tracingEnabled` is `true`',
     findings: [{ rule: 'IAM5[Resource::*]', at: FUNCTION_POLICIES, reason: 'X-Ray has actions that IAM cannot limit to resources.' }],
@@ -125,6 +139,17 @@ export const HIPAA_AND_NIST = {
         rule: 'S3BucketReplicationEnabled',
         at: ['Bucket'],
         reason: 'Replication needs a second bucket and a choice of region. Pass in a bucket that replicates.',
+      },
+    ],
+  },
+  alarms: {
+    when: '`addAlarms` is called',
+    findings: [
+      { rule: 'CloudWatchLogGroupEncrypted', at: ['Alarms/StuckFilesLogs'], reason: 'Logs contain names of executions, but no records. CloudWatch Logs encrypts them with a key that AWS owns.' },
+      {
+        rule: 'IAMNoInlinePolicy',
+        at: [STUCK_FILES_POLICY, 'Alarms/StuckFiles/EventsRole/DefaultPolicy'],
+        reason: 'Each policy is for the one role it belongs to. The CDK writes all grants as inline policies.',
       },
     ],
   },

@@ -28,6 +28,7 @@ export const ACCEPTED_RECORDS_METRIC = 'AcceptedRecords';
 export const REJECTED_RECORDS_METRIC = 'RejectedRecords';
 export const SHARED_DEAD_LETTERS_METRIC = 'SharedDeadLetters';
 export const BYTES_METRIC = 'Bytes';
+export const STUCK_FILES_METRIC = 'StuckFiles';
 
 /**
  * The name of a workflow's log group. Step Functions adds each log group with another prefix to a resource policy of 5,120

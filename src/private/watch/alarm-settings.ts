@@ -1,5 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { PipelineAlarm } from '../../alarms';
@@ -15,12 +14,19 @@ export interface AlarmSettings {
   readonly deadLetters: number;
   readonly queueRetention: Duration;
   readonly rejectedPercent: number;
+  /** How long a file that was handed off may take. */
+  readonly stuckAfter: Duration;
   /** In hours; undefined if there is to be no alarm. */
   readonly hoursWithoutFile?: number;
 }
 
 /** CloudWatch looks back seven days at most. */
 const MOST_HOURS = 7 * 24;
+
+/** Three times as long as the worst GB takes: docs/cost.md. */
+const STUCK_AFTER = Duration.hours(6);
+/** FanOutWorkflow ends after seven days, which has an alarm of its own. */
+const MOST_STUCK_MINUTES = 6 * 24 * 60;
 
 export function resolveAlarmSettings(scope: Construct, queue: IQueue, options: PipelineAlarmsOptions): AlarmSettings {
   const without = new Set(options.without ?? []);
@@ -34,6 +40,7 @@ export function resolveAlarmSettings(scope: Construct, queue: IQueue, options: P
     deadLetters: resolveNumber('deadLetters', options.deadLetters, 1, (value) => Number.isInteger(value) && value >= 1, 'a whole number from 1'),
     queueRetention: resolveRetention(scope, queue, options.queueRetention, without),
     rejectedPercent: resolveNumber('rejectedPercent', options.rejectedPercent, 10, (value) => value >= 0 && value <= 100, 'a number from 0 to 100'),
+    stuckAfter: resolveStuckAfter(options.stuckAfter),
     hoursWithoutFile: resolveHours(options.noFileFor),
   };
 }
@@ -55,6 +62,18 @@ function resolveRetention(scope: Construct, queue: IQueue, given: Duration | und
   const known = knownRetention(queue);
   if (!known && !without.has(PipelineAlarm.OLD_DEAD_LETTERS)) { warn(scope, ASSUMED_RETENTION); }
   return known ?? DEFAULT_RETENTION;
+}
+
+function resolveStuckAfter(given: Duration | undefined): Duration {
+  if (!isGiven(given)) {
+    return STUCK_AFTER;
+  }
+  const minutes = given.isUnresolved() ? NaN : given.toMinutes({ integral: false });
+  if (!Number.isInteger(minutes) || minutes < 10 || minutes > MOST_STUCK_MINUTES) {
+    throw invalidProp('addAlarms stuckAfter', given.isUnresolved() ? 'a token' : given.toHumanString(),
+      'must be whole minutes, from 10 minutes to six days, because FanOutWorkflow ends after seven', `Leave it out for ${STUCK_AFTER.toHumanString()}.`);
+  }
+  return given;
 }
 
 function resolveHours(given: Duration | undefined): number | undefined {

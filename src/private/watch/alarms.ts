@@ -9,6 +9,7 @@ import { runbookSection } from './runbook';
 import type { WatchedPipeline } from './watched-pipeline';
 import { PipelineAlarm } from '../../alarms';
 import type { PipelineAlarms, PipelineAlarmsOptions } from '../../alarms';
+import { createStuckFiles } from '../workflows/stuck-files';
 
 interface AlarmDefinition {
   /** What has happened, and what to do: for whoever is woken by it. */
@@ -20,13 +21,14 @@ interface AlarmDefinition {
   /** Consecutive periods in which the threshold is crossed. @default 1 */
   readonly periods?: number;
   /**
-   * Whether a period without data is as bad as one that crosses the threshold. Services send no data while nothing happens:
-   * no execution, no invocation, no throttled call, no failed delivery, an empty queue that nobody uses. So it is good news
-   * for all alarms but the one that waits for files.
+   * What a period without data means. Services send no data while nothing happens: no execution, no invocation, no throttled
+   * call, no failed delivery, an empty queue that nobody uses. So it is good news for all alarms but two: that which waits for
+   * files, and that whose metric always has data. That one loses its state, which calls its actions like an alarm; before the
+   * first value it has no state to lose.
    *
-   * @default false
+   * @default - NOT_BREACHING
    */
-  readonly missingIsBad?: boolean;
+  readonly missingData?: TreatMissingData;
 }
 
 /**
@@ -44,9 +46,12 @@ export function createAlarms(
 ): PipelineAlarms {
   const settings = resolveAlarmSettings(scope, pipeline.deadLetterQueue, options);
   const parent = new Construct(scope, id);
+  if (!settings.without.has(PipelineAlarm.FILES_STUCK)) {
+    createStuckFiles(parent, { ...pipeline.stateMachineSettings, fanOutWorkflow: pipeline.fanOutWorkflow, stuckAfter: settings.stuckAfter });
+  }
   const alarms = Object.entries(definitions(pipeline, metrics, settings))
     .filter(([name]) => !settings.without.has(name as PipelineAlarm))
-    .map(([name, { description, metric, threshold, comparison, periods, missingIsBad }]) => {
+    .map(([name, { description, metric, threshold, comparison, periods, missingData = TreatMissingData.NOT_BREACHING }]) => {
       const alarm = new Alarm(parent, name, {
         alarmName: `${pipeline.pipelineName}-${name}`,
         alarmDescription: `${description} ${runbookSection(name)}`,
@@ -54,16 +59,18 @@ export function createAlarms(
         threshold,
         comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: periods ?? 1,
-        treatMissingData: missingIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+        treatMissingData: missingData,
       });
       alarm.addAlarmAction(...options.actions ?? []);
       alarm.addOkAction(...options.okActions ?? []);
+      if (missingData === TreatMissingData.MISSING) { alarm.addInsufficientDataAction(...options.actions ?? []); }
       return [`${name[0].toLowerCase()}${name.slice(1)}`, alarm] as const;
     });
   return { ...Object.fromEntries(alarms), all: alarms.map(([, alarm]) => alarm) };
 }
 
 function definitions(pipeline: WatchedPipeline, metrics: PipelineMetrics, settings: AlarmSettings): { [name in PipelineAlarm]?: AlarmDefinition } {
+  const { stuckAfter } = settings;
   return {
     ...deadLetterAlarms(metrics, settings),
     ...workflowAlarms(pipeline),
@@ -74,6 +81,12 @@ function definitions(pipeline: WatchedPipeline, metrics: PipelineMetrics, settin
       metric: metrics.throttledWrites(),
       threshold: 1,
       periods: LASTING,
+    },
+    [PipelineAlarm.FILES_STUCK]: {
+      description: `A file is not done ${stuckAfter.toHumanString()} after it was handed off, or nobody looks any more. Find out what its execution waits for; stop it if it makes no progress.`,
+      metric: metrics.stuckFiles({ period: Duration.hours(1) }),
+      threshold: 1,
+      missingData: TreatMissingData.MISSING,
     },
     ...noFileAlarm(metrics, settings),
   };
@@ -218,7 +231,7 @@ function noFileAlarm(metrics: PipelineMetrics, { hoursWithoutFile }: AlarmSettin
       threshold: 1,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: hoursWithoutFile,
-      missingIsBad: true,
+      missingData: TreatMissingData.BREACHING,
     },
   };
 }

@@ -4,12 +4,12 @@ import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IConstruct } from 'constructs';
 import type { WatchedPipeline } from './watched-pipeline';
 import {
-  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
+  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC,
 } from '../contract/names';
 
 /**
- * The metrics of a pipeline. Those that the validator function writes into its log lines have the namespace
- * `SalesDataPipeline`; each costs the same however many files there are. All others come from the services themselves.
+ * The metrics of a pipeline. Those of its own have the namespace `SalesDataPipeline`: metric filters make them of the lines that the
+ * validator function logs, so each costs the same however many files there are. All others come from the services themselves.
  */
 export class PipelineMetrics {
   constructor(private readonly scope: IConstruct, private readonly pipeline: WatchedPipeline) {}
@@ -19,19 +19,24 @@ export class PipelineMetrics {
   }
 
   public bytes(options?: MetricOptions): Metric {
-    return this.logged(BYTES_METRIC, options);
+    return this.own(BYTES_METRIC, options);
   }
 
   public acceptedRecords(options?: MetricOptions): Metric {
-    return this.logged(ACCEPTED_RECORDS_METRIC, options);
+    return this.own(ACCEPTED_RECORDS_METRIC, options);
   }
 
   public rejectedRecords(options?: MetricOptions): Metric {
-    return this.logged(REJECTED_RECORDS_METRIC, options);
+    return this.own(REJECTED_RECORDS_METRIC, options);
   }
 
   public sharedDeadLetters(options?: MetricOptions): Metric {
-    return this.logged(SHARED_DEAD_LETTERS_METRIC, options);
+    return this.own(SHARED_DEAD_LETTERS_METRIC, options);
+  }
+
+  /** Has data only where addAlarms has made what counts them. */
+  public stuckFiles(options?: MetricOptions): Metric {
+    return this.own(STUCK_FILES_METRIC, { statistic: Stats.MAXIMUM, ...options });
   }
 
   public takenKeys(options?: MetricOptions): Metric {
@@ -90,7 +95,7 @@ export class PipelineMetrics {
     });
   }
 
-  private logged(metricName: string, options?: MetricOptions): Metric {
+  private own(metricName: string, options?: MetricOptions): Metric {
     return new Metric({
       namespace: METRIC_NAMESPACE,
       metricName,

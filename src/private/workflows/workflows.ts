@@ -9,11 +9,16 @@ import { FileWorkflow } from './file-workflow';
 import type { BatchResources } from './process-batch';
 import { workflowLogGroup } from '../contract/names';
 
-export interface WorkflowsProps extends BatchResources {
-  readonly maxConcurrency: number;
+/** What is the same for all state machines of a pipeline. */
+export interface StateMachineSettings {
+  readonly pipelineName: string;
   readonly logLevel: LogLevel;
   readonly logRetention: RetentionDays;
   readonly tracingEnabled: boolean;
+}
+
+export interface WorkflowsProps extends BatchResources, StateMachineSettings {
+  readonly maxConcurrency: number;
 }
 
 /** The state machines of a pipeline: FileWorkflow, the fast path, and FanOutWorkflow, the fallback path. */
@@ -24,10 +29,11 @@ export function createWorkflows(scope: Construct, props: WorkflowsProps): { file
   return { fileWorkflow, fanOutWorkflow };
 }
 
-function createStateMachine(
+/** A state machine that may do what its states need, and nothing else, with a log group of its own. */
+export function createStateMachine(
   scope: Construct,
   id: string,
-  props: WorkflowsProps,
+  props: StateMachineSettings,
   stateMachineType: StateMachineType,
   define: (machine: Construct) => IChainable,
 ): StateMachine {

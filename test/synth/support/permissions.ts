@@ -105,6 +105,10 @@ export function neededBy({ template, stack, text }: Synthesized, workflow: Workf
       case 'events:putEvents':
         return (parameters.Entries as any[]).flatMap((entry) =>
           each(['events:PutEvents'], `${arn('events', `event-bus/${entry.EventBusName}`)}${provided({ StringEquals: { 'events:source': entry.Source } })}`));
+      case 'aws-sdk:sfn:listExecutions':
+        return each(['states:ListExecutions'], /'StateMachineArn': '([^']*)'/.exec(parameters as string)![1]);
+      case 'aws-sdk:cloudwatch:putMetricData':
+        return each(['cloudwatch:PutMetricData'], `*${provided({ StringEquals: { 'cloudwatch:namespace': parameters.Namespace } })}`);
       case 'states:startExecution':
         return each(['states:StartExecution'], parameters.StateMachineArn);
       default:

@@ -1,5 +1,6 @@
 import { asDeployed, findingsInDefinition } from '../../../tools/validators/definition';
 import { CONFIGURATIONS, synthOnce } from '../support/configurations';
+import { synth } from '../support/synth';
 import { workflows } from '../support/workflow';
 
 describe.each(CONFIGURATIONS)('$name', (configuration) => {
@@ -7,6 +8,12 @@ describe.each(CONFIGURATIONS)('$name', (configuration) => {
     const { definition } = workflows(synthOnce(configuration).template).find((workflow) => workflow.type === type)!;
     expect(await findingsInDefinition(asDeployed(definition))).toEqual([]);
   });
+});
+
+test('validators of others find nothing in the workflow that counts stuck files', async () => {
+  const { template } = synth({}, { use: (pipeline) => { pipeline.addAlarms(); } });
+  const { definition } = workflows(template).find(({ logicalId }) => logicalId.includes('StuckFiles'))!;
+  expect(await findingsInDefinition(asDeployed(definition))).toEqual([]);
 });
 
 test.each([

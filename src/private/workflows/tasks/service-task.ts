@@ -9,8 +9,8 @@ import type { Construct } from 'constructs';
 export interface ServiceTaskProps extends TaskStateBaseProps {
   /** Name of the integration, without `arn:aws:states:::`, or ARN of a function. */
   readonly resource: string;
-  /** Parameters of the call: JSONPath, or JSONata with `queryLanguage`. */
-  readonly parameters: { [name: string]: unknown };
+  /** Parameters of the call: JSONPath, or JSONata with `queryLanguage`, which may be one expression. */
+  readonly parameters: { [name: string]: unknown } | string;
   /** IAM actions that the call needs. */
   readonly actions: string[];
   /** ARNs of the resources that the call needs them on. */
