@@ -1,5 +1,6 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { DescribeAlarmsCommand, GetDashboardCommand, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { ListStateMachinesCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { PipelineAlarm, RecordSchema } from '../../src';
 import { Deployment } from '../../testkit/deployment';
@@ -63,6 +64,27 @@ test('a record on which the validator hangs and a splitter that fails move the m
   expect(await seenBy(SPLITTER_ERRORS)).toBeGreaterThanOrEqual(3);
   expect(await seenBy(SPLITTER_SLOW)).toBeGreaterThan(0);
 });
+
+test('files that are handed off and not done move the metric of their alarm', async () => {
+  const { stateMachines = [] } = await deployment.clients.sfn.send(new ListStateMachinesCommand({}));
+  const { stateMachineArn } = stateMachines.find(({ name }) => name!.includes('StuckFiles'))!;
+  /** Looks for files that take longer than so many seconds, as the schedule does every half an hour, and returns what the alarm sees. */
+  const look = async (stuckAfterSeconds: number): Promise<number> => {
+    const input = JSON.stringify({ stuckAfterSeconds, stuck: 0 });
+    const { status, cause } = await deployment.clients.sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input }));
+    expect([status, cause]).toEqual(['SUCCEEDED', undefined]);
+    return seenBy(PipelineAlarm.FILES_STUCK);
+  };
+  expect(await look(0)).toBe(0);
+
+  await Promise.all([1, 2, 3].map((number) => sick.put(`stuck-${number}.json`, JSON.stringify({ ...order(), name: `${'a'.repeat(40)}!` }))));
+  let stuck = 0;
+  for (const end = Date.now() + 60_000; stuck === 0 && Date.now() < end;) {
+    expect(await look(3_600)).toBe(0);
+    stuck = await look(0);
+  }
+  expect(stuck).toBeGreaterThanOrEqual(1);
+}, 120_000);
 
 test('all other alarms and the dashboard are deployed', async () => {
   const [{ AlarmName }] = alarms;
