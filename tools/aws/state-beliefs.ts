@@ -88,7 +88,7 @@ export const STATE_BELIEFS: readonly StateBelief[] = [
     id: 'start-time',
     belief: '`$toMillis` reads the form of `Execution.StartTime`.',
     source: MEASURED,
-    breaks: 'DescribeResult, MoreInBatch: every file fails',
+    breaks: 'AnnounceProcessed, MoreInBatch: every file fails',
     state: evaluate("$toMillis('2026-10-01T11:45:35.838Z')"),
     expected: { output: 1790855135838 },
   },

@@ -3,13 +3,14 @@ import { batchesOf } from './batches';
 import { WRITES, total } from './bill';
 import type { BigFile } from './scenarios';
 import { oneBigFile } from './scenarios';
+import { WINDOW } from '../../lambda-src/engine/read/record-reader';
 import { batchSizeOf } from '../../lambda-src/engine/read/split-batches';
 import type { RecordValidator } from '../../src/private/contract/messages';
 import type { FunctionOptions } from '../../src/private/contract/names';
 import type { SynthesisedPipeline } from '../template/synthesised-pipeline';
 
 const GIGABYTE = 1e9;
-/** Without a limit, only a part of a batch is assessed. */
+/** Where the rest of a batch is like its beginning, only this part of it is assessed. */
 const REPETITIONS = 16;
 /** The shortest record that the default schema accepts. */
 const ACCEPTED = '{"contact-info":{},"order-info":{"OrderId":"1"}}';
@@ -55,7 +56,9 @@ export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFi
   const all: WorstFile[] = [];
   for (const { name, text: unit, conflicts } of SHAPES) {
     const units = Math.floor(batchSizeOf(GIGABYTE) / REPETITIONS / unit.length) * REPETITIONS;
-    const limited = await batchesOf({ text: unit.repeat(units), fileSize: GIGABYTE, validate: order, conflicts, deadLettersPerBatch });
+    const batch = { fileSize: GIGABYTE, validate: order, conflicts, deadLettersPerBatch };
+    const part = await batchesOf({ ...batch, text: unit.repeat(units / REPETITIONS) });
+    const limited = isGarbage(part) ? lengthened(part) : await batchesOf({ ...batch, text: unit.repeat(units) });
     const unlimited = limited.batches.flat().every((answer) => deadLetters(answer) === 0) ? limited
       : repeated(await batchesOf({ text: unit.repeat(units / REPETITIONS), fileSize: GIGABYTE, validate: order, conflicts }));
     const times = Math.ceil(GIGABYTE / limited.bytes);
@@ -67,6 +70,19 @@ export async function worstFiles(pipeline: SynthesisedPipeline): Promise<WorstFi
     });
   }
   return all;
+}
+
+/** Whether the last answer holds all that is beyond the limit. */
+function isGarbage({ batches: [answers] }: Batches): boolean {
+  return answers.every(({ accepted }) => accepted === 0) && answers[answers.length - 1].rejected > answers[answers.length - 1].sharedOrRejected;
+}
+
+/** Beyond the limit, the rejected records of an answer share a dead letter, so more garbage makes the last answer of the batch longer. */
+function lengthened({ bytes, records, itemSize, batches: [answers] }: Batches): Batches {
+  const [last] = answers.slice(-1);
+  const more = REPETITIONS - 1;
+  const longer = { ...last, rejected: last.rejected + more * records, reads: last.reads + Math.ceil(more * bytes / WINDOW) };
+  return { bytes: REPETITIONS * bytes, records: REPETITIONS * records, itemSize, batches: [[...answers.slice(0, -1), longer]] };
 }
 
 /** Without a limit all answers of a batch are alike, so that a part of it says what the rest is. */

@@ -22,6 +22,7 @@ export interface DemoResult {
 
 /** For programs; the field names are a promise. */
 export function summary(result: DemoResult): string {
-  const files = result.files.map(({ file, records, accepted, rejected, conflicts, ms }) => ({ file, records, accepted, rejected, conflicts, ms }));
+  const files = result.files.map(({ file, records, accepted, replaced, repeated, superseded, rejected, conflicts, ms }) =>
+    ({ file, records, accepted, replaced, repeated, superseded, rejected, conflicts, ms }));
   return printableJson({ files, table: result.table, queue: result.deadLetters.count });
 }

@@ -36,6 +36,18 @@ export function fileResult(file: InputFile, announcement: Announcement | undefin
   };
 }
 
+/** Counts of the table of files, in its order. */
+const COUNTS = ['records', 'accepted', 'replaced', 'repeated', 'superseded', 'rejected', 'conflicts'] as const;
+/** Without any such record, a column would say nothing. */
+const ONLY_IF_SOME: readonly ShownCount[] = ['replaced', 'repeated', 'superseded'];
+
+export type ShownCount = typeof COUNTS[number];
+
+/** The counts that a table of these files shows. */
+export function shownCounts(files: readonly FileResult[]): ShownCount[] {
+  return COUNTS.filter((count) => !ONLY_IF_SOME.includes(count) || sum(files, count) > 0);
+}
+
 export function sum(files: readonly FileResult[], count: 'bytes' | 'accepted' | Count): number {
   return files.reduce((total, file) => total + file[count], 0);
 }

@@ -1,5 +1,5 @@
 import type { DemoResult } from './demo-result';
-import { sum } from './file-result';
+import { shownCounts, sum } from './file-result';
 import type { ShownDeadLetter } from './shown-dead-letter';
 import { number, plural, seconds } from '../../cli/terminal/format';
 import { printable } from '../../cli/terminal/printable';
@@ -26,7 +26,7 @@ export function printResult(result: DemoResult, terminal: Terminal): void {
 
 function printFiles({ files }: DemoResult, terminal: Terminal): void {
   const { bold, dim } = terminal.colours;
-  const counts = ['records', 'accepted', 'rejected', 'conflicts'] as const;
+  const counts = shownCounts(files);
   const head = ['file', ...counts, 'time'].map(bold);
   const rows = files.map((file) => [printable(file.file), ...counts.map((count) => number(file[count])), seconds(file.ms)]);
   const total = ['total', ...counts.map((count) => number(sum(files, count))), ''].map(dim);

@@ -7,7 +7,7 @@ import type { Batch } from '../../../src/private/contract/messages';
 import { End, Extent } from '../scan/scanner';
 
 /** In bytes. */
-const WINDOW = 256 * 1024;
+export const WINDOW = 256 * 1024;
 /** In bytes. A shorter beginning of a record is read again with the next window, which is cheaper than a copy. */
 const READ_AGAIN = 64 * 1024;
 

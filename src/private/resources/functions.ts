@@ -42,7 +42,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
     writeFileSync(join(directory, SCHEMA_TEXTS_FILE), answerable(props.schemaTexts));
     const validator = createFunction(scope, 'Validator', directory, props, {
       // As much as the worst record takes: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
-      memorySize: 384, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator',
+      memorySize: 448, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator',
     });
     addMetricFilters(validator.logGroup);
     // Reads a whole file in one invocation, for as long as a function may run.

@@ -17,8 +17,8 @@ test('a million records in one file cost at most 1.08 times as much as writing t
   expect(total(report.oneFile)).toBeLessThan(1.08 * report.oneFile.get('DynamoDB: writing the items')!);
 });
 
-test('a million files of one record cost at most $4.75 with history and announcements, without their uploads', () => {
-  expect(total(report.manyFiles)).toBeLessThanOrEqual(4.75);
+test('a million files of one record cost at most $4.50 with history and announcements, without their uploads', () => {
+  expect(total(report.manyFiles)).toBeLessThanOrEqual(4.5);
   // One write of one write unit for each file.
   expect(report.manyFiles.get('DynamoDB: writing the history')).toBeCloseTo(0.625);
 });

@@ -41,6 +41,6 @@ test.each([
 
 test('the summary for programs', () => {
   expect(JSON.parse(summary(aResult()))).toEqual({
-    files: [{ file: 'data/orders.json', records: 2, accepted: 1, rejected: 1, conflicts: 0, ms: 500 }], table: 1, queue: 1,
+    files: [{ file: 'data/orders.json', records: 2, accepted: 1, replaced: 0, repeated: 0, superseded: 0, rejected: 1, conflicts: 0, ms: 500 }], table: 1, queue: 1,
   });
 });

@@ -1,4 +1,5 @@
 import { aFile, aDeadLetterBody, aResult } from './results';
+import { shownCounts } from '../../../tools/demo/file-result';
 import { report } from '../../../tools/demo/report/report';
 
 const HOSTILE = '</pre><script>alert("1")</script><img src=x onerror=\'alert(1)\'>&amp;';
@@ -23,6 +24,15 @@ test('the page loads nothing', () => {
   const page = report(aResult());
   expect(page).not.toMatch(/\b(src|href)=|url\((?!#)|@import|https?:/);
   expect(page).toContain("default-src 'none'");
+});
+
+test('the table has columns for replaced, repeated and superseded records only if there are some', () => {
+  expect(shownCounts([aFile()])).toEqual(['records', 'accepted', 'rejected', 'conflicts']);
+  const files = [aFile({ records: 7, accepted: 4, replaced: 3, superseded: 2 }), aFile()];
+  expect(shownCounts(files)).toEqual(['records', 'accepted', 'replaced', 'superseded', 'rejected', 'conflicts']);
+  const page = report(aResult({ files }));
+  expect(page).toContain('<th scope="col">Accepted</th><th scope="col">Replaced</th><th scope="col">Superseded</th><th scope="col">Rejected</th>');
+  expect(page).toContain('<td data-label="Accepted">4</td><td data-label="Replaced">3</td><td data-label="Superseded">2</td><td data-label="Rejected">1</td>');
 });
 
 test('the picture shows the counts', () => {

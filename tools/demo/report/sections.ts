@@ -1,6 +1,6 @@
 import type { DemoResult } from '../demo-result';
-import { sum } from '../file-result';
-import type { FileResult } from '../file-result';
+import { shownCounts, sum } from '../file-result';
+import type { FileResult, ShownCount } from '../file-result';
 import { html, NOTHING } from './html';
 import type { Html } from './html';
 import { number, plural, seconds } from '../../../cli/terminal/format';
@@ -11,17 +11,18 @@ export function verdict({ discrepancies }: DemoResult): Html {
 }
 
 export function filesTable({ files }: DemoResult): Html {
-  const counts = ['records', 'accepted', 'rejected', 'conflicts'] as const;
+  const counts = shownCounts(files);
   const total = files.length > 1
-    ? html`<tfoot><tr><th scope="row">Total</th>${counts.map((count) => html`<td data-label="${count}">${number(sum(files, count))}</td>`)}<td></td></tr></tfoot>`
+    ? html`<tfoot><tr><th scope="row">Total</th>${counts.map((count) => html`<td data-label="${capitalised(count)}">${number(sum(files, count))}</td>`)}<td></td></tr></tfoot>`
     : NOTHING;
   return html`<section><h2>Files</h2><table class="files">
-<thead><tr><th scope="col">File</th><th scope="col">Records</th><th scope="col">Accepted</th><th scope="col">Rejected</th>
-<th scope="col">Conflicts</th><th scope="col">Time</th></tr></thead>
-<tbody>${files.map(fileRow)}</tbody>${total}</table></section>`;
+<thead><tr><th scope="col">File</th>${counts.map((count) => html`<th scope="col">${capitalised(count)}</th>`)}<th scope="col">Time</th></tr></thead>
+<tbody>${files.map((file) => fileRow(file, counts))}</tbody>${total}</table></section>`;
 }
 
-function fileRow(file: FileResult): Html {
+const capitalised = (word: string): string => `${word[0].toUpperCase()}${word.slice(1)}`;
+
+function fileRow(file: FileResult, counts: readonly ShownCount[]): Html {
   const { records, accepted, replaced, repeated, superseded, rejected, conflicts } = file;
   const share = (count: number, tone: string) => count === 0 ? NOTHING : html`<i class="${tone}" style="width:${(100 * count / records).toFixed(1)}%"></i>`;
   const remarks = [
@@ -34,8 +35,7 @@ function fileRow(file: FileResult): Html {
   return html`<tr><th scope="row">${file.file}
 <span class="share" aria-hidden="true">${share(accepted, 'table')}${share(rejected + conflicts, 'queue')}</span>
 ${remarks.map((remark) => html`<small>${remark}</small>`)}</th>
-<td data-label="Records">${number(records)}</td><td data-label="Accepted">${number(accepted)}</td><td data-label="Rejected">${number(rejected)}</td>
-<td data-label="Conflicts">${number(conflicts)}</td><td data-label="Time">${seconds(file.ms)}</td></tr>`;
+${counts.map((count) => html`<td data-label="${capitalised(count)}">${number(file[count])}</td>`)}<td data-label="Time">${seconds(file.ms)}</td></tr>`;
 }
 
 export function reasons({ deadLetters, files }: DemoResult): Html {
