@@ -26,11 +26,13 @@ function after(search: object, page: object): Promise<any> {
 test('executions of FanOutWorkflow that run for longer than stuckAfter are counted', async () => {
   expect(await after({}, { Executions: [] })).toEqual({ stuckAfterSeconds: 7_200, stuck: 0 });
   expect(await after({}, { Executions: [{ StartDate: ago(3) }] })).toMatchObject({ stuck: 1 });
-  expect(await after({}, { Executions: [{ StartDate: ago(0) }, { StartDate: ago(1.9) }, { StartDate: ago(2.1) }, { StartDate: ago(100) }] })).toMatchObject({ stuck: 2 });
+  const executions = [0, 1.9, 2.1, 100].map((hours) => ({ StartDate: ago(hours) }));
+  expect(await after({}, { Executions: executions })).toMatchObject({ stuck: 2 });
 });
 
 test('an execution that was redriven begins anew', async () => {
-  expect(await after({}, { Executions: [{ StartDate: ago(100), RedriveDate: ago(1) }, { StartDate: ago(100), RedriveDate: ago(3) }] })).toMatchObject({ stuck: 1 });
+  const executions = [1, 3].map((hours) => ({ StartDate: ago(100), RedriveDate: ago(hours) }));
+  expect(await after({}, { Executions: executions })).toMatchObject({ stuck: 1 });
 });
 
 test('goes on from page to page, because the oldest execution is on the last one', async () => {

@@ -286,7 +286,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
       if (announced.length === 0) continue;
       const [{ name, state, among }] = announced;
       const described = [state.Arguments.Entries[0].Detail, ...behind(among.States, name).map(({ Output }) => Output)]
-        .find((text) => text?.includes('\'bytes\':')) as string;
+        .find((expression) => expression?.includes('\'bytes\':')) as string;
       const detail = described.slice(described.includes('\'detail\':') ? described.indexOf('\'detail\':') + '\'detail\':'.length : 0);
       expect([...detail.matchAll(/'(\w+)':/g)].map((match) => match[1]).sort()).toEqual([...members].sort());
     }

@@ -66,7 +66,9 @@ function fateOf({ conflicts }: Answer): Partial<Scenario> {
 /** A batch with these answers of the validator. */
 function batchOf(pipeline: SynthesisedPipeline, answers: Answer[]): Scenario {
   const deadLettered = answers.filter(({ sharedOrRejected }) => sharedOrRejected > 0);
-  const next = answers.flatMap((answer, i) => [...(answer.sharedOrRejected > 0 ? ['DeadLetterRejected'] : []), i < answers.length - 1 ? 'ValidateBatch' : 'BatchDone']);
+  const next = answers.flatMap(({ sharedOrRejected }, i) => [
+    ...(sharedOrRejected > 0 ? ['DeadLetterRejected'] : []), i < answers.length - 1 ? 'ValidateBatch' : 'BatchDone',
+  ]);
   return {
     ...nothingFails,
     choices: { ...nothingFails.choices, MoreInBatch: (visit) => next[visit - 1] },
@@ -79,7 +81,8 @@ function batchOf(pipeline: SynthesisedPipeline, answers: Answer[]): Scenario {
 /** One file that is `times` as long as the sample. */
 export function oneBigFile(pipeline: SynthesisedPipeline, times: number, sample: Batches): BigFile {
   const frontDoor = walk(pipeline.fileWorkflow, { ...nothingFails, choices: { ...nothingFails.choices, WhichEvent: 'StartFanOut' } });
-  const children = sample.batches.map((answers) => walk(pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States, batchOf(pipeline, answers)));
+  const processBatch = pipeline.fanOutWorkflow.States.ProcessBatches.ItemProcessor as States;
+  const children = sample.batches.map((answers) => walk(processBatch, batchOf(pipeline, answers)));
   // A batch that takes longer than a minute continues as another child.
   const executionsOf = ({ duration }: Tally) => Math.ceil(duration / MAX_CHILD_DURATION);
   const started = times * sum(children, executionsOf);

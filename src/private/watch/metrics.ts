@@ -4,7 +4,8 @@ import type { IRule } from 'aws-cdk-lib/aws-events';
 import type { IConstruct } from 'constructs';
 import type { WatchedPipeline } from './watched-pipeline';
 import {
-  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC,
+  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
+  SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC,
 } from '../contract/names';
 
 /**
