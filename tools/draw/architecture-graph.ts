@@ -6,7 +6,7 @@ const BUS = 'announcements';
 /** Lines to these have the colour of their target, so that they are easy to follow. */
 const COLOURED: Kind[] = ['function', 'table', 'queue'];
 
-/** How resources of a type are drawn. Roles, policies, log groups and the entry of the registry are not drawn, because everything has them. */
+/** How resources of a type are drawn. Roles, policies, logs, their filters and the entry of the registry are not, because everything has them. */
 const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { kind: Kind; title: string; note: string } } = {
   'AWS::S3::Bucket': () => ({ kind: 'bucket', title: 'Bucket', note: 'S3, versioned' }),
   'AWS::Events::Rule': ({ Properties }, id) => (Properties.EventPattern.source.includes('aws.s3')
@@ -26,7 +26,7 @@ const DRAWN: { readonly [type: string]: (resource: Resource, id: string) => { ki
   'AWS::SQS::Queue': () => ({ kind: 'queue', title: 'Dead-letter queue', note: 'SQS: all other records' }),
 };
 
-const NOT_DRAWN = /^AWS::(IAM::(Role|Policy)|Logs::LogGroup|S3::BucketPolicy|SQS::QueuePolicy|SSM::Parameter)$/;
+const NOT_DRAWN = /^AWS::(IAM::(Role|Policy)|Logs::(LogGroup|MetricFilter)|S3::BucketPolicy|SQS::QueuePolicy|SSM::Parameter)$/;
 
 /** The resources of a pipeline, and the calls between them. */
 export function architectureGraph({ resources }: SynthesisedPipeline): Graph {
