@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { backfillCommand } from './commands/backfill';
 import { checkCommand } from './commands/check';
 import { completeCommand } from './commands/complete';
+import { dlqCommand } from './commands/dead-letters/dlq';
 import { filesCommand } from './commands/files';
 import { redriveCommand } from './commands/redrive';
 import { statusCommand } from './commands/status';
@@ -24,6 +25,7 @@ Documentation: https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipelin
 const VERBS: { readonly [heading: string]: readonly (() => Command)[] } = {
   'Before you upload:': [checkCommand],
   'Files:': [submitCommand, filesCommand, backfillCommand],
+  'Dead letters:': [dlqCommand],
   'The pipeline:': [statusCommand, redriveCommand],
   'The tool:': [completeCommand],
 };

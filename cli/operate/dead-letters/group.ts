@@ -28,7 +28,7 @@ const SHORTEST_ID = 4;
 export function groupLetters(letters: readonly Letter[]): LetterGroup[] {
   const byHash = new Map<string, Letter[]>();
   for (const letter of letters) {
-    const hash = groupHash(letter);
+    const hash = groupKey(letter);
     const group = byHash.get(hash);
     if (group === undefined) byHash.set(hash, [letter]);
     else group.push(letter);
@@ -57,7 +57,8 @@ export function withoutIndices(pointer: string): string {
   return pointer.replace(/\/(?:0|[1-9]\d*)(?=\/|$)/g, '/*');
 }
 
-function groupHash({ deadLetter: { reason, errors: [error] } }: Letter): string {
+/** What all dead letters of a group have in common, as a hash. */
+export function groupKey({ deadLetter: { reason, errors: [error] } }: Letter): string {
   const what = [reason, error?.keyword ?? '', withoutIndices(error?.pointer ?? '')];
   return createHash('sha256').update(JSON.stringify(what)).digest('hex');
 }

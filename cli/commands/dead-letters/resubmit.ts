@@ -1,0 +1,45 @@
+import type { DlqContext } from './dlq-context';
+import { neededCorrections, readQueue } from './dlq-context';
+import { recordsOf } from './records-of';
+import type { SelectionOptions } from './selection';
+import { idsOf, selectSome } from './selection';
+import type { SendVerbOptions } from './send';
+import { sendRecords, tellNotSent } from './send';
+import { SOME_REJECTED } from '../../exit-codes';
+import type { NotSent } from '../../operate/corrections/corrections';
+import { inParallel } from '../../operate/in-parallel';
+import { plural } from '../../terminal/format';
+
+export interface ResubmitOptions extends SelectionOptions, SendVerbOptions {
+  /** Sends the drafts of dead letters that have one, instead of all records unchanged. */
+  readonly drafts?: boolean;
+}
+
+const DRAFTS_AT_A_TIME = 16;
+
+/** `dlq resubmit`: sends records as they are, after the schema was corrected; or drafts. */
+export async function resubmitDeadLetters(context: DlqContext, ids: readonly string[], options: ResubmitOptions, signal?: AbortSignal): Promise<number> {
+  const corrections = neededCorrections(context);
+  const contents = await readQueue(context, signal);
+  const selection = selectSome(contents, ids, options);
+  const { records, others } = await recordsOf(context, selection.letters, signal);
+  const left: NotSent[] = others.map(({ letter, why }) => ({ letter, why: 'not-one-record', message: why }));
+  const drafts = options.drafts ? await inParallel(records, DRAFTS_AT_A_TIME, async ({ letter }) => corrections.draft(letter.id)) : [];
+  const sent = records.flatMap(({ letter, text, isUtf8 }, index) => {
+    const after = options.drafts ? drafts[index] : text;
+    if (after === null) return [];
+    if (!options.drafts && !isUtf8) {
+      left.push({ letter, why: 'rejected', message: 'It is not UTF-8, and would be rejected again: dlq edit shows it in a likely encoding' });
+      return [];
+    }
+    return { letter, before: text, after };
+  });
+  left.forEach(({ letter, why, message }) => context.printer.result({ id: letter.id, outcome: 'not-sent', why, message }, () => undefined));
+  if (!context.printer.json) {
+    tellNotSent(context, left, idsOf(contents));
+    if (options.drafts) context.printer.terminal.line(`${plural(sent.length, 'draft')} of ${plural(selection.letters.length, 'dead letter')}`);
+  }
+  if (sent.length === 0) return SOME_REJECTED;
+  const code = await sendRecords(context, sent, options, { contents, selection }, signal);
+  return code === 0 && left.length > 0 ? SOME_REJECTED : code;
+}
