@@ -40,8 +40,7 @@ function listGroups({ printer, entry }: DlqContext, contents: QueueContents, sta
   const { bold, dim } = terminal.colours;
   const name = printable(entry.pipeline);
   const hidden = hiddenNote(contents).trim();
-  if (groups.length === 0) terminal.outcome(hidden === '' ? 'good' : 'odd', `${bold(name)} has no dead letters.`);
-  else {
+  if (groups.length === 0) {terminal.outcome(hidden === '' ? 'good' : 'odd', `${bold(name)} has no dead letters.`);} else {
     const records = groups.reduce((sum, group) => sum + group.records, 0);
     const oldest = Math.min(...groups.map(({ first }) => first.getTime()));
     terminal.line(bold(`${name} · ${plural(contents.letters.length, 'dead letter')} (${plural(records, 'record')}) in ${plural(groups.length, 'group')} · oldest ${span(contents.at.getTime() - oldest)}`));

@@ -30,8 +30,7 @@ export async function recordsOf({ source }: DlqContext, letters: readonly Letter
     chunk.forEach((letter, index) => {
       const bytes = read[index];
       const why = notCorrectable(letter, bytes);
-      if (why !== undefined) others.push({ letter, why });
-      else {
+      if (why !== undefined) {others.push({ letter, why });} else {
         const text = utf8(bytes!);
         records.push({ letter, text: text ?? new TextDecoder('windows-1252').decode(bytes), isUtf8: text !== undefined });
       }

@@ -1,6 +1,6 @@
-import { OperateError } from '../../operate/operate-error';
 import { groupKey, groupLetters, shortIds } from '../../operate/dead-letters/group';
 import type { Letter, QueueContents } from '../../operate/dead-letters/message';
+import { OperateError } from '../../operate/operate-error';
 import { UsageError } from '../../usage-error';
 
 /** Dead letters that a command is about, as typed. */

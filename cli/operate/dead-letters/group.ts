@@ -24,7 +24,8 @@ export interface LetterGroup {
 
 const SHORTEST_ID = 4;
 
-/** Groups dead letters. The largest group comes first, of equally large ones the oldest. In a group, the oldest dead letter comes first. */
+/** Groups dead letters. The largest group comes first, of equally large ones the oldest. In a group, the oldest dead letter comes first,
+ * and those of one time in the order of their files. */
 export function groupLetters(letters: readonly Letter[]): LetterGroup[] {
   const byHash = new Map<string, Letter[]>();
   for (const letter of letters) {
@@ -64,7 +65,7 @@ export function groupKey({ deadLetter: { reason, errors: [error] } }: Letter): s
 }
 
 function group(id: string, members: Letter[]): LetterGroup {
-  const letters = [...members].sort((a, b) => a.message.sent.getTime() - b.message.sent.getTime() || (a.id < b.id ? -1 : 1));
+  const letters = [...members].sort(oldestFirst);
   const { reason, errors: [error] } = letters[0].deadLetter;
   const files = new Map<string, number>();
   for (const { deadLetter: { source: { key } } } of letters) files.set(key, (files.get(key) ?? 0) + 1);
@@ -80,4 +81,12 @@ function group(id: string, members: Letter[]): LetterGroup {
     last: letters[letters.length - 1].message.sent,
     files: [...files].map(([key, count]) => ({ key, letters: count })).sort((a, b) => b.letters - a.letters || (a.key < b.key ? -1 : 1)),
   };
+}
+
+function oldestFirst({ id: idA, message: a, deadLetter: { source: sourceA } }: Letter, { id: idB, message: b, deadLetter: { source: sourceB } }: Letter): number {
+  return a.sent.getTime() - b.sent.getTime() || compare(sourceA.key, sourceB.key) || sourceA.byteOffset - sourceB.byteOffset || compare(idA, idB);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -27,10 +27,17 @@ export function exportLine({ letter, bytes }: ExportedLetter): ExportLine {
   const { id, deadLetter: { reason, errors, records, source, existing, pipeline, execution, time } } = letter;
   const text = bytes && utf8(bytes);
   return {
-    id, reason, errors, records, source, existing,
+    id,
+    reason,
+    errors,
+    records,
+    source,
+    existing,
     record: text ?? null,
     recordBase64: bytes === undefined || text !== undefined ? null : bytes.toString('base64'),
-    pipeline, execution, time,
+    pipeline,
+    execution,
+    time,
   };
 }
 

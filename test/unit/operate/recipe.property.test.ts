@@ -87,9 +87,9 @@ test('the text around an edit stays as it is, white space included', () => {
 
 test('what is added can be removed, and the text is as before', () => {
   fc.assert(fc.property(records, fc.constantFrom('new member', 'a/b~c', ''), (record, name) => {
-    const objects = [...places(record)].filter(([pointer, text]) => text.startsWith('{') && !places(record).has(pointer + formatPointer([name])));
-    fc.pre(objects.length > 0);
-    const path = objects[0][0] + formatPointer([name]);
+    const containers = [...places(record)].filter(([pointer, text]) => text.startsWith('{') && !places(record).has(pointer + formatPointer([name])));
+    fc.pre(containers.length > 0);
+    const path = containers[0][0] + formatPointer([name]);
 
     const added = applyRecipe(recipe([{ op: 'add', path, value: '19.90' }]), record);
 
