@@ -15,7 +15,12 @@ export interface DiscardOptions extends SelectionOptions {
 const IDS_SHOWN = 3;
 
 /** `dlq discard`: takes dead letters out of the queue, with a reason. */
-export async function discardDeadLetters(context: DlqContext, ids: readonly string[], options: DiscardOptions, signal?: AbortSignal): Promise<number> {
+export async function discardDeadLetters(
+  context: DlqContext,
+  ids: readonly string[],
+  options: DiscardOptions,
+  signal?: AbortSignal,
+): Promise<number> {
   const corrections = neededCorrections(context);
   const contents = await readQueue(context, signal);
   const { letters, newcomers } = selectSome(contents, ids, options);

@@ -60,9 +60,16 @@ export async function editDeadLetters(context: DlqContext, ids: readonly string[
 }
 
 async function editUntilRight(
-  context: DlqContext, records: readonly CorrectableLetter[], drafts: ReadonlyMap<string, string>, shortId: (id: string) => string, { yes }: EditOptions, signal?: AbortSignal,
+  context: DlqContext,
+  records: readonly CorrectableLetter[],
+  drafts: ReadonlyMap<string, string>,
+  shortId: (id: string) => string,
+  { yes }: EditOptions,
+  signal?: AbortSignal,
 ): Promise<CorrectedRecord[]> {
-  const file = new EditFile(records.map((record) => ({ id: record.letter.id, text: record.text, notes: notesOn(record, shortId, drafts.has(record.letter.id)) })));
+  const file = new EditFile(records.map((record) => (
+    { id: record.letter.id, text: record.text, notes: notesOn(record, shortId, drafts.has(record.letter.id)) }
+  )));
   let text = file.format(drafts);
   for (;;) {
     text = await editText(text);

@@ -23,7 +23,13 @@ const READS = 16;
 const CHUNK = 500;
 
 /** `dlq export`: JSON Lines, or CSV for whoever has made the files. */
-export async function exportDeadLetters(context: DlqContext, ids: readonly string[], options: ExportOptions, stdout: NodeJS.WritableStream = process.stdout, signal?: AbortSignal): Promise<number> {
+export async function exportDeadLetters(
+  context: DlqContext,
+  ids: readonly string[],
+  options: ExportOptions,
+  stdout: NodeJS.WritableStream = process.stdout,
+  signal?: AbortSignal,
+): Promise<number> {
   const contents = await readOnly(context, signal);
   const { letters } = selectSome(contents, ids, options);
   const withRecords = !options.csv || options.records === true;
@@ -51,7 +57,8 @@ function parts(letter: Letter): Letter[] {
   const { deadLetter } = letter;
   if (deadLetter.source.stretches === null) return [letter];
   return deadLetter.source.stretches.map((stretch) => ({
-    ...letter, deadLetter: { ...deadLetter, records: 1, record: null, recordBase64: null, source: { ...deadLetter.source, ...stretch, stretches: null } },
+    ...letter,
+    deadLetter: { ...deadLetter, records: 1, record: null, recordBase64: null, source: { ...deadLetter.source, ...stretch, stretches: null } },
   }));
 }
 

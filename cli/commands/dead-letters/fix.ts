@@ -79,7 +79,15 @@ function readRecipe(path: string): Recipe {
   }
 }
 
-function preview({ printer }: DlqContext, { name, description }: Recipe, changed: readonly CorrectedRecord[], left: ReadonlyMap<string, readonly OtherLetter[]>, reveal: Reveal, samples: number, shortId: (id: string) => string): void {
+function preview(
+  { printer }: DlqContext,
+  { name, description }: Recipe,
+  changed: readonly CorrectedRecord[],
+  left: ReadonlyMap<string, readonly OtherLetter[]>,
+  reveal: Reveal,
+  samples: number,
+  shortId: (id: string) => string,
+): void {
   for (const [why, letters] of left) letters.forEach(({ letter }) => printer.result({ id: letter.id, outcome: 'left', message: why }, () => undefined));
   if (printer.json) return;
   const { terminal } = printer;

@@ -33,7 +33,9 @@ function listGroups({ printer, entry }: DlqContext, contents: QueueContents, sta
   const groups = groupLetters(contents.letters);
   if (printer.json) {
     for (const group of groups) printer.result(groupJson(group, states), () => undefined);
-    for (const { kind, what, message } of contents.others) printer.result({ other: kind, what, messageId: message.messageId, sent: message.sent.toISOString() }, () => undefined);
+    for (const { kind, what, message: { messageId, sent } } of contents.others) {
+      printer.result({ other: kind, what, messageId, sent: sent.toISOString() }, () => undefined);
+    }
     return;
   }
   const { terminal } = printer;
@@ -47,7 +49,8 @@ function listGroups({ printer, entry }: DlqContext, contents: QueueContents, sta
     terminal.line();
     const head = ['group', 'reason', 'where', 'what', 'dead letters', 'first', 'last', 'files'].map((text) => dim(text));
     const rows = groups.map((group) => [
-      bold(group.id), group.reason, printable(group.pointer), printable(group.message), number(group.letters.length) + takenNote(group, states), localTime(group.first), localTime(group.last), filesText(group),
+      bold(group.id), group.reason, printable(group.pointer), printable(group.message), number(group.letters.length) + takenNote(group, states),
+      localTime(group.first), localTime(group.last), filesText(group),
     ]);
     table([head, ...rows], [{}, {}, {}, { wrap: 'between words' }, { align: 'right' }, {}, {}, {}], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
     terminal.line();
@@ -70,10 +73,16 @@ function filesText({ files }: LetterGroup): string {
 }
 
 function groupJson({ id, letters, first, last, ...group }: LetterGroup, states: ReadonlyMap<string, LetterState>): object {
-  return { group: id, ...group, deadLetters: letters.length, taken: letters.filter((letter) => states.has(letter.id)).length, first: first.toISOString(), last: last.toISOString() };
+  const taken = letters.filter((letter) => states.has(letter.id)).length;
+  return { group: id, ...group, deadLetters: letters.length, taken, first: first.toISOString(), last: last.toISOString() };
 }
 
-function listLetters({ printer }: DlqContext, letters: readonly Letter[], states: ReadonlyMap<string, LetterState>, shortId: (id: string) => string): void {
+function listLetters(
+  { printer }: DlqContext,
+  letters: readonly Letter[],
+  states: ReadonlyMap<string, LetterState>,
+  shortId: (id: string) => string,
+): void {
   if (printer.json) {
     for (const letter of letters) printer.result(letterJson(letter, states.get(letter.id)), () => undefined);
     return;
@@ -84,8 +93,10 @@ function listLetters({ printer }: DlqContext, letters: readonly Letter[], states
   terminal.line();
   const rows = letters.slice(0, SHOWN).map((letter) => {
     const state = states.get(letter.id);
-    return [bold(shortId(letter.id)), localTime(letter.message.sent), letter.deadLetter.reason, placeText(letter), state === undefined ? errorText(letter) : stateText(state, shortId)];
+    const what = state === undefined ? errorText(letter) : stateText(state, shortId);
+    return [bold(shortId(letter.id)), localTime(letter.message.sent), letter.deadLetter.reason, placeText(letter), what];
   });
-  table([['id', 'since', 'reason', 'where', 'what'].map((text) => dim(text)), ...rows], [{}, {}, {}, {}, { wrap: 'between words' }], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
+  const head = ['id', 'since', 'reason', 'where', 'what'].map((text) => dim(text));
+  table([head, ...rows], [{}, {}, {}, {}, { wrap: 'between words' }], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
   if (letters.length > SHOWN) terminal.line(`  and ${number(letters.length - SHOWN)} more: --json lists all`);
 }

@@ -15,7 +15,12 @@ const CHUNK = 400;
 const SHOWN = 5;
 
 /** `dlq recheck`: what the deployed pipeline makes of the records now. */
-export async function recheckDeadLetters(context: DlqContext, ids: readonly string[], options: SelectionOptions, signal?: AbortSignal): Promise<number> {
+export async function recheckDeadLetters(
+  context: DlqContext,
+  ids: readonly string[],
+  options: SelectionOptions,
+  signal?: AbortSignal,
+): Promise<number> {
   const contents = await readQueue(context, signal);
   const { letters } = selectSome(contents, ids, options);
   const { records, others } = await recordsOf(context, letters, signal);
@@ -62,7 +67,12 @@ export async function ask({ validator, printer }: DlqContext, texts: readonly st
 }
 
 /** The most frequent reasons of those that still fail, with one example each. */
-export function tellFailing({ printer: { terminal } }: DlqContext, records: readonly Pick<CorrectableLetter, 'letter'>[], verdicts: readonly TextVerdict[], shortId: (id: string) => string): void {
+export function tellFailing(
+  { printer: { terminal } }: DlqContext,
+  records: readonly Pick<CorrectableLetter, 'letter'>[],
+  verdicts: readonly TextVerdict[],
+  shortId: (id: string) => string,
+): void {
   const failing = new Map<string, string[]>();
   records.forEach(({ letter }, index) => {
     if (passes(verdicts[index])) return;

@@ -21,7 +21,11 @@ export interface OtherLetter {
 }
 
 /** The records of dead letters, and those that can't be corrected. Both in the order of the letters. */
-export async function recordsOf({ source }: DlqContext, letters: readonly Letter[], signal?: AbortSignal): Promise<{ readonly records: CorrectableLetter[]; readonly others: OtherLetter[] }> {
+export async function recordsOf(
+  { source }: DlqContext,
+  letters: readonly Letter[],
+  signal?: AbortSignal,
+): Promise<{ readonly records: CorrectableLetter[]; readonly others: OtherLetter[] }> {
   const records: CorrectableLetter[] = [];
   const others: OtherLetter[] = [];
   for (const chunk of chunks(letters, CHUNK)) {

@@ -12,7 +12,12 @@ export interface RestoreOptions {
 const WHOLE_ID = /^[0-9a-f]{32}$/;
 
 /** `dlq restore`: puts discarded dead letters back into the queue. */
-export async function restoreDeadLetters(context: DlqContext, ids: readonly string[], options: RestoreOptions, signal?: AbortSignal): Promise<number> {
+export async function restoreDeadLetters(
+  context: DlqContext,
+  ids: readonly string[],
+  options: RestoreOptions,
+  signal?: AbortSignal,
+): Promise<number> {
   const corrections = neededCorrections(context);
   const all = [...new Set(ids.flatMap((id) => id === '-' ? idsIn(readFileSync(0, 'utf8')) : [id]))];
   const wrong = all.find((id) => !WHOLE_ID.test(id));

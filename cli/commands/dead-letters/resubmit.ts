@@ -18,7 +18,12 @@ export interface ResubmitOptions extends SelectionOptions, SendVerbOptions {
 const DRAFTS_AT_A_TIME = 16;
 
 /** `dlq resubmit`: sends records as they are, after the schema was corrected; or drafts. */
-export async function resubmitDeadLetters(context: DlqContext, ids: readonly string[], options: ResubmitOptions, signal?: AbortSignal): Promise<number> {
+export async function resubmitDeadLetters(
+  context: DlqContext,
+  ids: readonly string[],
+  options: ResubmitOptions,
+  signal?: AbortSignal,
+): Promise<number> {
   const corrections = neededCorrections(context);
   const contents = await readQueue(context, signal);
   const selection = selectSome(contents, ids, options);

@@ -29,7 +29,11 @@ const WORDS: { readonly [status in LetterStatus]?: string } = {
  * queue as it was when the records were chosen: what has come since is not sent, only counted.
  */
 export async function sendRecords(
-  context: DlqContext, records: readonly CorrectedRecord[], options: SendVerbOptions & { readonly recipe?: string }, chosen: { readonly contents: QueueContents; readonly selection: Selection }, signal?: AbortSignal,
+  context: DlqContext,
+  records: readonly CorrectedRecord[],
+  options: SendVerbOptions & { readonly recipe?: string },
+  chosen: { readonly contents: QueueContents; readonly selection: Selection },
+  signal?: AbortSignal,
 ): Promise<number> {
   const corrections = neededCorrections(context);
   const { printer } = context;
@@ -69,7 +73,11 @@ export async function sendRecords(
   return tell(context, sent, states, later, chosen.selection, records.length - passing.length);
 }
 
-async function send(context: DlqContext, records: readonly CorrectedRecord[], options: { readonly why: string; readonly recipe?: string; readonly signal?: AbortSignal }): Promise<SendResult> {
+async function send(
+  context: DlqContext,
+  records: readonly CorrectedRecord[],
+  options: { readonly why: string; readonly recipe?: string; readonly signal?: AbortSignal },
+): Promise<SendResult> {
   const bar = new ProgressBar(context.printer.terminal, { total: records.length, delayMs: 500 });
   try {
     return await neededCorrections(context).send(records, {
@@ -80,7 +88,14 @@ async function send(context: DlqContext, records: readonly CorrectedRecord[], op
   }
 }
 
-function tell(context: DlqContext, { corrections, notSent }: SendResult, states: ReadonlyMap<string, LetterState>, later: QueueContents, selection: Selection, failing: number): number {
+function tell(
+  context: DlqContext,
+  { corrections, notSent }: SendResult,
+  states: ReadonlyMap<string, LetterState>,
+  later: QueueContents,
+  selection: Selection,
+  failing: number,
+): number {
   const { printer } = context;
   const shortId = idsOf(later);
   const all = corrections.flatMap(({ key, letterIds }) => letterIds.map((id) => ({ id, file: key, state: states.get(id) })));

@@ -75,7 +75,13 @@ function printHead(terminal: Terminal, letter: Letter, alike: number): void {
   terminal.line(dim(`  id ${letter.id}${alike > 1 ? ` · the oldest of ${plural(alike, 'dead letter')} of its group` : ''}`));
 }
 
-function printText(terminal: Terminal, { deadLetter: { errors } }: Letter, text: string | undefined, bytes: Buffer | undefined, around?: { readonly before: string; readonly after: string }): void {
+function printText(
+  terminal: Terminal,
+  { deadLetter: { errors } }: Letter,
+  text: string | undefined,
+  bytes: Buffer | undefined,
+  around?: { readonly before: string; readonly after: string },
+): void {
   const { dim, red } = terminal.colours;
   const message = ({ pointer, message: rule, keyword }: typeof errors[number]) => `${pointer === '' ? '' : `${pointer} `}${rule} (${keyword})`;
   terminal.line();
@@ -102,7 +108,8 @@ async function showEnded(context: DlqContext, id: string, asked: boolean | undef
   const { sensitiveMembers } = context.entry;
   if (asked && sensitiveMembers.length > 0) await context.corrections?.note([id], 'revealed', '');
   const reveal = await Reveal.of(context, [], asked);
-  context.printer.result({ id, state: state === undefined ? null : stateJson(state), trail: trail.map((step) => trailJson(step, reveal)) }, (terminal) => {
+  const json = { id, state: state === undefined ? null : stateJson(state), trail: trail.map((step) => trailJson(step, reveal)) };
+  context.printer.result(json, (terminal) => {
     terminal.line(terminal.colours.bold(`${id}: no longer in the queue`));
     if (state !== undefined) terminal.line(`  ${stateText(state, (whole) => whole)}`);
     printTrail(terminal, trail, reveal);
@@ -122,6 +129,7 @@ function printTrail(terminal: Terminal, trail: readonly TrailStep[], reveal: Rev
 }
 
 function trailJson({ letterId, when, before, after, ...step }: TrailStep, reveal: Reveal): object {
-  return { ...step, when: when.toISOString(), before: before === null ? null : reveal.record(before), after: after === null ? null : reveal.record(after) };
+  const shown = (text: string | null) => text === null ? null : reveal.record(text);
+  return { ...step, when: when.toISOString(), before: shown(before), after: shown(after) };
 }
 

@@ -35,7 +35,7 @@ export function groupLetters(letters: readonly Letter[]): LetterGroup[] {
     else group.push(letter);
   }
   const ids = shortIds([...byHash.keys()], SHORTEST_ID);
-  return [...byHash].map(([hash, members]) => group(ids.get(hash)!, members)).sort((a, b) => (
+  return [...byHash].map(([hash, members]) => groupOf(ids.get(hash)!, members)).sort((a, b) => (
     b.letters.length - a.letters.length || a.first.getTime() - b.first.getTime() || (a.id < b.id ? -1 : 1)
   ));
 }
@@ -64,7 +64,7 @@ export function groupKey({ deadLetter: { reason, errors: [error] } }: Letter): s
   return createHash('sha256').update(JSON.stringify(what)).digest('hex');
 }
 
-function group(id: string, members: Letter[]): LetterGroup {
+function groupOf(id: string, members: Letter[]): LetterGroup {
   const letters = [...members].sort(oldestFirst);
   const { reason, errors: [error] } = letters[0].deadLetter;
   const files = new Map<string, number>();
@@ -83,8 +83,12 @@ function group(id: string, members: Letter[]): LetterGroup {
   };
 }
 
-function oldestFirst({ id: idA, message: a, deadLetter: { source: sourceA } }: Letter, { id: idB, message: b, deadLetter: { source: sourceB } }: Letter): number {
-  return a.sent.getTime() - b.sent.getTime() || compare(sourceA.key, sourceB.key) || sourceA.byteOffset - sourceB.byteOffset || compare(idA, idB);
+function oldestFirst(a: Letter, b: Letter): number {
+  const [sourceA, sourceB] = [a.deadLetter.source, b.deadLetter.source];
+  return a.message.sent.getTime() - b.message.sent.getTime()
+    || compare(sourceA.key, sourceB.key)
+    || sourceA.byteOffset - sourceB.byteOffset
+    || compare(a.id, b.id);
 }
 
 function compare(a: string, b: string): number {

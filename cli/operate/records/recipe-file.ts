@@ -34,11 +34,11 @@ export function parseRecipe(text: string): Recipe {
 
 /** The text of a recipe's file. */
 export function formatRecipe({ name, description, when, operations }: Recipe): string {
-  const condition = ({ path, exists, equals }: RecipeCondition) => members([
+  const conditionText = ({ path, exists, equals }: RecipeCondition) => members([
     ['path', JSON.stringify(path)], ['exists', exists === undefined ? undefined : String(exists)], ['equals', equals],
   ]);
-  const step = (operationOrTest: RecipeOperation) => {
-    const { op, path, from, value } = { from: undefined, value: undefined, ...operationOrTest };
+  const operationText = (step: RecipeOperation) => {
+    const { op, path, from, value } = { from: undefined, value: undefined, ...step };
     return members([
       ['op', JSON.stringify(op)], ['from', from === undefined ? undefined : JSON.stringify(from)], ['path', JSON.stringify(path)], ['value', value],
     ]);
@@ -47,8 +47,8 @@ export function formatRecipe({ name, description, when, operations }: Recipe): s
   return `{
   "name": ${JSON.stringify(name)},
   "description": ${JSON.stringify(description)},
-  "when": ${list(when.map(condition))},
-  "operations": ${list(operations.map(step))}
+  "when": ${list(when.map(conditionText))},
+  "operations": ${list(operations.map(operationText))}
 }\n`;
 }
 

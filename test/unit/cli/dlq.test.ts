@@ -207,7 +207,8 @@ describe('fix', () => {
     const options = { ...SEND, ...ALL, yes: false, recipe: recipe(QTY) };
 
     await expect(runVerb(world, async (context) => fixDeadLetters(context, [], options))).rejects.toThrow('Nobody can be asked here: "Send 1 corrected record?" Give --yes to go on without a question.');
-    expect((await runVerb(world, async (context) => fixDeadLetters(context, [], options), { asked: { canAsk: () => true, confirm: async () => false } })).result).toBe(0);
+    const asked = { canAsk: () => true, confirm: async () => false };
+    expect((await runVerb(world, async (context) => fixDeadLetters(context, [], options), { asked })).result).toBe(0);
     expect(world.objects).toHaveLength(1);
   });
 
@@ -217,7 +218,8 @@ describe('fix', () => {
 
     await runVerb(world, async (context) => fixDeadLetters(context, [id], { ...SEND, recipe: recipe(QTY), save: true }));
     expect(world.objects).toHaveLength(1);
-    const { result, lines } = await runVerb(world, async (context) => resubmitDeadLetters(context, [], { ...SEND, ...ALL, drafts: true }), { json: true });
+    const options = { ...SEND, ...ALL, drafts: true };
+    const { result, lines } = await runVerb(world, async (context) => resubmitDeadLetters(context, [], options), { json: true });
 
     expect(result).toBe(0);
     expect(lines).toMatchObject([{ id, outcome: 'stored' }]);
@@ -354,7 +356,8 @@ describe('settle', () => {
   test('what has no end yet is said to have none', async () => {
     const world = await worldWith([wrong('1')]);
 
-    const { result, stdout } = await runVerb(world, async (context) => fixDeadLetters(context, [], { ...SEND, ...ALL, wait: 0, recipe: recipe(QTY) }));
+    const options = { ...SEND, ...ALL, wait: 0, recipe: recipe(QTY) };
+    const { result, stdout } = await runVerb(world, async (context) => fixDeadLetters(context, [], options));
 
     expect(result).toBe(3);
     expect(stdout).toContain('1 sent in ');
