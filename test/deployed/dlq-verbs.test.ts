@@ -115,7 +115,7 @@ test.each([
   [['dlq', 'fix', '--all'], 'required option \'--recipe <file>\' not specified'],
   [['dlq', 'resubmit'], 'Which dead letters?'],
   [['dlq', 'list', '--reason', 'WRONG'], 'Allowed choices are SCHEMA_VIOLATION'],
-  [['dlq', 'resubmit', '--all'], 'Nobody can be asked here'],
+  [['dlq', 'discard', '--all'], 'Nobody can be asked here'],
 ])('%j: %s', async (args, message) => {
   const { code, stderr } = await tool(args);
 
