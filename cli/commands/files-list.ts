@@ -21,17 +21,19 @@ const FOLLOW_EVERY_MS = 2_000;
 
 /** `files`: recent ones, stuck ones, and those to come. */
 export async function listFiles(options: FilesOptions): Promise<number> {
-  const { entry, ...pipeline } = await openPipeline(options);
-  const files = new PipelineFiles({ ...pipeline, entry });
+  const pipeline = await openPipeline(options);
+  const files = new PipelineFiles(pipeline);
   const printer = new Printer(options.json ?? false);
   const rows = options.stuck === undefined
     ? await files.recent({ since: options.since, limit: options.limit, status: options.failed ? 'failed' : undefined })
     : await files.stuck(new Date(Date.now() - (options.stuck === true ? STUCK_AFTER_MS : options.stuck)));
 
   if (options.json) rows.forEach((row) => printer.result(fileJson(row), () => undefined));
-  else printList(printer.terminal, rows, heading(entry.pipeline, rows, options));
+  else printList(printer.terminal, rows, heading(pipeline.entry.pipeline, rows, options));
   if (options.follow) {
-    await interruptible(() => 'No longer followed. The pipeline goes on without this command.', async (signal) => follow(files, rows, options, printer, signal));
+    await interruptible(() => 'No longer followed. The pipeline goes on without this command.', async (signal) => {
+      await follow(files, { ...options, before: rows, printer, signal });
+    });
   }
   return OK;
 }
@@ -55,8 +57,15 @@ function printList(terminal: Terminal, rows: readonly HistoryRow[], title: strin
   table([head, ...cells], [{}, {}, { align: 'right' }, {}, { wrap: 'between words' }], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
 }
 
-/** Prints each row that is new or has changed. */
-async function follow(files: PipelineFiles, before: readonly HistoryRow[], { since, limit, failed }: FilesOptions, printer: Printer, signal: AbortSignal): Promise<void> {
+interface Following extends FilesOptions {
+  /** What is printed already. */
+  readonly before: readonly HistoryRow[];
+  readonly printer: Printer;
+  readonly signal: AbortSignal;
+}
+
+/** Prints each row that is new or has changed, until it is interrupted. */
+async function follow(files: PipelineFiles, { since, limit, failed, before, printer, signal }: Following): Promise<never> {
   const seen = new Map(before.map((row) => [row.upload, row.status]));
   for (;;) {
     printer.terminal.status('waiting for files · Ctrl-C ends');
@@ -73,15 +82,18 @@ async function follow(files: PipelineFiles, before: readonly HistoryRow[], { sin
 
 /** `files show KEY`: each version of an object. */
 export async function showFile(key: string, options: PipelineOptions): Promise<number> {
-  const { entry, ...pipeline } = await openPipeline(options);
-  const versions = await new PipelineFiles({ ...pipeline, entry }).versionsOf(key);
+  const pipeline = await openPipeline(options);
+  const { entry } = pipeline;
+  const versions = await new PipelineFiles(pipeline).versionsOf(key);
   if (versions.length === 0) {
-    throw new OperateError('missing', `There is no object ${key} in ${entry.bucket}.${key.startsWith(entry.objectKeyPrefix) ? '' : ` The files of ${entry.pipeline} begin with ${entry.objectKeyPrefix}`}`);
+    const why = key.startsWith(entry.objectKeyPrefix) ? '' : ` The files of ${entry.pipeline} begin with ${entry.objectKeyPrefix}`;
+    throw new OperateError('missing', `There is no object ${key} in ${entry.bucket}.${why}`);
   }
   const printer = new Printer(options.json ?? false);
-  printer.terminal.line(printer.json ? '' : printer.terminal.colours.bold(`${printable(entry.bucket)}/${printable(key)} · ${plural(versions.length, 'version')}`));
+  if (!printer.json) printer.terminal.line(printer.terminal.colours.bold(`${printable(entry.bucket)}/${printable(key)} · ${plural(versions.length, 'version')}`));
   for (const { version, row } of versions) {
-    printer.result({ ...versionJson(version), bucket: entry.bucket, ...(row === undefined ? { status: 'unknown' } : fileJson(row)) }, (terminal) => printVersion(terminal, version, row));
+    const json = { ...versionJson(version), bucket: entry.bucket, ...(row === undefined ? { status: 'unknown' } : fileJson(row)) };
+    printer.result(json, (terminal) => printVersion(terminal, version, row));
   }
   return OK;
 }

@@ -17,7 +17,14 @@ export async function printStatus(options: PipelineOptions): Promise<number> {
   const { pipeline: name, stack } = pipeline.entry;
   const { queue, today, alarms } = status;
   const attention = queue.visible + queue.hidden + alarms.length + (today?.failed ?? 0) > 0;
-  const json = { pipeline: name, stack, region: pipeline.aws.region, attention, ...status, alarms: alarms.map((alarm) => ({ ...alarm, since: alarm.since.toISOString() })) };
+  const json = {
+    pipeline: name,
+    stack,
+    region: pipeline.aws.region,
+    attention,
+    ...status,
+    alarms: alarms.map((alarm) => ({ ...alarm, since: alarm.since.toISOString() })),
+  };
   new Printer(options.json ?? false).result(json, (terminal) => {
     terminal.outcome(attention ? 'odd' : 'good', `${terminal.colours.bold(printable(name))} · stack ${printable(stack)} · ${printable(pipeline.aws.region)}`);
     terminal.line();

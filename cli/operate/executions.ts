@@ -1,6 +1,6 @@
 import type { ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
 import { DescribeExecutionCommand, paginateListExecutions, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
-import { concurrently } from './concurrently';
+import { inParallel } from './in-parallel';
 import type { Pipeline } from './pipeline';
 import type { FanOutInput } from '../../src/private/contract/messages';
 
@@ -42,7 +42,7 @@ export async function failedExecutions(operated: Operated): Promise<FailedExecut
     }
   }
   ended.sort((a, b) => b.stopDate!.getTime() - a.stopDate!.getTime());
-  return concurrently(ended, AT_A_TIME, async ({ executionArn }) => describe(operated, executionArn!));
+  return inParallel(ended, AT_A_TIME, async ({ executionArn }) => describe(operated, executionArn!));
 }
 
 /** Lets an execution go on where it has failed. */
@@ -51,7 +51,8 @@ export async function redrive({ aws }: Operated, { executionArn }: FailedExecuti
 }
 
 async function* list({ aws, entry }: Operated, statusFilter: ExecutionStatus): AsyncGenerator<ExecutionListItem> {
-  for await (const { executions = [] } of paginateListExecutions({ client: aws.sfn }, { stateMachineArn: entry.fanOutWorkflow, statusFilter })) yield* executions;
+  const pages = paginateListExecutions({ client: aws.sfn }, { stateMachineArn: entry.fanOutWorkflow, statusFilter });
+  for await (const { executions = [] } of pages) yield* executions;
 }
 
 async function describe({ aws }: Operated, executionArn: string): Promise<FailedExecution> {

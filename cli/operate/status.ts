@@ -41,7 +41,9 @@ export interface PipelineStatus {
 
 /** A pipeline at a glance. */
 export async function statusOf(operated: Operated): Promise<PipelineStatus> {
-  const [queue, today, running, alarms] = await Promise.all([queueStatus(operated), filesToday(operated), countRunning(operated), alarmsOf(operated)]);
+  const [queue, today, running, alarms] = await Promise.all([
+    queueStatus(operated), filesToday(operated), countRunning(operated), alarmsOf(operated),
+  ]);
   return { queue, today, running, ...alarms };
 }
 
@@ -56,7 +58,12 @@ async function queueStatus({ aws, entry }: Operated): Promise<QueueStatus> {
   const visible = Number(Attributes.ApproximateNumberOfMessages);
   const hidden = Number(Attributes.ApproximateNumberOfMessagesNotVisible);
   // The metric is some minutes late.
-  return { visible, hidden, oldestSeconds: visible + hidden === 0 ? null : oldestSeconds, retentionSeconds: Number(Attributes.MessageRetentionPeriod) };
+  return {
+    visible,
+    hidden,
+    oldestSeconds: visible + hidden === 0 ? null : oldestSeconds,
+    retentionSeconds: Number(Attributes.MessageRetentionPeriod),
+  };
 }
 
 /** SQS itself does not say how old a message is; CloudWatch does, to whom may read metrics. */

@@ -13,8 +13,6 @@ export interface InstalledApp {
   readonly directory: string;
   /** The interpreter that runs the app. */
   readonly command: string;
-  /** The command-line tool, as installed. */
-  readonly tool: string;
   /** The value of PATH, if it differs from that of this process. */
   readonly path?: string;
 }
@@ -33,7 +31,7 @@ export async function npmApp(versions: CdkVersions): Promise<InstalledApp> {
       tarball, `aws-cdk-lib@${versions.awsCdkLib}`, `constructs@${versions.constructs}`,
     ], { cwd: app, env: outsideOfNpm() });
   });
-  return { directory, command: process.execPath, tool: join(directory, 'node_modules', '.bin', 'sales-data-pipeline') };
+  return { directory, command: process.execPath };
 }
 
 /** An app whose PATH has only Node.js and the virtual environment: no npm, no bundler. */
@@ -54,7 +52,6 @@ export async function pythonApp(versions: CdkVersions): Promise<InstalledApp> {
   return {
     directory,
     command: join(bin, 'python'),
-    tool: join(bin, 'sales-data-pipeline'),
     path: [join(directory, 'bin'), bin].join(':'),
   };
 }

@@ -5,14 +5,11 @@ export type Target = 'js' | 'python' | 'java' | 'go';
 export interface Language {
   /** The beginning of the section "Install", for one version. */
   readonly install: (version: string) => string;
-  /** The command that runs the command-line tool. */
-  readonly tool: string;
   /** The name of a member of the API, given its name in TypeScript. */
   readonly memberName?: (name: string) => string;
 }
 
 const OTHERS = 'The [repository](README.md#install) says how to install the package for other languages.';
-const NPX = 'npx --package=cdk-sales-data-pipeline sales-data-pipeline';
 
 export const LANGUAGES: { readonly [target in Exclude<Target, 'js'>]: Language } = {
   python: {
@@ -22,7 +19,6 @@ pip install cdk-sales-data-pipeline
 
 The samples below are translated from TypeScript; \`self\` is a stack or another construct. [examples/python](examples/python) is
 an app to start from. ${OTHERS}`,
-    tool: 'sales-data-pipeline',
     memberName: (name) => name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase(),
   },
   java: {
@@ -38,7 +34,6 @@ The samples below are translated from TypeScript; \`this\` is a stack or another
 \`java.util\` and of the classes with a \`builder()\` are missing. In the text, names are those of TypeScript: set the prop
 \`recordsPointer\` with \`SalesDataPipeline.Builder.recordsPointer\`, and read the attribute \`deadLetterQueue\` with
 \`getDeadLetterQueue()\`. ${OTHERS}`,
-    tool: NPX,
   },
   go: {
     install: (version) => `\`\`\`sh
@@ -48,6 +43,5 @@ go get github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline-go/cdksalesdat
 The samples below are translated from TypeScript; \`this\` is a stack or another construct. Complete the imports: those of jsii and
 of the AWS services are missing, as are the package names of types. In the text, names are those of TypeScript: in Go, members
 start with a capital letter, as in \`RecordsPointer\`, and attributes are methods, as in \`sales.DeadLetterQueue()\`. ${OTHERS}`,
-    tool: NPX,
   },
 };

@@ -32,12 +32,8 @@ function withInstall(readme: string, install: string): string {
   return readme.replace(INSTALL, () => `${install}\n`);
 }
 
-function inLanguage(readme: string, { tool, memberName }: Language, memberNames: ReadonlySet<string>): string {
-  const withTool = (code: string) => code.replace(/npx sales-data-pipeline/g, tool);
-  return rewrite(readme, {
-    block: (block) => withTool(block.replace(/ +# in a Python environment: .*/, '')),
-    code: (code) => withTool(memberName ? renamed(code, memberName, memberNames) : code),
-  });
+function inLanguage(readme: string, { memberName }: Language, memberNames: ReadonlySet<string>): string {
+  return memberName === undefined ? readme : rewrite(readme, { code: (code) => renamed(code, memberName, memberNames) });
 }
 
 /** Members of the CDK that the README names without their class. */
