@@ -28,7 +28,7 @@ export function explain(error: unknown): unknown {
   }
   if (EXPIRED.test(name)) return as('credentials', `The AWS credentials have expired (${message}). Get new ones and run the command again.`);
   if (/CredentialsProviderError|^CredentialsError$|^ProviderError$/.test(name)) {
-    return as('credentials', `There are no AWS credentials (${message}). Name a profile with --profile or AWS_PROFILE, or set them in the environment: aws configure`);
+    return as('credentials', `There are no AWS credentials (${message}). Check the profile (--profile, AWS_PROFILE), or set them in the environment: aws configure`);
   }
   if (UNKNOWN_IDENTITY.test(name)) return as('credentials', `AWS does not accept the credentials (${name}: ${message}). Check --profile and the environment.`);
   if (DENIED.test(name) || $metadata?.httpStatusCode === 403) {
