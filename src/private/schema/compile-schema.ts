@@ -7,6 +7,7 @@ import type { OpaqueSchema } from './opaque-schemas';
 import { opaqueSchemas } from './opaque-schemas';
 import { allReferences } from './references';
 import { assertJudges } from './sample-run';
+import type { Dialect } from './schema-checks';
 import { assertSchemas, dialectOf, jsonOf } from './schema-checks';
 import { SchemaPlaces } from './schema-places';
 import { DialectRules } from './schema-rules';
@@ -30,25 +31,38 @@ export interface CompiledSchema {
 export function compileSchema(schema: RecordSchema): CompiledSchema {
   const references = allReferences(schema);
   assertSchemas(schema, references);
-  const warnings = new Set<string>();
-  const warn = (warning: string) => warnings.add(warning);
   try {
-    const dialect = dialectOf(schema);
-    const places = new SchemaPlaces();
-    const [root, ...others] = [schema, ...references].map((document) => places.add(document._origin, jsonOf(document)));
-    const rules = new DialectRules(schemaChecker(dialect), places, warn);
-    others.forEach((other) => rules.assertValid(other));
-    const schemas = opaqueSchemas(root, rules);
-    assertReferencesEnd(schemas);
-    const ownProperties = mentionsInheritedName([schema, ...references]);
-    const code = generate(schemas, schema._origin, { dialect, ownProperties, allErrors: false, warn });
-    // Would warn of the same.
-    const allErrorsCode = generate(schemas, schema._origin, { dialect, ownProperties, allErrors: true, warn: () => undefined });
-    return { code, allErrorsCode, warnings: [...warnings] };
+    const documents = [schema, ...references].map((document) => ({ origin: document._origin, json: jsonOf(document) }));
+    const text = JSON.stringify(documents);
+    const compiled = COMPILED.get(text) ?? compile(documents, dialectOf(schema));
+    COMPILED.set(text, compiled);
+    return compiled;
   } catch (error) {
     if (error instanceof ValidationError) throw error;
     throw new ValidationError(`SalesDataPipeline: ${schema._origin} can't be compiled: ${(error as Error).message}. Correct the schema.`);
   }
+}
+
+/** What this process has compiled, by the text of the documents. Most pipelines of an app have the same schema: the default. */
+const COMPILED = new Map<string, CompiledSchema>();
+
+/** A schema, which is the first document, and those that it refers to. */
+type Documents = ReadonlyArray<{ readonly origin: string; readonly json: object }>;
+
+function compile(documents: Documents, dialect: Dialect): CompiledSchema {
+  const warnings = new Set<string>();
+  const warn = (warning: string) => warnings.add(warning);
+  const places = new SchemaPlaces();
+  const [root, ...others] = documents.map(({ origin, json }) => places.add(origin, json));
+  const rules = new DialectRules(schemaChecker(dialect), places, warn);
+  others.forEach((other) => rules.assertValid(other));
+  const schemas = opaqueSchemas(root, rules);
+  assertReferencesEnd(schemas);
+  const ownProperties = mentionsInheritedName(documents);
+  const code = generate(schemas, documents[0].origin, { dialect, ownProperties, allErrors: false, warn });
+  // Would warn of the same.
+  const allErrorsCode = generate(schemas, documents[0].origin, { dialect, ownProperties, allErrors: true, warn: () => undefined });
+  return { code, allErrorsCode, warnings: [...warnings] };
 }
 
 function generate(schemas: ReadonlyMap<string, OpaqueSchema>, origin: string, props: CompilerProps): string {
@@ -63,7 +77,7 @@ function generate(schemas: ReadonlyMap<string, OpaqueSchema>, origin: string, pr
 }
 
 /** `required: ["constructor"]` must not be satisfied by what every JavaScript object inherits. Slow, so only on demand. */
-function mentionsInheritedName(schemas: RecordSchema[]): boolean {
-  const text = JSON.stringify(schemas.map((schema) => schema._schema));
+function mentionsInheritedName(documents: Documents): boolean {
+  const text = JSON.stringify(documents.map(({ json }) => json));
   return Object.getOwnPropertyNames(Object.prototype).some((name) => text.includes(JSON.stringify(name)));
 }

@@ -59,7 +59,9 @@ function withoutReferences(json: string): string {
   return json.replace(/\{(?=\{)/g, '\\u007b');
 }
 
+let version: string | undefined;
+
 function libraryVersion(): string {
-  const text = readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+  version ??= (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
+  return version;
 }

@@ -2,8 +2,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IChainable, LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
-import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { WrittenDefinitionBody } from './definition-body';
 import { FanOut } from './fan-out-workflow';
 import { FileWorkflow } from './file-workflow';
 import type { BatchResources } from './process-batch';
@@ -40,7 +41,7 @@ export function createStateMachine(
   const states = new Construct(scope, `${id}States`);
   return new StateMachine(scope, id, {
     stateMachineType,
-    definitionBody: DefinitionBody.fromChainable(define(states)),
+    definitionBody: new WrittenDefinitionBody(define(states)),
     // Five minutes is the limit of an Express execution. A large file may take days.
     timeout: stateMachineType === StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.days(7),
     tracingEnabled: props.tracingEnabled,
