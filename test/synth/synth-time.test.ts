@@ -3,6 +3,7 @@ import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunction
 import standaloneCode from 'ajv/dist/standalone';
 import { newApp } from './support/synth';
 import { RecordSchema, SalesDataPipeline } from '../../src';
+import { schemaChecker } from '../../src/private/schema/compiler';
 import { WrittenDefinitionBody } from '../../src/private/workflows/definition-body';
 
 jest.mock('ajv/dist/standalone', () => ({ __esModule: true, default: jest.fn(jest.requireActual<{ default: object }>('ajv/dist/standalone').default as () => void) }));
@@ -31,6 +32,11 @@ test('a schema that differs in itself, in a reference or in what it is called is
   pipelines([{ const: 1 }, { const: 2 }].map((schema) => RecordSchema.fromObject(schema)));
   pipelines(['object', 'array'].map((type) => RecordSchema.fromObject({ $ref: 'line' }, { references: [line(type)] })));
   expect(compilations()).toBe(2 * 4);
+});
+
+test.each(['2020-12', '2019-09', 'draft-07'] as const)('the default schema, which synthesis does not check, is valid: %s', (dialect) => {
+  const checker = schemaChecker(dialect);
+  expect(checker.validate(checker.defaultMeta() as string, RecordSchema.contactAndOrder()._schema)).toBe(true);
 });
 
 test('a definition is that of the CDK, whatever its values are', () => {
