@@ -3,21 +3,18 @@ import { letterId } from '../../../../cli/operate/dead-letters/letter-id';
 import { unpack } from '../../../../cli/operate/corrections/packed';
 import type { DeadLetter } from '../../../../src/private/contract/messages';
 
-const idIn = (record: string): string => /"id":"([^"]*)"/.exec(record)![1];
+const idIn = (record: string | null): string | null => (record === null ? null : /"id":"([^"]*)"/.exec(record)![1]);
 
 /** A dead letter that was in the queue once. */
 export interface Known {
   readonly letterId: string;
-  /** The table key of its record. */
-  readonly id: string;
+  /** The table key of its record; null if it is about several records or a file. */
+  readonly id: string | null;
 }
 
-/** The dead letters of single records that are in the queue. */
-export function lettersIn(world: World): Known[] {
-  return world.queue.bodies().flatMap((body) => {
-    const letter = parse(body);
-    return letter === undefined || letter.record === null ? [] : [{ letterId: letterId(letter), id: idIn(letter.record) }];
-  });
+/** The dead letters of the pipeline that are in the queue. */
+function lettersIn(world: World): Known[] {
+  return world.queue.bodies().flatMap((body) => parse(body) ?? []).map((letter) => ({ letterId: letterId(letter), id: idIn(letter.record) }));
 }
 
 function parse(body: string): DeadLetter | undefined {
@@ -35,30 +32,36 @@ function parse(body: string): DeadLetter | undefined {
  */
 export function broken(world: World, ever: ReadonlyMap<string, Known>): string[] {
   const there = new Set(lettersIn(world).map((known) => known.letterId));
-  const stored = new Set(world.orders.all().map(({ orderId }) => orderId.S!));
-  const files = world.queue.bodies().flatMap((body) => parse(body) ?? []).filter(({ record }) => record === null);
+  const items = new Map(world.orders.all().map((item) => [item.orderId.S!, item]));
+  const replaces = world.entry.duplicatePolicy === 'OVERWRITE';
   return [...ever.values()].flatMap(({ letterId: id, id: key }) => {
     if (there.has(id)) return [];
     const partition = { S: `letter#${id}` };
     const state = world.history.get({ day: partition, upload: { S: 'state' } });
     const message = world.history.get({ day: partition, upload: { S: 'message' } });
-    const kept = message !== undefined && idIn(JSON.parse(unpack(message.body.B!)).record as string) === key;
+    const kept = message !== undefined && letterId(JSON.parse(unpack(message.body.B!)) as DeadLetter) === id;
     const status = state?.status.S;
     if ((status === 'discarded' || status === 'restoring') && kept) return [];
     if (status === 'rejected') {
       const answer = state!.answer.S!;
-      const answered = ever.has(answer) || files.some((file) => letterId(file) === answer);
-      return answered ? [] : [`${id} is rejected, but its answer ${answer} was never there`];
+      return ever.has(answer) ? [] : [`${id} is rejected, but its answer ${answer} was never there`];
     }
-    if (status === 'stored' || status === 'repeated' || status === 'superseded') return stored.has(key) ? [] : [`${id} is ${status}, but ${key} is not in the table`];
+    const item = items.get(key ?? '');
+    if (status === 'repeated' || status === 'superseded') return item !== undefined ? [] : [`${id} is ${status}, but ${key} is not in the table`];
+    if (status === 'stored') {
+      const source = `in/corrections/${state!.correctionId.S!}.json#${state!.index.N!}`;
+      return item?._source.S === source || (item !== undefined && replaces) ? [] : [`${id} is stored, but the table has ${item?._source.S ?? 'nothing'} instead of ${source}`];
+    }
     return [`${id} of the record ${key} is gone: ${status ?? 'no state'}`];
   });
 }
 
-/** Records that are in more than one file of corrections. */
+/** Dead letters whose record is in more than one file of corrections, and files that are there twice. */
 export function sentTwice(world: World): string[] {
-  const texts = world.objects.filter(({ key }) => key.startsWith('in/corrections/')).flatMap(({ bytes }) => bytes.toString().split('\n').filter(Boolean));
-  return texts.filter((text, index) => texts.indexOf(text) < index);
+  const files = world.objects.map(({ key }) => key).filter((key) => key.startsWith('in/corrections/'));
+  const corrections = world.history.all().filter(({ day, key }) => day.S === 'correction' && files.includes(key.S!));
+  const sent = [...files, ...corrections.flatMap(({ letterIds }) => letterIds.L!.map(({ S }) => S!))];
+  return sent.filter((one, index) => sent.indexOf(one) < index);
 }
 
 /** Remembers every dead letter that it sees, and what was broken when. */
