@@ -6,7 +6,7 @@ import { FILE_FAILED, NOT_ENDED, OK, SOME_REJECTED } from '../exit-codes';
 import { PipelineFiles } from '../operate/files/files';
 import type { ObjectVersion } from '../operate/files/model';
 import { listObjects, processObject } from '../operate/files/unprocessed';
-import { inParallel } from '../operate/in-parallel';
+import { concurrently } from '../operate/concurrently';
 import type { Pipeline } from '../operate/pipeline';
 import { canAsk, confirm } from '../terminal/confirm';
 import { number, plural, size } from '../terminal/format';
@@ -51,7 +51,7 @@ async function findMissing(pipeline: Pipeline, prefix: string, terminal: Termina
   let seen = 0;
   const bar = new ProgressBar(terminal, { total: undefined });
   const ask = async (page: readonly ObjectVersion[]) => {
-    const known = await inParallel(page, QUESTIONS_AT_A_TIME, async (version) => {
+    const known = await concurrently(page, QUESTIONS_AT_A_TIME, async (version) => {
       signal.throwIfAborted();
       const row = await files.rowOf(version);
       bar.show(0, `${number(++seen)} objects looked up`);
@@ -92,7 +92,7 @@ async function processAll(
   const files = new PipelineFiles(pipeline);
   const bar = new ProgressBar(printer.terminal, { total: missing.length });
   let ended = 0;
-  const codes = await inParallel(missing, parallel, async (version): Promise<number> => {
+  const codes = await concurrently(missing, parallel, async (version): Promise<number> => {
     signal.throwIfAborted();
     await processObject(pipeline, version);
     const row = await files.endOf(version, { waitMs: wait, signal });

@@ -10,7 +10,7 @@ import { PipelineFiles } from '../operate/files/files';
 import type { ObjectVersion } from '../operate/files/model';
 import type { LocalFile } from '../operate/files/upload';
 import { MAX_UPLOAD_BYTES, upload } from '../operate/files/upload';
-import { inParallel } from '../operate/in-parallel';
+import { concurrently } from '../operate/concurrently';
 import { OperateError } from '../operate/operate-error';
 import type { Pipeline } from '../operate/pipeline';
 import { number, plural, size } from '../terminal/format';
@@ -75,7 +75,7 @@ class Submission {
     const redraw = setInterval(() => bar.show(this.uploadedBytes, this.progress()), REDRAW_MS);
     let codes: number[];
     try {
-      codes = await inParallel(this.files, AT_A_TIME, async (file) => this.submit(file, signal));
+      codes = await concurrently(this.files, AT_A_TIME, async (file) => this.submit(file, signal));
     } finally {
       clearInterval(redraw);
       bar.end();

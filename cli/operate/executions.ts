@@ -1,6 +1,6 @@
 import type { ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
 import { DescribeExecutionCommand, paginateListExecutions, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
-import { inParallel } from './in-parallel';
+import { concurrently } from './concurrently';
 import type { Pipeline } from './pipeline';
 import type { FanOutInput } from '../../src/private/contract/messages';
 
@@ -42,7 +42,7 @@ export async function failedExecutions(operated: Operated): Promise<FailedExecut
     }
   }
   ended.sort((a, b) => b.stopDate!.getTime() - a.stopDate!.getTime());
-  return inParallel(ended, AT_A_TIME, async ({ executionArn }) => describe(operated, executionArn!));
+  return concurrently(ended, AT_A_TIME, async ({ executionArn }) => describe(operated, executionArn!));
 }
 
 /** Lets an execution go on where it has failed. */

@@ -1,5 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { inParallel } from './in-parallel';
+import { concurrently } from './concurrently';
 import type { Pipeline } from './pipeline';
 import { wrap, wrappingFor } from './records/wrap-record';
 import { MAX_TEXTS, MAX_TEXTS_SIZE } from '../../src/private/contract/limits';
@@ -34,7 +34,7 @@ class DeployedValidator implements Validator {
         if (verdict !== null) verdicts[index] = verdict;
         return verdict === null;
       });
-    await inParallel(questionsOf(asked), MAX_CALLS, async (question) => {
+    await concurrently(questionsOf(asked), MAX_CALLS, async (question) => {
       const answers = await this.askTogether(question.map(({ text }) => text));
       question.forEach(({ index }, number) => { verdicts[index] = answers[number]; });
     });

@@ -5,7 +5,8 @@ import type { SelectionOptions } from './selection';
 import { selectSome } from './selection';
 import { OK } from '../../exit-codes';
 import type { Letter } from '../../operate/dead-letters/message';
-import { chunks, inParallel } from '../../operate/in-parallel';
+import { chunks } from '../../operate/chunks';
+import { concurrently } from '../../operate/concurrently';
 import { csvHeader, csvLines, exportLine } from '../../operate/records/export';
 import { Output } from '../../output';
 import { plural } from '../../terminal/format';
@@ -39,7 +40,7 @@ export async function exportDeadLetters(
   let missing = 0;
   for (const chunk of chunks(letters.flatMap(parts), CHUNK)) {
     signal?.throwIfAborted();
-    const read = await inParallel(chunk, READS, async (letter) => withRecords ? context.source.bytesOf(letter) : undefined);
+    const read = await concurrently(chunk, READS, async (letter) => withRecords ? context.source.bytesOf(letter) : undefined);
     for (const [index, letter] of chunk.entries()) {
       const bytes = masked(reveal, read[index]);
       if (withRecords && read[index] === undefined && letter.deadLetter.records !== null) missing++;

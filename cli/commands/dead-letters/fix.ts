@@ -12,7 +12,7 @@ import type { SendVerbOptions } from './send';
 import { sendRecords } from './send';
 import { OK, SOME_REJECTED } from '../../exit-codes';
 import type { CorrectedRecord } from '../../operate/corrections/corrections';
-import { inParallel } from '../../operate/in-parallel';
+import { concurrently } from '../../operate/concurrently';
 import { applyRecipe } from '../../operate/records/apply-recipe';
 import type { Recipe } from '../../operate/records/recipe';
 import { RecipeError, parseRecipe } from '../../operate/records/recipe-file';
@@ -109,7 +109,7 @@ function preview(
 async function saveDrafts(context: DlqContext, changed: readonly CorrectedRecord[], { yes }: FixOptions, signal?: AbortSignal): Promise<number> {
   const corrections = neededCorrections(context);
   if (!await agreed(context, yes, `Keep ${plural(changed.length, 'corrected record')} as drafts?`, signal)) return OK;
-  await inParallel(changed, DRAFTS_AT_A_TIME, async ({ letter, after }) => {
+  await concurrently(changed, DRAFTS_AT_A_TIME, async ({ letter, after }) => {
     signal?.throwIfAborted();
     await corrections.saveDraft(letter.id, after);
     context.printer.result({ id: letter.id, outcome: 'draft' }, () => undefined);

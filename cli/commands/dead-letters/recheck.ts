@@ -6,7 +6,7 @@ import type { SelectionOptions } from './selection';
 import { idsOf, selectSome } from './selection';
 import type { TextVerdict } from '../../../src/private/contract/messages';
 import { OK, SOME_REJECTED } from '../../exit-codes';
-import { chunks } from '../../operate/in-parallel';
+import { chunks } from '../../operate/chunks';
 import { number, plural } from '../../terminal/format';
 import { printable } from '../../terminal/printable';
 import { ProgressBar } from '../../terminal/progress-bar';

@@ -1,7 +1,8 @@
 import type { DlqContext } from './dlq-context';
 import { notCorrectable } from './letter-text';
 import type { Letter } from '../../operate/dead-letters/message';
-import { chunks, inParallel } from '../../operate/in-parallel';
+import { chunks } from '../../operate/chunks';
+import { concurrently } from '../../operate/concurrently';
 import { utf8 } from '../../operate/records/export';
 
 const READS = 16;
@@ -30,7 +31,7 @@ export async function recordsOf(
   const others: OtherLetter[] = [];
   for (const chunk of chunks(letters, CHUNK)) {
     signal?.throwIfAborted();
-    const read = await inParallel(chunk, READS, async (letter) => source.bytesOf(letter));
+    const read = await concurrently(chunk, READS, async (letter) => source.bytesOf(letter));
     chunk.forEach((letter, index) => {
       const bytes = read[index];
       const why = notCorrectable(letter, bytes);

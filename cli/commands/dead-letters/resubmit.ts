@@ -7,7 +7,7 @@ import type { SendVerbOptions } from './send';
 import { sendRecords, tellNotSent } from './send';
 import { SOME_REJECTED } from '../../exit-codes';
 import type { NotSent } from '../../operate/corrections/corrections';
-import { inParallel } from '../../operate/in-parallel';
+import { concurrently } from '../../operate/concurrently';
 import { plural } from '../../terminal/format';
 
 export interface ResubmitOptions extends SelectionOptions, SendVerbOptions {
@@ -29,7 +29,7 @@ export async function resubmitDeadLetters(
   const selection = selectSome(contents, ids, options);
   const { records, others } = await recordsOf(context, selection.letters, signal);
   const left: NotSent[] = others.map(({ letter, why }) => ({ letter, why: 'not-one-record', message: why }));
-  const drafts = options.drafts ? await inParallel(records, DRAFTS_AT_A_TIME, async ({ letter }) => corrections.draft(letter.id)) : [];
+  const drafts = options.drafts ? await concurrently(records, DRAFTS_AT_A_TIME, async ({ letter }) => corrections.draft(letter.id)) : [];
   const sent = records.flatMap(({ letter, text, isUtf8 }, index) => {
     const after = options.drafts ? drafts[index] : text;
     if (after === null) return [];

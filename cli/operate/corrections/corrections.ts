@@ -9,10 +9,10 @@ import { Settler } from './settle';
 import type { Correction, LetterState, TrailStep } from './state';
 import type { Clock } from '../clock';
 import { SYSTEM_CLOCK } from '../clock';
+import { concurrently } from '../concurrently';
 import type { Letter } from '../dead-letters/message';
 import { PipelineFiles } from '../files/files';
 import type { Files } from '../files/model';
-import { inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
 import { createValidator } from '../validator';
 import type { Validator } from '../validator';
@@ -131,7 +131,7 @@ class NotedCorrections implements Corrections {
 
   public async restore(letterIds: readonly string[], why: string): Promise<number> {
     const states = await this.journal.states(letterIds);
-    const restored = await inParallel([...states.values()], MAX_RESTORES, async (row) =>
+    const restored = await concurrently([...states.values()], MAX_RESTORES, async (row) =>
       await beginRestore(this.journal, row, this.pipeline.operator, why) && putBack(this.pipeline, this.journal, row.letterId));
     return restored.filter(Boolean).length;
   }

@@ -5,8 +5,9 @@ import type { StateRow } from './rows';
 import { stateKey } from './rows';
 import type { Settler } from './settle';
 import { UNSETTLED, whoHas } from './taken';
+import { chunks } from '../chunks';
+import { concurrently } from '../concurrently';
 import type { Letter } from '../dead-letters/message';
-import { chunks, inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
 
 const MAX_DISCARDS = 16;
@@ -31,7 +32,7 @@ export async function discardLetters(pipeline: Pipeline, journal: Journal, settl
       return message === null;
     });
     await journal.putAll(free.map((letter) => journal.messageRow(letter)));
-    const done = await inParallel(free, MAX_DISCARDS, async (letter) => discardLetter(journal, letter, claims.get(letter.id)?.row, pipeline.operator, why));
+    const done = await concurrently(free, MAX_DISCARDS, async (letter) => discardLetter(journal, letter, claims.get(letter.id)?.row, pipeline.operator, why));
     discarded += done.filter(Boolean).length;
     const taken = free.filter((_, number) => !done[number]);
     const holders = await journal.taken(taken.map(({ id }) => id));

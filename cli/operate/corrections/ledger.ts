@@ -3,8 +3,9 @@ import { BatchGetItemCommand, BatchWriteItemCommand, QueryCommand, TransactWrite
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Row, RowKey } from './rows';
 import { HISTORY_KEY } from '../../../src/private/contract/messages';
+import { chunks } from '../chunks';
 import type { Clock } from '../clock';
-import { chunks, inParallel } from '../in-parallel';
+import { concurrently } from '../concurrently';
 import type { Pipeline } from '../pipeline';
 
 /** Rows in one call of DynamoDB, at most. */
@@ -28,7 +29,7 @@ export class Ledger {
 
   /** The rows that are there, in any order. */
   public async get<R extends Row>(keys: readonly RowKey[]): Promise<R[]> {
-    const pages = await inParallel(chunks(keys, READ_BATCH), MAX_CALLS, async (batch) => {
+    const pages = await concurrently(chunks(keys, READ_BATCH), MAX_CALLS, async (batch) => {
       const rows: R[] = [];
       let left: Record<string, AttributeValue>[] = batch.map((key) => marshall(key));
       await this.again(async () => {
@@ -68,7 +69,7 @@ export class Ledger {
 
   /** Writes rows that nobody else writes. */
   public async putAll(rows: readonly Row[]): Promise<void> {
-    await inParallel(chunks(rows, WRITE_BATCH), MAX_CALLS, async (batch) => {
+    await concurrently(chunks(rows, WRITE_BATCH), MAX_CALLS, async (batch) => {
       let left: WriteRequest[] = batch.map((row) => ({ PutRequest: { Item: item(row) } }));
       await this.again(async () => {
         const { UnprocessedItems = {} } = await this.dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [this.table]: left } }));

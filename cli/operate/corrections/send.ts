@@ -12,8 +12,8 @@ import { UNSETTLED, whoHas } from './taken';
 import { ulid } from './ulid';
 import { finishUpload } from './upload';
 import type { TextVerdict } from '../../../src/private/contract/messages';
+import { concurrently } from '../concurrently';
 import type { Letter } from '../dead-letters/message';
-import { inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
 import { wrappingFor } from '../records/wrap-record';
 import type { Validator } from '../validator';
@@ -107,7 +107,7 @@ export class Sender {
     await journal.advance(planned, ['absent', { status: 'planned' }], { put: journal.openRow('correction', id) });
     await journal.putAll(candidates.flatMap((candidate) => [journal.messageRow(candidate.letter), this.textRow(candidate, id)]));
 
-    const claimed = await inParallel(candidates, MAX_CLAIMS, async (candidate) => this.claimLetter(candidate, planned));
+    const claimed = await concurrently(candidates, MAX_CLAIMS, async (candidate) => this.claimLetter(candidate, planned));
     const taken = candidates.filter((_, number) => !claimed[number]);
     const own = candidates.filter((_, number) => claimed[number]);
     const holders = await journal.taken(taken.map(({ letter }) => letter.id));

@@ -11,10 +11,10 @@ import type { LetterState } from './state';
 import { storedAs } from './stored-item';
 import { finishUpload } from './upload';
 import { UploadVersion } from '../../../lambda-src/engine/assess/upload-version';
+import { concurrently } from '../concurrently';
 import type { Letter } from '../dead-letters/message';
 import { Sweep } from '../dead-letters/sweep';
 import type { Files } from '../files/model';
-import { inParallel } from '../in-parallel';
 import type { Pipeline } from '../pipeline';
 
 /** Nobody takes that long from planning a correction to sending it, unless the process is gone. */
@@ -69,7 +69,7 @@ export class Settler {
     const answers = this.byCorrection(letters);
     const corrections = await this.journal.corrections(answers.keys());
     const unsettled = new Set<string>();
-    await inParallel([...corrections.values()], MAX_CORRECTIONS, async (row) => {
+    await concurrently([...corrections.values()], MAX_CORRECTIONS, async (row) => {
       const pending = await this.pendingOf(row.status === 'sending' ? await finishUpload(this.pipeline, this.journal, row) : row);
       if (pending === null) return;
       const own = answersTo(pending.correction, answers.get(row.id) ?? []);
@@ -87,7 +87,7 @@ export class Settler {
     const open = await this.journal.query<OpenRow>(OPEN);
     const corrections = await this.journal.corrections(open.filter(({ what }) => what === 'correction').map(({ id }) => id));
     const pending: Pending[] = [];
-    await inParallel(open, MAX_CORRECTIONS, async ({ what, id }) => {
+    await concurrently(open, MAX_CORRECTIONS, async ({ what, id }) => {
       try {
         if (what === 'restore') {
           await putBack(this.pipeline, this.journal, id);
@@ -134,7 +134,7 @@ export class Settler {
     const { correction, open, places, file } = pending;
     if (file === 'on its way') return;
     const version = this.uploadVersion(correction);
-    await inParallel([...open.values()], MAX_LOOKUPS, async (row) => {
+    await concurrently([...open.values()], MAX_LOOKUPS, async (row) => {
       const { index } = places.get(row.letterId)!;
       const status = await storedAs(this.pipeline, row.sending!, { file: correction.key, index, uploadVersion: version.ofRecord(index) });
       if (status !== null) await this.end(pending, row, status, null, settled);
@@ -146,7 +146,7 @@ export class Settler {
     if (answers.length === 0) return;
     const find = answerFinder(answers);
     const ofFile = pending.file === 'failed' ? answerForFile(answers) : undefined;
-    await inParallel([...pending.open.values()], MAX_LOOKUPS, async (row) => {
+    await concurrently([...pending.open.values()], MAX_LOOKUPS, async (row) => {
       const answer = find(pending.places.get(row.letterId)!) ?? ofFile;
       if (answer !== undefined) await this.end(pending, row, 'rejected', answer.id, settled);
     });

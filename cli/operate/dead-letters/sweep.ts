@@ -5,9 +5,10 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { letterId } from './letter-id';
 import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
 import { isDeadLetterOf, parseMessage } from './parse-message';
+import { chunks } from '../chunks';
 import type { Clock } from '../clock';
 import { SYSTEM_CLOCK } from '../clock';
-import { chunks, inParallel } from '../in-parallel';
+import { concurrently } from '../concurrently';
 import type { Pipeline } from '../pipeline';
 
 /** Messages in one call of SQS, at most. */
@@ -83,7 +84,7 @@ export class Sweep {
 
   /** Deletes messages. Returns how many SQS has deleted; the others are visible again after a while. */
   public async delete(messages: readonly QueueMessage[]): Promise<number> {
-    const deleted = await inParallel(chunks(messages, BATCH), MAX_CALLS, async (batch) => {
+    const deleted = await concurrently(chunks(messages, BATCH), MAX_CALLS, async (batch) => {
       const Entries = batch.map(({ messageId }, index) => ({ Id: `${index}`, ReceiptHandle: this.received.get(messageId)!.receiptHandle }));
       const { Successful = [] } = await this.queue.aws.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries }));
       Successful.forEach(({ Id }) => this.received.delete(batch[Number(Id)].messageId));
@@ -96,7 +97,7 @@ export class Sweep {
   public async release(): Promise<void> {
     const handles = [...this.received.values()].map(({ receiptHandle }) => receiptHandle);
     this.received.clear();
-    await inParallel(chunks(handles, BATCH), MAX_CALLS, async (batch) => {
+    await concurrently(chunks(handles, BATCH), MAX_CALLS, async (batch) => {
       const Entries = batch.map((ReceiptHandle, index) => ({ Id: `${index}`, ReceiptHandle, VisibilityTimeout: 0 }));
       // Those that SQS refuses are visible already, or somebody else has received or deleted them.
       await this.queue.aws.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries }));
@@ -107,7 +108,7 @@ export class Sweep {
     const hideFor = Math.min(MAX_HIDDEN_SECONDS, Math.max(MIN_HIDDEN_SECONDS, Math.ceil(1.5 * about / MESSAGES_PER_SECOND)));
     const deadline = this.clock.now().getTime() + hideFor * 1_000 * SHARE_TO_RECEIVE;
     const receivers = Math.min(MAX_RECEIVERS, Math.max(MIN_RECEIVERS, Math.ceil(about / MESSAGES_PER_RECEIVER)));
-    await inParallel(Array.from({ length: receivers }), receivers, async () => {
+    await concurrently(Array.from({ length: receivers }), receivers, async () => {
       for (;;) {
         signal?.throwIfAborted();
         if (this.clock.now().getTime() > deadline) this.complete = false;

@@ -1,6 +1,6 @@
 import type { World } from './world';
-import { letterId } from '../../../../cli/operate/dead-letters/letter-id';
 import { unpack } from '../../../../cli/operate/corrections/packed';
+import { letterId } from '../../../../cli/operate/dead-letters/letter-id';
 import type { DeadLetter } from '../../../../src/private/contract/messages';
 
 const idIn = (record: string | null): string | null => (record === null ? null : /"id":"([^"]*)"/.exec(record)![1]);
