@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import { DuplicatePolicy } from '../../src';
+import type { Letter } from '../../cli/operate/dead-letters/message';
+import { createDeadLetterQueue } from '../../cli/operate/dead-letters/queue';
+import type { Corrections } from '../../cli/operate/corrections/corrections';
+import { createCorrections } from '../../cli/operate/corrections/corrections';
+import { connect } from '../../cli/operate/aws';
+import { PipelineFiles } from '../../cli/operate/files/files';
+import type { Pipeline } from '../../cli/operate/pipeline';
+import { findPipeline } from '../../cli/operate/pipeline';
+import { createRecordSource } from '../../cli/operate/records/source';
+import { createValidator } from '../../cli/operate/validator';
+import { Deployment } from '../../testkit/deployment';
+import { order } from '../../testkit/orders';
+import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
+import { REGION } from '../../tools/emulator';
+import { ROOT } from '../../tools/root';
+
+let deployment: Deployment;
+
+beforeAll(async () => {
+  deployment = await Deployment.of({
+    Sales: () => ({}),
+    Newest: () => ({ duplicatePolicy: DuplicatePolicy.OVERWRITE, objectKeyPrefix: 'in/', objectKeySuffix: '.json' }),
+    Large: () => ({ recordsPointer: '/*/orders' }),
+    Killed: () => ({}),
+  });
+}, 240_000);
+
+afterAll(() => deployment?.stop());
+
+const NO_CONTACT = (id: string, more: object = {}): string => JSON.stringify({ 'order-info': { OrderId: id, ...more } });
+const withContact = (text: string): string => text.replace('{', '{"contact-info":{},');
+const WAIT = { waitMs: 60_000 };
+
+interface Desk {
+  readonly pipeline: Pipeline;
+  readonly deployed: DeployedPipeline;
+  readonly corrections: Corrections;
+  letters(): Promise<readonly Letter[]>;
+  upload(key: string, ...records: string[]): Promise<void>;
+}
+
+async function desk(name: string): Promise<Desk> {
+  Object.assign(process.env, deployment.emulator.env);
+  const aws = await connect({ region: REGION, endpointUrl: deployment.emulator.endpoint });
+  const deployed = deployment.pipeline(name);
+  const pipeline = await findPipeline(aws, await registeredName(aws, deployed.outputs.TableName));
+  const queue = createDeadLetterQueue(pipeline);
+  const files = new PipelineFiles(pipeline);
+  return {
+    pipeline,
+    deployed,
+    corrections: createCorrections(pipeline),
+    letters: async () => (await queue.read()).letters,
+    upload: async (key, ...records) => {
+      await deployed.put(key, `[${records.join(',')}]`);
+      const [{ version }] = await files.versionsOf(key);
+      expect(await files.endOf(version, WAIT)).toMatchObject({ status: 'processed' });
+    },
+  };
+}
+
+async function registeredName(aws: Awaited<ReturnType<typeof connect>>, table: string): Promise<string> {
+  const { Parameters = [] } = await aws.ssm.send(new GetParametersByPathCommand({ Path: '/sales-data-pipeline' }));
+  const entries = Parameters.map(({ Value }) => JSON.parse(Value!) as Pipeline['entry']);
+  return entries.find((entry) => entry.table === table)!.pipeline;
+}
+
+const correct = async ({ corrections }: Desk, letters: readonly Letter[], after = withContact) =>
+  corrections.send(letters.map((letter) => ({ letter, before: letter.deadLetter.record!, after: after(letter.deadLetter.record!) })), { why: 'the shop left it out' });
+
+test('dead letters are corrected, sent, settled and gone; the same again is repeated, a conflict is rejected with its answer', async () => {
+  const sales = await desk('Sales');
+  await sales.upload('a.json', NO_CONTACT('1', { big: 9007199254740993 }).replace('9007199254740992', '9007199254740993'), NO_CONTACT('2'), JSON.stringify(order({}, '3')), NO_CONTACT('3'));
+
+  const first = await sales.letters();
+  const { corrections, notSent } = await correct(sales, first);
+  const result = await sales.corrections.settle(WAIT);
+
+  expect(notSent).toEqual([]);
+  expect(corrections).toMatchObject([{ status: 'sent', key: expect.stringMatching(/^corrections\/[0-9A-Z]{26}$/), versionId: expect.any(String) }]);
+  expect(result).toMatchObject({ open: [], problems: [], deleted: 3 });
+  expect(result.settled.map(({ status }) => status).sort()).toEqual(['rejected', 'stored', 'stored']);
+  const left = await sales.letters();
+  expect(left).toMatchObject([{ deadLetter: { reason: 'KEY_CONFLICT', source: { key: corrections[0].key } } }]);
+  expect(result.settled.find(({ status }) => status === 'rejected')!.answer).toBe(left[0].id);
+  const items = await sales.deployed.table.items();
+  expect(items.map(({ orderId }) => orderId.S)).toEqual(['1', '2', '3']);
+  expect(await sales.corrections.trail(result.settled[0].letterId)).toMatchObject([{ what: 'corrected', who: sales.pipeline.operator }, { what: expect.any(String) }]);
+
+  await sales.upload('again.json', NO_CONTACT('2'));
+  await correct(sales, (await sales.letters()).filter(({ deadLetter }) => deadLetter.source.key === 'again.json'));
+  expect(await sales.corrections.settle(WAIT)).toMatchObject({ settled: [{ status: 'repeated' }], open: [], deleted: 1 });
+
+  expect(await sales.corrections.discard(await sales.letters(), 'number 3 is right as it is')).toMatchObject({ discarded: 1 });
+  expect(await sales.corrections.settle(WAIT)).toMatchObject({ deleted: 1 });
+  expect(await sales.letters()).toEqual([]);
+  expect(await sales.corrections.restore([left[0].id], 'or is it?')).toBe(1);
+  await sales.corrections.settle(WAIT);
+  expect((await sales.letters()).map(({ id, message }) => [id, message.body, message.attributes])).toEqual([[left[0].id, left[0].message.body, left[0].message.attributes]]);
+  expect((await sales.corrections.trail(left[0].id)).map(({ what }) => what)).toEqual(['discarded', 'restored']);
+}, 180_000);
+
+test('the validator is asked about records as they are sent, and what it rejects is not sent', async () => {
+  const sales = await desk('Sales');
+  const validator = createValidator(sales.pipeline);
+  const orders = Array.from({ length: 250 }, (_, number) => JSON.stringify(order({}, `asked-${number}`)));
+
+  const verdicts = await validator.ask([...orders, '{}', '{"orders":[1,2]}', `${orders[0]},${orders[1]}`, '{"x":"\ud800"}']);
+  expect(verdicts.slice(0, 250).every(({ verdict, contentHash }) => verdict === 'accepted' && contentHash !== null)).toBe(true);
+  expect(verdicts.slice(250).map(({ verdict, reason }) => reason ?? verdict)).toEqual(['SCHEMA_VIOLATION', 'SCHEMA_VIOLATION', 'not-one-record', 'INVALID_ENCODING']);
+  expect(JSON.parse((await validator.schema())!.schema)).toMatchObject({ required: expect.any(Array) });
+
+  await sales.upload('wrong.json', NO_CONTACT('w1'), NO_CONTACT('w2'));
+  const letters = (await sales.letters()).filter(({ deadLetter }) => deadLetter.source.key === 'wrong.json');
+  const { corrections, notSent } = await correct(sales, letters, (text) => (text.includes('w1') ? text : withContact(text)));
+  expect(corrections).toMatchObject([{ letterIds: [expect.any(String)] }]);
+  expect(notSent).toMatchObject([{ why: 'rejected', message: expect.stringContaining('contact-info') }]);
+  expect(await sales.corrections.settle(WAIT)).toMatchObject({ settled: [{ status: 'stored' }], deleted: 1 });
+}, 180_000);
+
+test('a correction of what is newer by now is superseded, and one that is newer replaces', async () => {
+  const newest = await desk('Newest');
+  await newest.upload('in/a.json', NO_CONTACT('1', { v: 1 }));
+  await correct(newest, await newest.letters());
+  // Stored under the key before the correction is processed: impossible to say which is first, so both ends are known.
+  await newest.upload('in/b.json', JSON.stringify(order({ v: 2 }, '1')));
+
+  const { settled: [end], open } = await newest.corrections.settle(WAIT);
+
+  expect(open).toEqual([]);
+  expect(['stored', 'superseded']).toContain(end.status);
+  expect(await newest.letters()).toEqual([]);
+}, 180_000);
+
+test('the bytes around a record come from its object', async () => {
+  const sales = await desk('Sales');
+  const text = `[${JSON.stringify(order({}, 'n'))}, ${NO_CONTACT('around')}]`;
+  await sales.upload('around.json', text.slice(1, -1));
+  const letter = (await sales.letters()).find(({ deadLetter }) => deadLetter.source.key === 'around.json')!;
+  const source = createRecordSource(sales.pipeline);
+
+  const bytes = await source.bytesOf({ ...letter, deadLetter: { ...letter.deadLetter, record: null } });
+  expect(bytes!.toString()).toBe(NO_CONTACT('around'));
+  const { before, after } = (await source.neighbourhood(letter, 5))!;
+  expect([before.toString(), after.toString()]).toEqual([text.slice(0, -NO_CONTACT('around').length - 1).slice(-5), ']']);
+  const gone = { ...letter, deadLetter: { ...letter.deadLetter, record: null, source: { ...letter.deadLetter.source, key: 'gone.json' } } };
+  expect(await source.bytesOf(gone)).toBeUndefined();
+}, 120_000);
+
+test('2,000 dead letters, and a pointer that records have to be wrapped for', async () => {
+  const large = await desk('Large');
+  for (const part of [0, 1]) await large.upload(`${part}.json`, ...Array.from({ length: 1_000 }, (_, number) => NO_CONTACT(`${part}-${number}`)));
+
+  const letters = await large.letters();
+  expect(letters).toHaveLength(2_000);
+  const { corrections } = await correct(large, letters);
+  const { settled, open, deleted } = await large.corrections.settle({ waitMs: 120_000 });
+
+  expect(corrections.map(({ letterIds }) => letterIds.length)).toEqual([1_000, 1_000]);
+  expect({ stored: settled.filter(({ status }) => status === 'stored').length, open: open.length, deleted }).toEqual({ stored: 2_000, open: 0, deleted: 2_000 });
+  expect(await large.deployed.table.count()).toBe(2_000);
+}, 420_000);
+
+test.each(['before PutObject', 'after PutObject', 'after DeleteMessageBatch', 'before DeleteMessageBatch', 'after HeadObject'])('a process that ends %s is finished by the next one', async (gap) => {
+  const killed = await desk('Killed');
+  const key = `${gap.replace(' ', '-')}.json`;
+  await killed.upload(key, NO_CONTACT(`${gap} 1`), NO_CONTACT(`${gap} 2`));
+
+  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'support', 'killed-operator.ts'), killed.pipeline.entry.pipeline, gap], { cwd: ROOT, env: { ...process.env, ...deployment.emulator.env }, stdio: 'inherit' });
+  const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+  expect(signal).toBe('SIGKILL');
+
+  // Messages that it held are visible again after a minute.
+  const deadline = Date.now() + 100_000;
+  while (Date.now() < deadline && await isHidden(killed)) await sleep(1_000);
+  const { open, problems } = await killed.corrections.settle(WAIT);
+  expect({ open, problems }).toEqual({ open: [], problems: [] });
+  expect(await killed.letters()).toEqual([]);
+  expect((await killed.deployed.table.items()).filter(({ orderId }) => orderId.S!.startsWith(gap))).toHaveLength(2);
+}, 240_000);
+
+/** Whether somebody holds a message of the queue. */
+async function isHidden({ pipeline }: Desk): Promise<boolean> {
+  const { Attributes } = await deployment.clients.sqs.send(new GetQueueAttributesCommand({ QueueUrl: pipeline.entry.deadLetterQueue, AttributeNames: ['All'] }));
+  return Attributes!.ApproximateNumberOfMessagesNotVisible !== '0';
+}
