@@ -1,6 +1,7 @@
 import type { QueueContents } from './message';
-import type { SweepOptions } from './sweep';
 import { Sweep, queueSize } from './sweep';
+import type { Clock } from '../clock';
+import { SYSTEM_CLOCK } from '../clock';
 import type { Pipeline } from '../pipeline';
 
 /** The dead-letter queue of a pipeline. SQS can neither list nor find messages, so everything is a sweep: receive all, then let go. */
@@ -11,10 +12,10 @@ export interface DeadLetterQueue {
   size(): Promise<{ readonly visible: number; readonly hidden: number }>;
 }
 
-export function createDeadLetterQueue(pipeline: Pick<Pipeline, 'aws' | 'entry'>): DeadLetterQueue {
+export function createDeadLetterQueue(pipeline: Pick<Pipeline, 'aws' | 'entry'>, clock: Clock = SYSTEM_CLOCK): DeadLetterQueue {
   return {
-    read: async (options: SweepOptions = {}) => {
-      const sweep = await Sweep.through(pipeline, options);
+    read: async (options = {}) => {
+      const sweep = await Sweep.through(pipeline, { ...options, clock });
       const { contents } = sweep;
       await sweep.release();
       return contents;

@@ -5,9 +5,9 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { letterId } from './letter-id';
 import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
 import { isDeadLetterOf, parseMessage } from './parse-message';
+import type { DeadLetter } from '../../../src/private/contract/messages';
 import { chunks } from '../chunks';
 import type { Clock } from '../clock';
-import { SYSTEM_CLOCK } from '../clock';
 import { concurrently } from '../concurrently';
 import type { Pipeline } from '../pipeline';
 
@@ -29,7 +29,7 @@ const SHARE_TO_RECEIVE = 0.6;
 export interface SweepOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (received: number, about: number) => void;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 interface Received {
@@ -52,11 +52,12 @@ export async function queueSize({ aws, entry }: Queue): Promise<{ readonly visib
 /** All messages of a queue, hidden from others until the sweep lets them go. */
 export class Sweep {
   /** Receives all messages that nobody else holds. Whoever calls it calls `release` in the end, whatever happens. */
-  public static async through(queue: Queue, options: SweepOptions = {}): Promise<Sweep> {
+  public static async through(queue: Queue, options: SweepOptions): Promise<Sweep> {
     const { visible, hidden } = await queueSize(queue);
-    const sweep = new Sweep(queue, options.clock ?? SYSTEM_CLOCK, hidden);
+    const sweep = new Sweep(queue, options.clock, hidden);
     try {
       await sweep.receiveAll(visible, options);
+      sweep.sort();
     } catch (error) {
       await sweep.release();
       throw error;
@@ -65,21 +66,21 @@ export class Sweep {
   }
 
   private readonly received = new Map<string, Received>();
+  private readonly letters = new Map<string, Letter>();
+  private readonly messages = new Map<string, QueueMessage[]>();
+  private readonly others: OtherMessage[] = [];
   private complete = true;
-  private contentsMade: QueueContents | undefined;
-  private messageIdsOf = new Map<string, QueueMessage[]>();
 
   private constructor(private readonly queue: Queue, private readonly clock: Clock, private readonly hidden: number) {}
 
   /** What was received. Several messages about the same bytes are one dead letter. */
   public get contents(): QueueContents {
-    return this.contentsMade ??= this.sort();
+    return { letters: [...this.letters.values()], others: this.others, hidden: this.hidden, complete: this.complete, at: this.clock.now() };
   }
 
   /** The messages that are one dead letter. */
   public messagesOf(letter: string): readonly QueueMessage[] {
-    void this.contents;
-    return this.messageIdsOf.get(letter) ?? [];
+    return this.messages.get(letter) ?? [];
   }
 
   /** Deletes messages. Returns how many SQS has deleted; the others are visible again after a while. */
@@ -152,21 +153,19 @@ export class Sweep {
     this.received.set(MessageId!, { message, receiptHandle: ReceiptHandle! });
   }
 
-  private sort(): QueueContents {
-    const letters = new Map<string, Letter>();
-    const others: OtherMessage[] = [];
+  /** Tells dead letters from other messages, and puts messages about the same bytes together. */
+  private sort(): void {
     for (const { message } of this.received.values()) {
       const parsed = parseMessage(message, this.queue.entry.pipeline);
-      if (!isDeadLetterOf(parsed)) {
-        others.push(parsed);
-        continue;
-      }
-      const id = letterId(parsed);
-      const known = letters.get(id);
-      const newest = known === undefined || known.message.sent < message.sent ? { deadLetter: parsed, message } : known;
-      letters.set(id, { id, deadLetter: newest.deadLetter, message: newest.message, messages: (known?.messages ?? 0) + 1 });
-      this.messageIdsOf.set(id, [...this.messageIdsOf.get(id) ?? [], message]);
+      if (isDeadLetterOf(parsed)) this.add(letterId(parsed), parsed, message); else this.others.push(parsed);
     }
-    return { letters: [...letters.values()], others, hidden: this.hidden, complete: this.complete, at: this.clock.now() };
+  }
+
+  private add(id: string, deadLetter: DeadLetter, message: QueueMessage): void {
+    const messages = this.messages.get(id) ?? [];
+    if (messages.push(message) === 1) this.messages.set(id, messages);
+    const known = this.letters.get(id);
+    const newest = known !== undefined && known.message.sent >= message.sent ? known : { deadLetter, message };
+    this.letters.set(id, { id, deadLetter: newest.deadLetter, message: newest.message, messages: messages.length });
   }
 }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
+import { correctionFile, recordOffsets } from '../../../cli/operate/corrections/correction-file';
+import { wrappingFor } from '../../../cli/operate/records/wrap-record';
 import { GO_ON } from '../../../lambda-src/engine/read/extent-reader';
 import { memorySource } from '../../../lambda-src/engine/read/memory-source';
 import { RecordReader } from '../../../lambda-src/engine/read/record-reader';
 import { wholeFile } from '../../../src/private/contract/whole-file';
-import { correctionFile, recordOffsets } from '../../../cli/operate/corrections/correction-file';
-import { wrappingFor } from '../../../cli/operate/records/wrap-record';
 import { runs } from '../engine/support/runs';
 
 const names = fc.constantFrom('orders', 'a', '*', '"', '~1~0', 'é', '__proto__', '');

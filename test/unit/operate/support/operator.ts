@@ -11,7 +11,7 @@ export interface Operator extends Corrections {
 
 export function operator(world: World, name = 'arn:ada', around?: Around): Operator {
   const pipeline = world.pipeline(name, around);
-  const queue = createDeadLetterQueue(pipeline);
+  const queue = createDeadLetterQueue(pipeline, world.clock);
   const corrections = createCorrections(pipeline, { files: world.filesOf, clock: world.clock });
   return Object.assign(corrections, { read: async () => queue.read() });
 }
