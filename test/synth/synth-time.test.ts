@@ -1,6 +1,6 @@
+import standaloneCode from 'ajv/dist/standalone';
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import standaloneCode from 'ajv/dist/standalone';
 import { newApp } from './support/synth';
 import { RecordSchema, SalesDataPipeline } from '../../src';
 import { schemaChecker } from '../../src/private/schema/compiler';
