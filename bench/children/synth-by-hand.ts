@@ -1,12 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -78,6 +79,16 @@ function resourcesOfPipeline(stack: Stack): void {
     });
   };
   const validator = createFunction('Validator', 512, Duration.seconds(30));
+  for (const name of ['AcceptedRecords', 'RejectedRecords', 'SharedDeadLetters', 'Bytes']) {
+    validator.logGroup.addMetricFilter(name, {
+      filterPattern: FilterPattern.exists(`$.${name}`),
+      metricNamespace: 'SalesDataPipeline',
+      metricName: name,
+      metricValue: `$.${name}`,
+      dimensions: { Pipeline: '$.Pipeline' },
+      unit: Unit.COUNT,
+    });
+  }
   const splitter = createFunction('Splitter', 1769, Duration.minutes(15));
 
   /** A text of the pipeline's template, with references to the resources of this stack. */
