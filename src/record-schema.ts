@@ -1,4 +1,5 @@
 import { invalidProp, show } from './private/contract/validation-error';
+import { DEFAULT_SCHEMA } from './private/schema/default-schema';
 import { readSchemaFile } from './private/schema/read-schema-file';
 
 /**
@@ -68,11 +69,7 @@ export class RecordSchema {
    * The default schema: a record is an object with the members `contact-info` and `order-info`, both objects.
    */
   public static contactAndOrder(): RecordSchema {
-    return RecordSchema.fromObject({
-      type: 'object',
-      required: ['contact-info', 'order-info'],
-      properties: { 'contact-info': { type: 'object' }, 'order-info': { type: 'object' } },
-    });
+    return RecordSchema.fromObject(DEFAULT_SCHEMA);
   }
 
   /** @internal */
