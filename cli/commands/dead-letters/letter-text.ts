@@ -44,7 +44,15 @@ export function notCorrectable({ deadLetter: { records, source: { stretches } } 
 export function letterJson({ id, deadLetter, message, messages }: Letter, state?: LetterState): object {
   const { reason, errors, records, source, existing, pipeline, execution, time } = deadLetter;
   return {
-    id, reason, errors, records, source, existing, pipeline, execution, time,
+    id,
+    reason,
+    errors,
+    records,
+    source,
+    existing,
+    pipeline,
+    execution,
+    time,
     sent: message.sent.toISOString(),
     messages,
     state: state === undefined ? null : stateJson(state),

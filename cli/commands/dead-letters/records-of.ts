@@ -1,8 +1,8 @@
 import type { DlqContext } from './dlq-context';
 import { notCorrectable } from './letter-text';
-import type { Letter } from '../../operate/dead-letters/message';
 import { chunks } from '../../operate/chunks';
 import { concurrently } from '../../operate/concurrently';
+import type { Letter } from '../../operate/dead-letters/message';
 import { utf8 } from '../../operate/records/export';
 
 const READS = 16;

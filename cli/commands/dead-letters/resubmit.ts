@@ -6,8 +6,8 @@ import { idsOf, selectSome } from './selection';
 import type { SendVerbOptions } from './send';
 import { sendRecords, tellNotSent } from './send';
 import { SOME_REJECTED } from '../../exit-codes';
-import type { NotSent } from '../../operate/corrections/corrections';
 import { concurrently } from '../../operate/concurrently';
+import type { NotSent } from '../../operate/corrections/corrections';
 import { plural } from '../../terminal/format';
 
 export interface ResubmitOptions extends SelectionOptions, SendVerbOptions {
