@@ -20,5 +20,9 @@ test('npm run demo deploys the example, uploads a file and shows its items and d
   const summary = stdout.trim().split('\n').find((line) => line.startsWith('{"files"'))!;
   expect(JSON.parse(summary)).toMatchObject({ files: [{ records: 2, accepted: 1, rejected: 1, conflicts: 0 }], table: 1, queue: 1 });
   expect(stdout).toMatch(/orders\.json {2}processed in .* s: 2 records, 1 inserted, 1 rejected \(SCHEMA_VIOLATION 1\)/);
+  // The round: the rejected record is corrected with a recipe, and is in the table.
+  expect(stdout).toContain('1 of 1 record passes at the deployed pipeline.');
+  expect(stdout).toMatch(/1 sent in corrections\/\w+ · 1 stored/);
+  expect(stdout).toContain('None of the 0 dead letters in the queue fits.');
   expect(readFileSync(report, 'utf8')).toContain('SCHEMA_VIOLATION');
 }, 240_000);

@@ -14,6 +14,7 @@ import { printCommands, untilInterrupted } from './keep';
 import { printHistory } from './print-history';
 import { printResult } from './print-result';
 import { report } from './report/report';
+import { closeRound, sendsSample } from './round';
 import { sendFiles } from './send-files';
 import { printItem } from './stored-item';
 import { printable, printableLines } from '../../cli/terminal/printable';
@@ -50,6 +51,7 @@ async function main(): Promise<number> {
     }
     printHistory(result.history, terminal);
     printVerdict(result, Date.now() - start);
+    if (sendsSample(args)) await closeRound(emulator, terminal);
     if (args.keep) printCommands(emulator, outputs, terminal);
     if (args.json) terminal.line(summary(result));
     if (args.keep) await untilInterrupted();
@@ -65,7 +67,7 @@ async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoAr
   const expected = guesses.includes(undefined) ? undefined : guesses.reduce<number>((sum, guess) => sum + guess!, 0);
   const results = await sendFiles(pipeline, files, expected, terminal);
   const [deadLetters, table, item, fanOut, history] = await Promise.all([
-    DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep }),
+    DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep || sendsSample(args) }),
     pipeline.table.count(),
     pipeline.table.shortItem(),
     countFanOut(pipeline.fanOutWorkflow),
