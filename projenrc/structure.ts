@@ -12,7 +12,8 @@ const MAY_IMPORT: { [folder: string]: string[] } = {
   'testkit': ['src', 'lambda-src', 'tools/emulator', 'tools/root'],
   'cli': ['src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime'],
   'cli/commands': [
-    'cli/desk', 'cli/check', 'cli/completion', 'cli/operate', 'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'cli/output', 'src/private/contract',
+    'cli/desk', 'cli/check', 'cli/completion', 'cli/operate', 'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'cli/output',
+    'src/private/contract',
   ],
   'cli/desk/server': ['cli/operate', 'cli/terminal', 'cli/exit-codes', 'cli/usage-error', 'cli/package-version', 'src/private/contract'],
   'cli/desk/page': ['src/private/contract'],

@@ -50,7 +50,7 @@ function listGroups({ printer, entry }: DlqContext, contents: QueueContents, sta
     const head = ['group', 'reason', 'where', 'what', 'dead letters', 'first', 'last', 'files'].map((text) => dim(text));
     const rows = groups.map((group) => [
       bold(group.id), group.reason, printable(group.pointer), printable(group.message), number(group.letters.length) + takenNote(group, states),
-      localTime(group.first), localTime(group.last), filesText(group),
+      minute(group.first), minute(group.last), filesText(group),
     ]);
     table([head, ...rows], [{}, {}, {}, { wrap: 'between words' }, { align: 'right' }, {}, {}, {}], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
     terminal.line();
@@ -60,6 +60,11 @@ function listGroups({ printer, entry }: DlqContext, contents: QueueContents, sta
   const kinds = new Map<string, number>();
   for (const { what } of contents.others) kinds.set(what, (kinds.get(what) ?? 0) + 1);
   for (const [what, count] of kinds) terminal.outcome('odd', `${plural(count, 'other message')}, left alone: ${printable(what)}`);
+}
+
+/** Without seconds, for narrow columns. */
+function minute(date: Date): string {
+  return localTime(date).slice(0, -3);
 }
 
 function takenNote({ letters }: LetterGroup, states: ReadonlyMap<string, LetterState>): string {
@@ -94,7 +99,7 @@ function listLetters(
   const rows = letters.slice(0, SHOWN).map((letter) => {
     const state = states.get(letter.id);
     const what = state === undefined ? errorText(letter) : stateText(state, shortId);
-    return [bold(shortId(letter.id)), localTime(letter.message.sent), letter.deadLetter.reason, placeText(letter), what];
+    return [bold(shortId(letter.id)), minute(letter.message.sent), letter.deadLetter.reason, placeText(letter), what];
   });
   const head = ['id', 'since', 'reason', 'where', 'what'].map((text) => dim(text));
   table([head, ...rows], [{}, {}, {}, {}, { wrap: 'between words' }], terminal.columns - 2).forEach((line) => terminal.line(`  ${line}`));
