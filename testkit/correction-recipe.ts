@@ -9,18 +9,18 @@ export interface CorrectionRecipeOptions {
   readonly edit: string;
 }
 
-/** The commands of the README that correct records, with a person's work in the place where it belongs. */
+/** The commands of the runbook that correct records, with a person's work in the place where it belongs. */
 export function correctionRecipe({ tool, edit }: CorrectionRecipeOptions): string {
-  return commandsBelow('## Correct records and send them again').replace('# Edit corrected.json', () => `${edit}\n# Edit corrected.json`).replaceAll('npx sales-data-pipeline', () => tool);
+  return commandsBelow('docs/runbook.md', '\n# Without the tool').replace('# Edit corrected.json', () => `${edit}\n# Edit corrected.json`).replaceAll('npx sales-data-pipeline', () => tool);
 }
 
 /** The commands of the README that ask the deployed pipeline what it would make of corrected.json. */
 export function questionRecipe(): string {
-  return commandsBelow('### Ask before you send');
+  return commandsBelow('README.md', '### Ask before you send');
 }
 
-function commandsBelow(heading: string): string {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const [, commands] = /```sh\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf(heading)))!;
+function commandsBelow(page: string, heading: string): string {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const [, commands] = /```sh\n([\s\S]*?)```/.exec(text.slice(text.indexOf(heading)))!;
   return commands;
 }

@@ -27,7 +27,7 @@ afterAll(async () => {
   await deployment?.stop();
 });
 
-testIfInstalled('the commands of the README upload corrected records of dead letters; dead letters without a record stay in the queue', async () => {
+testIfInstalled('the commands of the runbook upload corrected records of dead letters; dead letters without a record stay in the queue', async () => {
   const { BucketName, DeadLetterQueueUrl } = pipeline.outputs;
   const rejected = ['A', 'B'].map((id) => JSON.stringify({ 'order-info': { OrderId: id, big: 1 } }).replace('1', '9007199254740993'));
   const noText = Buffer.from('{"order-info":{"OrderId":"\xff"}}', 'latin1');

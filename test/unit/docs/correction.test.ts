@@ -26,7 +26,7 @@ interface Correction {
   readonly lines: string[];
 }
 
-/** Runs the commands of the README on dead letters, with an aws that works on files. */
+/** Runs the commands of the runbook on dead letters, with an aws that works on files. */
 function correct(letters: Letter[], edit = ':'): Correction {
   const file = (name: string) => join(directory, name);
   const text = (name: string) => existsSync(file(name)) ? readFileSync(file(name), 'utf8') : undefined;
