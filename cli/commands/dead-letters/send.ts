@@ -99,7 +99,8 @@ function tell(
   const { printer } = context;
   const shortId = idsOf(later);
   const all = corrections.flatMap(({ key, letterIds }) => letterIds.map((id) => ({ id, file: key, state: states.get(id) })));
-  const newcomers = selection.newcomers(later).filter(({ id }) => !all.some(({ state }) => state?.answer === id));
+  const answers = new Set(all.map(({ state }) => state?.answer));
+  const newcomers = selection.newcomers(later).filter(({ id }) => !answers.has(id));
   for (const { id, file, state } of all) {
     printer.result({ id, outcome: state?.status ?? 'unknown', correction: state?.correctionId ?? null, file, index: state?.index ?? null, answer: state?.answer ?? null }, () => undefined);
   }
