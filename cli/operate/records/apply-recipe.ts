@@ -18,16 +18,15 @@ class NotApplicable extends Error {}
 /** Applies a recipe to the text of a record. All operations are applied, or none. */
 export function applyRecipe({ when, operations }: Recipe, record: string): RecipeResult {
   try {
-    let root = parseJsonText(record);
+    const root = parseJsonText(record);
     for (const condition of when) {
       const unmet = whyUnmet(condition, record, root);
       if (unmet !== undefined) return { outcome: 'unchanged', why: unmet };
     }
     let text = record;
-    for (const operation of operations) {
-      for (const edit of editsOf(operation, text, root)) {
+    for (const [index, operation] of operations.entries()) {
+      for (const edit of editsOf(operation, text, index === 0 ? root : parseJsonText(text))) {
         text = text.slice(0, edit.start) + edit.content + text.slice(edit.end);
-        root = parseJsonText(text);
       }
     }
     return text === record ? { outcome: 'unchanged', why: 'the record is already as the recipe makes it' } : { outcome: 'changed', text };

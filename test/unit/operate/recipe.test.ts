@@ -92,7 +92,8 @@ test.each([
   const result = applyRecipe(recipe(`"when": [{"path":"/a","equals":${inside}}], "operations": [{"op":"add","path":"/b","value":1}]`), record);
 
   expect(result).toEqual(changed(`${record.slice(0, -1)},"b":1}`));
-  expect(Date.now() - start).toBeLessThan(5_000);
+  // With the square of the depth, it would take minutes.
+  expect(Date.now() - start).toBeLessThan(20_000);
 });
 
 test.each([
