@@ -6,7 +6,7 @@ import { correctionRecipe } from '../../testkit/correction-recipe';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
-import { ROOT } from '../../tools/root';
+import { TOOL } from '../../tools/bundle-options';
 
 const installed = ['aws --version', 'jq --version'].every((command) => spawnSync(command, { shell: true }).status === 0);
 const testIfInstalled = installed ? test : test.skip;
@@ -36,7 +36,7 @@ testIfInstalled('the commands of the runbook upload corrected records of dead le
 
   // Does what a person would do: adds the missing member.
   const edit = 'sed -i.bak \'s/"order-info"/"contact-info":{},"order-info"/\' corrected.json';
-  const tool = `node ${join(ROOT, 'bin', 'sales-data-pipeline')}`;
+  const tool = `node "${TOOL}"`;
   // Not all versions of aws read AWS_ENDPOINT_URL.
   const aws = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }\n';
   const anHourLater = 'jq -r \'.Messages[].ReceiptHandle\' dead-letters.json | while read -r handle; do\n'
