@@ -62,6 +62,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bundledDeps: ['ajv@8.20.0', 'ajv-formats@3.0.1', 'fast-uri@3.1.9', 'ret@0.5.1'],
   devDeps: [
     // Alternatives for the benchmark; others are stream-json with stream-chain, and zod.
+    '@aws-lambda-powertools/batch@2.34.0',
+    '@aws-lambda-powertools/parser@2.34.0',
     '@aws-lambda-powertools/validation@2.34.0',
     '@aws-sdk/util-dynamodb@3.996.9',
     '@aws-sdk/client-cloudformation@3.1162.0',

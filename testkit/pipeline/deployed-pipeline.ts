@@ -1,23 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { parseAnnouncement } from './announcements';
 import { History } from './history';
+import type { ObjectCreated } from './object-created';
+import { objectCreated } from './object-created';
 import type { PipelineOutputs } from './outputs';
 import { Queue } from './queue';
 import { Table } from './table';
 import { Workflow } from './workflow';
 import type { Announcement, DeadLetter } from '../../src/private/contract/messages';
 import type { Clients } from '../../tools/emulator';
-
-/** The event that S3 sends about a new object, as far as the pipeline reads it. */
-export interface ObjectCreated {
-  readonly 'source': 'aws.s3';
-  readonly 'detail-type': 'Object Created';
-  readonly 'time': string;
-  readonly 'detail': {
-    readonly bucket: { readonly name: string };
-    readonly object: { readonly 'key': string; readonly 'size': number; readonly 'etag': string; readonly 'version-id'?: string };
-  };
-}
 
 export interface Upload {
   readonly announcement: Announcement;
@@ -47,10 +38,8 @@ export class DeployedPipeline {
   public async put(key: string, body: string | Uint8Array): Promise<ObjectCreated> {
     const bytes = Buffer.from(body);
     const bucket = this.outputs.BucketName;
-    const { ETag, VersionId } = await this.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
-    const time = new Date().toISOString();
-    const object = { 'key': key, 'size': bytes.length, 'etag': ETag!.replace(/"/g, ''), 'version-id': VersionId };
-    return { 'source': 'aws.s3', 'detail-type': 'Object Created', time, 'detail': { bucket: { name: bucket }, object } };
+    const answer = await this.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
+    return objectCreated(bucket, key, bytes.length, answer);
   }
 
   /** Puts a file, waits until it is announced, and takes its dead letters out of the queue. */

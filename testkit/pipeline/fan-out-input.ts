@@ -1,4 +1,4 @@
-import type { ObjectCreated } from './deployed-pipeline';
+import type { ObjectCreated } from './object-created';
 import type { FanOutInput } from '../../src/private/contract/messages';
 import { NO_TALLY } from '../../src/private/contract/messages';
 import { wholeFile } from '../../src/private/contract/whole-file';

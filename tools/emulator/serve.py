@@ -47,6 +47,7 @@ def complete_emulator():
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import admission
     import functions
+    import item_batcher
     import s3_versions
     import step_functions
     import strictness
@@ -60,7 +61,16 @@ def complete_emulator():
     step_functions.count_invocations()
     step_functions.wait_for_expressions()
     step_functions.read_utc()
+    item_batcher.give_children_batches()
     strictness.refuse_what_aws_refuses()
+    if os.environ.get("FAULTS"):
+        import faults
+
+        faults.read_from(os.environ["FAULTS"])
+    if os.environ.get("METER"):
+        import meter
+
+        meter.record_into(os.environ["METER"])
     if os.environ.get("RECORDED_EXPRESSIONS"):
         import recorded_expressions
 
