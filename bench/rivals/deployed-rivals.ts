@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { DeployedRival } from './deployed-rival';
 import type { RivalOutputs } from './deployed-rival';
 import { bundleHandlers } from './handlers';
 import { Meter } from './meter';
-import type { Rival, RivalId } from './rivals';
+import type { Rival, RivalId, Started } from './rivals';
 import { DeployedStacks } from '../../testkit/deployed-stacks';
 
 /** What the emulator does to whoever is running. */
@@ -20,17 +21,14 @@ export interface Faults {
 
 /** The alternatives and this package, each in its own stack, deployed to one emulator that records what AWS would bill. */
 export class DeployedRivals {
-  /** `updates`: orders change, and the later upload is to be stored. */
-  public static async of(rivals: Rival[], { updates = false }: { readonly updates?: boolean } = {}): Promise<DeployedRivals> {
+  public static async of(rivals: readonly Rival[]): Promise<DeployedRivals> {
     const handlers = mkdtempSync(join(tmpdir(), 'rivals-'));
     try {
       bundleHandlers(handlers);
       const deployed = await DeployedStacks.of(
         (app) => rivals.forEach((rival) => {
-          const stack = new Stack(app, rival.id);
-          const { bucket, table, queue, entry } = rival.deploy(stack, handlers, updates);
-          const outputs: RivalOutputs = { Bucket: bucket.bucketName, Table: table.tableName, Queue: queue.queueUrl, Entry: entry };
-          Object.entries(outputs).forEach(([name, value]) => new CfnOutput(stack, name, { value: value as string }));
+          addOutputs(app, rival.id, (stack) => rival.deploy(stack, handlers));
+          if (rival.deployForUpdates) addOutputs(app, `${rival.id}-updates`, (stack) => rival.deployForUpdates!(stack, handlers));
         }),
         (directory) => ({ METER: meterIn(directory), FAULTS: faultsIn(directory), LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.1' }),
       );
@@ -43,15 +41,17 @@ export class DeployedRivals {
   private readonly lambda: LambdaClient;
   private readonly meter: Meter;
 
-  private constructor(private readonly rivals: Rival[], private readonly deployed: DeployedStacks) {
+  private constructor(private readonly rivals: readonly Rival[], private readonly deployed: DeployedStacks) {
     const { endpoint, credentials, directory } = deployed.emulator;
     this.lambda = new LambdaClient({ endpoint, credentials, region: 'us-east-1' });
     this.meter = new Meter(meterIn(directory));
   }
 
-  public rival(id: RivalId): DeployedRival {
+  /** `updates`: as it is deployed where orders change, if that differs. */
+  public rival(id: RivalId, { updates = false }: { readonly updates?: boolean } = {}): DeployedRival {
     const rival = this.rivals.find((one) => one.id === id)!;
-    return new DeployedRival(rival, this.deployed, this.lambda, this.deployed.outputs[id] as unknown as RivalOutputs, this.meter);
+    const stack = updates && rival.deployForUpdates ? `${id}-updates` : id;
+    return new DeployedRival(rival, this.deployed, this.lambda, this.deployed.outputs[stack] as unknown as RivalOutputs, this.meter);
   }
 
   /** Runs something while the services have faults. */
@@ -73,6 +73,13 @@ export class DeployedRivals {
     this.lambda.destroy();
     await this.deployed.stop();
   }
+}
+
+function addOutputs(app: App, name: string, deploy: (stack: Stack) => Started): void {
+  const stack = new Stack(app, name);
+  const { bucket, table, queue, entry } = deploy(stack);
+  const outputs: RivalOutputs = { Bucket: bucket.bucketName, Table: table.tableName, Queue: queue.queueUrl, Entry: entry };
+  Object.entries(outputs).forEach(([output, value]) => new CfnOutput(stack, output, { value: value as string }));
 }
 
 const meterIn = (directory: string): string => join(directory, 'meter.jsonl');

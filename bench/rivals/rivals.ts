@@ -20,8 +20,27 @@ export interface Rival {
   readonly format: 'json' | 'jsonl';
   /** What starts it, and so what delivers an event a second time. */
   readonly startedBy: 'workflow' | 'function' | 'queue';
-  /** `handlers` has the bundled functions. `updates` asks for the later of two uploads of an order. */
-  deploy(scope: Construct, handlers: string, updates: boolean): { readonly bucket: IBucket; readonly table: ITable; readonly queue: IQueue; readonly entry: string };
+  /** `handlers` has the bundled functions. */
+  deploy(scope: Construct, handlers: string): Started;
+  /**
+   * The same, where an order is to be stored as the later upload has it.
+   *
+   * @default - there is no such setting
+   */
+  deployForUpdates?(scope: Construct, handlers: string): Started;
+}
+
+export interface Started {
+  readonly bucket: IBucket;
+  readonly table: ITable;
+  readonly queue: IQueue;
+  /** The ARN of the workflow or function, or the URL of the queue, that gets the events. */
+  readonly entry: string;
+}
+
+function oursStarted(scope: Construct, duplicatePolicy?: DuplicatePolicy): Started {
+  const { bucket, table, deadLetterQueue, fileWorkflow } = ours(scope, duplicatePolicy);
+  return { bucket, table, queue: deadLetterQueue, entry: fileWorkflow.stateMachineArn };
 }
 
 /** This package, and what people use instead. */
@@ -32,10 +51,8 @@ export const RIVALS: Rival[] = [
     what: 'Express workflow; a Standard one with a Distributed Map for large files',
     format: 'json',
     startedBy: 'workflow',
-    deploy: (scope, _handlers, updates) => {
-      const { bucket, table, deadLetterQueue, fileWorkflow } = ours(scope, updates ? DuplicatePolicy.OVERWRITE : undefined);
-      return { bucket, table, queue: deadLetterQueue, entry: fileWorkflow.stateMachineArn };
-    },
+    deploy: (scope) => oursStarted(scope),
+    deployForUpdates: (scope) => oursStarted(scope, DuplicatePolicy.OVERWRITE),
   },
   {
     id: 'textbook',

@@ -3,12 +3,11 @@ import { DefinitionBody, DistributedMap, ItemBatcher, JsonPath, S3JsonLItemReade
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { functionOf } from './function';
-import type { StartedStore } from './store';
 import { storeOf } from './store';
 import { startForEachUpload } from './uploads';
 
 /** A Distributed Map reads JSON Lines by itself and gives a hundred orders to each invocation. */
-export function distributedMap(scope: Construct, handlers: string): StartedStore {
+export function distributedMap(scope: Construct, handlers: string) {
   const store = storeOf(scope, { eventBridgeEnabled: true });
   const write = functionOf(scope, 'Write', handlers, 'distributed-map', {
     timeout: Duration.minutes(1),

@@ -3,11 +3,10 @@ import { EventType } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import type { Construct } from 'constructs';
 import { functionOf } from './function';
-import type { StartedStore } from './store';
 import { storeOf } from './store';
 
 /** S3 invokes a function that loads the file. An event that fails three times becomes a message in the queue. */
-export function loader(scope: Construct, handlers: string): StartedStore {
+export function loader(scope: Construct, handlers: string) {
   const store = storeOf(scope);
   const load = functionOf(scope, 'Load', handlers, 'loader', {
     environment: { TABLE: store.table.tableName },

@@ -5,17 +5,17 @@ import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { functionOf } from './function';
-import type { StartedStore } from './store';
 import { storeOf } from './store';
 
-/** The visibility timeout of the queue. On AWS it is six times that of the function; the emulator's waits are shorter. */
-const VISIBILITY = Duration.seconds(20);
+const TIMEOUT = Duration.minutes(15);
+/** AWS recommends six times the timeout of the function. */
+const VISIBILITY = Duration.minutes(90);
 
 /** S3 sends its events to a queue. A function receives ten at a time, and says which of them have failed. */
-export function powertools(scope: Construct, handlers: string): StartedStore {
+export function powertools(scope: Construct, handlers: string) {
   const store = storeOf(scope);
   const events = new Queue(scope, 'Events', { visibilityTimeout: VISIBILITY, deadLetterQueue: { queue: store.queue, maxReceiveCount: 3 } });
-  const load = functionOf(scope, 'Load', handlers, 'powertools', { timeout: VISIBILITY, environment: { TABLE: store.table.tableName } });
+  const load = functionOf(scope, 'Load', handlers, 'powertools', { timeout: TIMEOUT, environment: { TABLE: store.table.tableName } });
   store.bucket.grantRead(load);
   store.table.grantWriteData(load);
   load.addEventSource(new SqsEventSource(events, { reportBatchItemFailures: true }));

@@ -13,11 +13,6 @@ export interface Store {
   readonly queue: Queue;
 }
 
-export interface StartedStore extends Store {
-  /** The ARN of the workflow or function, or the URL of the queue, that gets the events. */
-  readonly entry: string;
-}
-
 export function storeOf(scope: Construct, bucket: BucketProps = {}): Store {
   return {
     bucket: new Bucket(scope, 'Files', { removalPolicy: RemovalPolicy.DESTROY, ...bucket }),

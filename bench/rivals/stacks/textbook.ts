@@ -2,7 +2,6 @@ import { DefinitionBody, JsonPath, Map, StateMachine, TaskInput } from 'aws-cdk-
 import { DynamoAttributeValue, DynamoPutItem, LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { functionOf } from './function';
-import type { StartedStore } from './store';
 import { storeOf } from './store';
 import { startForEachUpload } from './uploads';
 
@@ -10,7 +9,7 @@ import { startForEachUpload } from './uploads';
  * The workflow of the tutorials: a function reads the file, and an inline Map calls another function for each order, which
  * gives it back or raises. Then PutItem, or a message to the queue.
  */
-export function textbook(scope: Construct, handlers: string): StartedStore {
+export function textbook(scope: Construct, handlers: string) {
   const store = storeOf(scope, { eventBridgeEnabled: true });
   const read = functionOf(scope, 'Read', handlers, 'textbook-read');
   store.bucket.grantRead(read);
