@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -61,7 +61,7 @@ export class DeployedRivals {
     try {
       return await run();
     } finally {
-      if (existsSync(file)) rmSync(file);
+      rmSync(file);
     }
   }
 

@@ -10,7 +10,7 @@ export type Metered = { readonly at: number } & (
   | { readonly what: 'log'; readonly bytes: number }
   | {
     readonly what: 'call'; readonly service: string; readonly action: string; readonly requests?: number; readonly writeUnits?: number;
-    readonly readUnits?: number; readonly refused?: boolean; readonly items?: number;
+    readonly readUnits?: number; readonly refused?: boolean; readonly items?: number; readonly source?: string;
   });
 
 export type Kind = 'STANDARD' | 'EXPRESS';

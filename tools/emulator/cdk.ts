@@ -75,7 +75,7 @@ export async function deploy(emulator: Emulator, options: DeployOptions): Promis
 export async function deployAssembly(target: Target, { assembly, log }: DeployOptions): Promise<Outputs> {
   const outputs = join(mkdtempSync(join(target.directory, 'deploy-')), 'outputs.json');
   await cdk([
-    'deploy', '--all', '--app', assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
+    'deploy', '--all', '--concurrency', '4', '--app', assembly, '--require-approval', 'never', '--method', 'direct', '--progress', 'events',
     '--outputs-file', outputs,
   ], target, { log });
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;

@@ -25,27 +25,32 @@ class Faults:
     def __init__(self, path):
         self.path = path
         self.lock = threading.Lock()
+        self.version = None
         self.written = Counter()
         self.killed = 0
 
     def wanted(self, name):
+        """A setting in the file. What has happened counts from the last change of the file."""
         try:
+            version = os.stat(self.path).st_mtime_ns
             with open(self.path, encoding="utf-8") as file:
-                return json.load(file).get(name, 0)
+                settings = json.load(file)
         except (FileNotFoundError, ValueError):
+            return 0
+        if version != self.version:
+            self.version = version
             self.written.clear()
             self.killed = 0
-            return 0
+        return settings.get(name, 0)
 
     def throttles(self, table, item):
-        times = self.wanted("throttledWrites")
-        if not times:
-            return False
-        name = dynamodb._tables.get(table, {}).get("pk_name")
-        written = (table, json.dumps(item.get(name)))
         with self.lock:
-            self.written[written] += 1
-            return self.written[written] <= times
+            times = self.wanted("throttledWrites")
+            if not times:
+                return False
+            key = (table, json.dumps(item.get(dynamodb._tables.get(table, {}).get("pk_name"))))
+            self.written[key] += 1
+            return self.written[key] <= times
 
     def kills(self):
         with self.lock:

@@ -113,13 +113,13 @@ def record_states(meter):
             counted = [0]
             token = attempts.set(counted)
             span = meter.span("state", kind=kind, machine=machine, name=ctx["State"]["Name"], type=state["Type"])
-            try:
-                with span:
+            with span:
+                try:
                     return original(state, raw_input, *rest)
-            finally:
-                attempts.reset(token)
-                # A retry is a transition as well.
-                span.members["transitions"] = max(1, counted[0])
+                finally:
+                    # A retry is a transition as well.
+                    span.members["transitions"] = max(1, counted[0])
+                    attempts.reset(token)
 
     @around(stepfunctions, "_add_event")
     def add_event(original, execution, event_type, details=None):

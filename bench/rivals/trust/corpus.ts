@@ -44,7 +44,7 @@ export function corpus({ format }: Pick<Rival, 'format'>, { large, smallFiles }:
     shapes(),
     one('invalid', 'invalid records', (name) => records(name, 'invalid', 100, (i) => (i % 10 === 9 ? { belongs: 'queue', contact: '' } : {})), file),
     damage(format),
-    one('numbers', 'big and long numbers', numbers, file),
+    numbers(file),
     one('names', 'duplicate names', (name) => records(name, 'names', 20, (i) => (i % 2 === 1 ? { belongs: 'queue', more: '"status":"paid","status":"open"' } : {})), file),
     twice('doubled', 'the same event twice', file),
     reExport(format, file),
@@ -134,12 +134,15 @@ function damage(format: Rival['format']): Case {
   };
 }
 
-const NUMBERS = ['9007199254740993', '12345678901234567890', '0.1234567890123456789', '1.50', '100000000000000000000000000000000001', '-3.14159265358979323846', '19.90', '7'];
+const DECIMALS = ['0.1234567890123456789', '1.50', '-3.14159265358979323846', '19.90'];
+const BIG = ['9007199254740993', '12345678901234567890', '100000000000000000000000000000000001', '7'];
+/** DynamoDB has 38 digits. */
+const TOO_BIG = `1${'0'.repeat(39)}1`;
 
-function numbers(file: string): Fed[] {
-  // DynamoDB has 38 digits.
-  const tooLong = `1${'0'.repeat(39)}1`;
-  return records(file, 'numbers', 20, (i) => (i === 19 ? { belongs: 'queue', more: `"total":${tooLong}` } : { more: `"total":${NUMBERS[i % NUMBERS.length]}` }));
+function numbers(file: ToFile): Case {
+  const decimals = records('decimals.json', 'decimal', 20, (i) => ({ more: `"total":${DECIMALS[i % DECIMALS.length]}` }));
+  const big = records('big.json', 'big', 20, (i) => (i === 19 ? { belongs: 'queue', more: `"total":${TOO_BIG}` } : { more: `"total":${BIG[i % BIG.length]}` }));
+  return { id: 'numbers', name: 'long and big numbers', steps: [[file('decimals.json', decimals), file('big.json', big)]], records: [...decimals, ...big] };
 }
 
 function twice(id: string, name: string, file: ToFile): Case {

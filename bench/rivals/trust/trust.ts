@@ -20,6 +20,11 @@ const AT_ONCE = 20;
 /** S3's clock counts seconds: two uploads of one order are at least one apart. */
 const BETWEEN_STEPS_MS = 1_100;
 
+/** A queue may deliver a message again after these seconds: later than the function takes for it. */
+const SHORTEST_SECONDS = 3;
+const LONGEST_SECONDS = 900;
+const MANY_RECORDS = 1_000;
+
 /** Feeds an alternative with the corpus, case by case, and says what became of the records. */
 export async function measureTrust(deployed: DeployedRivals, rival: Rival, size: CorpusSize, progress: (what: string) => void): Promise<TrustResult[]> {
   const results: TrustResult[] = [];
@@ -32,6 +37,7 @@ export async function measureTrust(deployed: DeployedRivals, rival: Rival, size:
 }
 
 async function feed(deployed: DeployedRivals, rival: DeployedRival, { steps, records, faults = {} }: Case): Promise<Fates> {
+  await rival.beginAfresh(records.length > MANY_RECORDS ? LONGEST_SECONDS : SHORTEST_SECONDS);
   await deployed.during(faults, async () => {
     for (const [i, step] of steps.entries()) {
       if (i > 0) await sleep(BETWEEN_STEPS_MS);

@@ -1,0 +1,74 @@
+import type { Usage } from './usage';
+import { usageOf } from './usage';
+import type { DeployedRivals } from '../deployed-rivals';
+import type { Metered } from '../meter';
+import type { Rival, RivalId } from '../rivals';
+import { orderText, shortOrderText } from '../../../testkit/orders';
+
+/** A number of files of the same size. */
+export interface Load {
+  readonly files: number;
+  readonly recordsPerFile: number;
+  /** Of some 140 bytes, or of 895. */
+  readonly record: 'short' | 'kilobyte';
+}
+
+export interface LoadResult extends Load {
+  readonly rival: RivalId;
+  /** Records that are in the table at the end. */
+  readonly stored: number;
+  /** From the first upload to the last thing that happened. */
+  readonly ms: number;
+  readonly usage: Usage;
+  /** For one file of one record: what happened in which order, in ms after the upload has begun. */
+  readonly timeline?: readonly Step[];
+}
+
+export interface Step {
+  readonly name: string;
+  readonly begins: number;
+  readonly ms: number;
+}
+
+const AT_ONCE = 20;
+const TIMEOUT_MS = 3_600_000;
+const LONGEST_SECONDS = 900;
+/** Makes records of 895 bytes. */
+const ORDER_LINES = 7;
+
+let files = 0;
+let records = 0;
+
+/** Loads files of new records, and takes down how long it takes and what AWS would bill. */
+export async function measureLoad(deployed: DeployedRivals, rival: Rival, load: Load): Promise<LoadResult> {
+  const client = deployed.rival(rival.id);
+  await client.beginAfresh(LONGEST_SECONDS);
+  const before = await client.table.approximateCount();
+  const bodies = Array.from({ length: load.files }, () => body(load, rival.format));
+  const began = Date.now();
+  for (let i = 0; i < bodies.length; i += AT_ONCE) {
+    await Promise.all(bodies.slice(i, i + AT_ONCE).map(async (text) => client.put(`load-${files++}.json`, text)));
+  }
+  const metered = await client.untilQuiet(TIMEOUT_MS);
+  const stored = await client.table.approximateCount() - before;
+  const ended = metered.reduce((last, { at }) => Math.max(last, at), began);
+  const timeline = load.files * load.recordsPerFile === 1 ? timelineOf(metered, began) : undefined;
+  return { ...load, rival: rival.id, stored, ms: ended - began, usage: usageOf(metered), timeline };
+}
+
+function body({ recordsPerFile, record }: Load, format: Rival['format']): string {
+  const texts = Array.from({ length: recordsPerFile }, () => (record === 'short' ? shortOrderText(records++) : orderText(records++, { lines: ORDER_LINES })));
+  return format === 'json' ? `{"orders":[${texts.join(',')}]}` : texts.join('\n');
+}
+
+/** Executions, states and invocations in the order in which they began. */
+function timelineOf(metered: readonly Metered[], began: number): Step[] {
+  return metered.flatMap((one) => {
+    switch (one.what) {
+      case 'execution': return [{ name: `${one.kind === 'STANDARD' ? 'Standard' : 'Express'} execution`, begins: one.at - one.ms - began, ms: one.ms }];
+      case 'state': return [{ name: one.name, begins: one.at - one.ms - began, ms: one.ms }];
+      case 'invocation': return [{ name: 'Lambda function', begins: one.at - one.ms - began, ms: one.ms }];
+      default: return [];
+    }
+  }).map(({ name, begins, ms }) => ({ name, begins: Math.round(begins), ms: Math.round(ms) })).sort((a, b) => a.begins - b.begins);
+}
