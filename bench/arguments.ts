@@ -1,19 +1,27 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../tools/root';
 
 export const HELP = `
 Measures the record engine against JSON.parse of the same bytes and against alternatives.
 
   npm run bench                 everything, in about three minutes
   npm run bench -- --quick      a smoke test: few repetitions on little data
+  npm run bench -- --rivals     what people use instead of this package, deployed beside it, fed with the same files and faults; half an
+                                hour. npx projen docs writes the numbers into the documentation
   npm run bench -- --data FILE  also a file of your own, JSON Lines or {"orders":[…]}; may be repeated. A file with
                                 foodmart in its name is taken for the transactions of foodmart-data-json
   --key POINTER                 the table key of the records in these files, as for sales-data-pipeline check
-  --out FILE                   the file for the numbers instead of bench-results.json
+  --out FILE                    the file for the numbers instead of bench-results.json or, for the rivals, bench/results/rivals.json
 `.trim();
+
+/** What the documentation is written from. */
+const RIVALS_OUT = join(ROOT, 'bench', 'results', 'rivals.json');
 
 export interface BenchArguments {
   readonly help: boolean;
   readonly quick: boolean;
+  readonly rivals: boolean;
   readonly data: string[];
   readonly key: string[];
   readonly out: string;
@@ -25,10 +33,12 @@ export function parseArguments(args: string[]): BenchArguments {
     options: {
       help: { type: 'boolean', short: 'h', default: false },
       quick: { type: 'boolean', default: false },
+      rivals: { type: 'boolean', default: false },
       data: { type: 'string', multiple: true },
       key: { type: 'string', multiple: true },
-      out: { type: 'string', default: 'bench-results.json' },
+      out: { type: 'string' },
     },
   });
-  return { help: values.help, quick: values.quick, data: values.data ?? [], key: values.key ?? [], out: values.out };
+  const { help, quick, rivals, data = [], key = [] } = values;
+  return { help, quick, rivals, data, key, out: values.out ?? (rivals && !quick ? RIVALS_OUT : 'bench-results.json') };
 }

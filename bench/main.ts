@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { HELP, parseArguments } from './arguments';
 import { Build } from './build';
 import { measureBundleSize } from './bundle-size';
 import { builtInDataSets, dataSetOf } from './data-sets/all';
 import { deployedFunction } from './deployed-function';
+import { machine } from './machine';
 import { resultTable } from './print-table';
 import { isMet, margin, Result } from './result';
+import { FULL as FULL_PLAN, QUICK as QUICK_PLAN, measureRivals } from './rivals/measure';
+import { printed } from './rivals/print';
 import { measureSpeed } from './speed/speed';
 import { measureSplitterMemory } from './splitter-memory';
 import { measureStartUp } from './start-up';
@@ -16,9 +18,15 @@ const FULL = { syntheticSize: 16_000_000, effort: { rounds: 15, turnMs: 50 }, sp
 const QUICK = { syntheticSize: 1_000_000, effort: { rounds: 2, turnMs: 0 }, splitSize: 100_000_000, startUps: 3 };
 
 async function main(): Promise<void> {
-  const { help, quick, data, key, out } = parseArguments(process.argv.slice(2));
+  const { help, quick, rivals, data, key, out } = parseArguments(process.argv.slice(2));
   if (help) {
     console.log(HELP);
+    return;
+  }
+  if (rivals) {
+    const results = await measureRivals(quick ? QUICK_PLAN : FULL_PLAN, quick, progress);
+    console.log(`\n${printed(results)}`);
+    write(out, results);
     return;
   }
   const { syntheticSize, effort, splitSize, startUps } = quick ? QUICK : FULL;
@@ -42,16 +50,16 @@ async function main(): Promise<void> {
   }
   console.log(`\n${resultTable(results)}`);
   if (quick) console.log('\nA quick run shows that the benchmark works; its numbers say little.');
-  writeFileSync(out, `${JSON.stringify({ ...machine(), quick, results: results.map(judged) }, null, 2)}\n`);
+  write(out, { ...machine(), quick, results: results.map(judged) });
+}
+
+function write(out: string, results: object): void {
+  writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nNumbers: ${resolve(out)}`);
 }
 
 function progress(what: string): void {
   process.stderr.write(`measuring ${what} …\n`);
-}
-
-function machine() {
-  return { date: new Date().toISOString().slice(0, 10), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
 }
 
 function judged(result: Result) {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case, CorpusSize, Step } from './corpus';
+import type { Case, Step } from './corpus';
 import { corpus } from './corpus';
 import type { Fates } from './judge';
 import { judge } from './judge';
 import type { DeployedRival } from '../deployed-rival';
 import type { DeployedRivals } from '../deployed-rivals';
+import type { Plan } from '../measure';
 import type { Rival, RivalId } from '../rivals';
 
 export interface TrustResult {
@@ -26,9 +27,11 @@ const LONGEST_SECONDS = 900;
 const MANY_RECORDS = 1_000;
 
 /** Feeds an alternative with the corpus, case by case, and says what became of the records. */
-export async function measureTrust(deployed: DeployedRivals, rival: Rival, size: CorpusSize, progress: (what: string) => void): Promise<TrustResult[]> {
+export async function measureTrust(
+  deployed: DeployedRivals, rival: Rival, { corpus: size, cases }: Pick<Plan, 'corpus' | 'cases'>, progress: (what: string) => void,
+): Promise<TrustResult[]> {
   const results: TrustResult[] = [];
-  for (const one of corpus(rival, size)) {
+  for (const one of corpus(rival, size).filter(({ id }) => cases?.includes(id) ?? true)) {
     progress(`${rival.name}: ${one.name}`);
     const fates = await feed(deployed, deployed.rival(rival.id, { updates: one.updates }), one);
     results.push({ rival: rival.id, case: one.id, name: one.name, records: one.records.length, fates });
