@@ -51,7 +51,7 @@ export const FULL: Plan = {
 export const QUICK: Plan = {
   corpus: { large: 0, smallFiles: 0 },
   cases: ['invalid', 'names'],
-  loads: [inOneFile(100), inOneFile(1, 'kilobyte')],
+  loads: [inOneFile(1_000), inOneFile(1, 'kilobyte')],
 };
 
 /** Deploys this package and what people use instead, feeds them, and returns what was seen. */

@@ -15,8 +15,6 @@ const SPEED_TARGETS: { [id: string]: Target } = {
   'boundaries': TARGETS.boundaries,
   'boundaries-read': TARGETS.boundaries,
   'splitter': TARGETS.boundaries,
-  'boundaries-parse-validate': TARGETS.validated,
-  'finished-answer': TARGETS.answer,
 };
 
 /** The speed of the engine and its alternatives on one file, as multiples of JSON.parse. */

@@ -1,6 +1,6 @@
 import type { Metered } from '../meter';
 
-/** What AWS would bill for a run, as the emulator has recorded it. The members are those of the price list, and some counts. */
+/** What AWS would bill for a run, as the emulator has recorded it. */
 export interface Usage {
   readonly standardTransition: number;
   readonly expressRequest: number;
@@ -9,8 +9,10 @@ export interface Usage {
   readonly dynamodbRead: number;
   readonly sqsRequest: number;
   readonly s3Get: number;
-  /** Events that the alternative itself sends. Those of S3 belong to the upload. */
+  /** Events that the alternative itself sends. */
   readonly event: number;
+  /** Events that S3 sends to EventBridge, which it bills like those of applications. Its other notifications are free. */
+  readonly s3Event: number;
   readonly logGigabyte: number;
   /** From durations in the emulator, which differ from those on AWS. */
   readonly expressGigabyteSecond: number;
@@ -25,7 +27,7 @@ const EVENT_OF_S3 = 'aws.s3';
 
 export function usageOf(metered: readonly Metered[]): Usage {
   const usage: { -readonly [member in keyof Usage]: number } = {
-    standardTransition: 0, expressRequest: 0, lambdaRequest: 0, dynamodbWrite: 0, dynamodbRead: 0, sqsRequest: 0, s3Get: 0, event: 0, logGigabyte: 0,
+    standardTransition: 0, expressRequest: 0, lambdaRequest: 0, dynamodbWrite: 0, dynamodbRead: 0, sqsRequest: 0, s3Get: 0, event: 0, s3Event: 0, logGigabyte: 0,
     expressGigabyteSecond: 0, lambdaGigabyteSecond: 0,
   };
   for (const one of metered) {
@@ -55,7 +57,7 @@ export function usageOf(metered: readonly Metered[]): Usage {
         usage.dynamodbRead += one.readUnits ?? 0;
         if (one.service === 'sqs') usage.sqsRequest += one.requests ?? 1;
         if (one.service === 's3') usage.s3Get++;
-        if (one.service === 'events' && one.source !== EVENT_OF_S3) usage.event++;
+        if (one.service === 'events') usage[one.source === EVENT_OF_S3 ? 's3Event' : 'event']++;
     }
   }
   return usage;

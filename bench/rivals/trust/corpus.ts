@@ -186,6 +186,7 @@ function update(file: ToFile): Case {
 }
 
 function small(count: number, file: ToFile): Case {
-  const made = records('', 'small', count).map((one, i) => ({ ...one, file: `small-${String(i).padStart(6, '0')}.json` }));
+  // Object keys without the ids of records: a message that names the file does not have the record.
+  const made = records('', 'small', count).map((one, i) => ({ ...one, file: `small.${i}.json` }));
   return { id: 'small', name: `${count.toLocaleString('en-US')} files with a record each`, steps: [made.map((one) => file(one.file, [one]))], records: made };
 }
