@@ -3,11 +3,11 @@ import type { Load, LoadResult } from './load/load';
 import { measureLoad } from './load/load';
 import type { Rival } from './rivals';
 import { RIVALS } from './rivals';
+import type { Machine } from '../machine';
+import { machine, versionsOf } from '../machine';
 import type { CorpusSize } from './trust/corpus';
 import type { TrustResult } from './trust/trust';
 import { measureTrust } from './trust/trust';
-import type { Machine } from '../machine';
-import { machine, versionsOf } from '../machine';
 
 const PACKAGES = ['cdk-sales-data-pipeline', 'aws-cdk-lib', '@aws-lambda-powertools/batch', '@aws-lambda-powertools/parser', '@aws-sdk/client-dynamodb'];
 
@@ -55,13 +55,13 @@ export const QUICK: Plan = {
 };
 
 /** Deploys this package and what people use instead, feeds them, and returns what was seen. */
-export async function measureRivals(plan: Plan, quick: boolean, progress: (what: string) => void, rivals: readonly Rival[] = RIVALS): Promise<RivalResults> {
+export async function measureRivals(plan: Plan, quick: boolean, progress: (what: string) => void): Promise<RivalResults> {
   progress('deploying');
-  const deployed = await DeployedRivals.of(rivals);
+  const deployed = await DeployedRivals.of(RIVALS);
   try {
     const trust: TrustResult[] = [];
     const measured: LoadResult[] = [];
-    for (const rival of rivals) {
+    for (const rival of RIVALS) {
       await measureLoad(deployed, rival, WARM_UP);
       for (const load of plan.loads) {
         progress(`${rival.name}: ${load.files} × ${load.recordsPerFile} records`);
@@ -69,7 +69,7 @@ export async function measureRivals(plan: Plan, quick: boolean, progress: (what:
       }
       trust.push(...await measureTrust(deployed, rival, plan, progress));
     }
-    const names = rivals.map(({ id, name, what }) => ({ id, name, what }));
+    const names = RIVALS.map(({ id, name, what }) => ({ id, name, what }));
     return { machine: machine(), versions: versionsOf(PACKAGES), quick, ...plan, rivals: names, trust, measured };
   } finally {
     await deployed.stop();

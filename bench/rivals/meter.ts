@@ -9,11 +9,29 @@ export type Metered = { readonly at: number } & (
   | { readonly what: 'invocation'; readonly id: number; readonly function: string; readonly memory: number; readonly ms: number }
   | { readonly what: 'log'; readonly bytes: number }
   | {
-    readonly what: 'call'; readonly service: string; readonly action: string; readonly requests?: number; readonly writeUnits?: number;
-    readonly readUnits?: number; readonly refused?: boolean; readonly items?: number; readonly source?: string;
+    readonly what: 'call';
+    readonly service: string;
+    readonly action: string;
+    readonly requests?: number;
+    readonly writeUnits?: number;
+    readonly readUnits?: number;
+    readonly refused?: boolean;
+    readonly items?: number;
+    readonly source?: string;
   });
 
 export type Kind = 'STANDARD' | 'EXPRESS';
+
+interface Quiet {
+  readonly quietMs: number;
+  readonly timeoutMs: number;
+  /**
+   * Whether something is still to come that the emulator has not begun.
+   *
+   * @default - nothing is
+   */
+  readonly waiting?: () => Promise<boolean>;
+}
 
 const POLL_MS = 100;
 
@@ -45,7 +63,7 @@ export class Meter {
   }
 
   /** Waits until nothing runs any more and nothing has happened for a while. Returns what was recorded until then. */
-  public async untilQuiet({ quietMs, timeoutMs, waiting }: { readonly quietMs: number; readonly timeoutMs: number; readonly waiting?: () => Promise<boolean> }): Promise<Metered[]> {
+  public async untilQuiet({ quietMs, timeoutMs, waiting }: Quiet): Promise<Metered[]> {
     const taken: Metered[] = [];
     const started = Date.now();
     for (;;) {

@@ -5,10 +5,10 @@ import { table } from '../../cli/terminal/table';
 /** The results as tables for a terminal. */
 export function printed({ rivals, trust, measured, loads }: RivalResults): string {
   const names = rivals.map(({ name }) => name);
-  const speed = loads.map(({ files, recordsPerFile, record }) => [
+  const speed = loads.map(({ files, recordsPerFile, record }, index) => [
     `${files} × ${recordsPerFile} ${record}`,
     ...rivals.map(({ id }) => {
-      const one = measured.find((result) => result.rival === id && result.files === files && result.recordsPerFile === recordsPerFile && result.record === record)!;
+      const one = measured.filter(({ rival }) => rival === id)[index];
       return one.stored < files * recordsPerFile ? `${one.stored} stored` : `${Math.round(1_000 * one.stored / one.ms)}/s`;
     }),
   ]);

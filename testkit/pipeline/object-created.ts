@@ -1,3 +1,5 @@
+import type { PutObjectOutput } from '@aws-sdk/client-s3';
+
 /** The event that S3 sends about a new object, as far as the pipeline reads it. */
 export interface ObjectCreated {
   readonly 'source': 'aws.s3';
@@ -10,7 +12,7 @@ export interface ObjectCreated {
 }
 
 /** The event about an object that was just put, from S3's answer. */
-export function objectCreated(bucket: string, key: string, size: number, { ETag, VersionId }: { readonly ETag?: string; readonly VersionId?: string }): ObjectCreated {
+export function objectCreated(bucket: string, key: string, size: number, { ETag, VersionId }: PutObjectOutput): ObjectCreated {
   const object = { 'key': key, 'size': size, 'etag': ETag!.replace(/"/g, ''), 'version-id': VersionId };
   return { 'source': 'aws.s3', 'detail-type': 'Object Created', 'time': new Date().toISOString(), 'detail': { bucket: { name: bucket }, object } };
 }

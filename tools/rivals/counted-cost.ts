@@ -45,7 +45,9 @@ export function usageOfMillion(results: RivalResults, rival: RivalId, packing: P
       const [smaller, larger] = loads.filter(({ files }) => files === 1).sort((a, b) => a.recordsPerFile - b.recordsPerFile).slice(-2)
         .map((load) => complete(results, rival, load));
       // What a file costs besides its records is too little to be seen in a file of a million.
-      return smaller && larger && combined((member) => (larger.usage[member] - smaller.usage[member]) * MILLION / (larger.recordsPerFile - smaller.recordsPerFile));
+      if (!smaller || !larger) return undefined;
+      const times = MILLION / (larger.recordsPerFile - smaller.recordsPerFile);
+      return combined((member) => (larger.usage[member] - smaller.usage[member]) * times);
     }
     case 'in 1,000 files': return scaled(complete(results, rival, { files: 1, recordsPerFile: THOUSAND, record: 'kilobyte' }), THOUSAND);
     case 'in a million files': {

@@ -1,9 +1,9 @@
 import type { Usage } from './usage';
 import { usageOf } from './usage';
+import { orderText, shortOrderText } from '../../../testkit/orders';
 import type { DeployedRivals } from '../deployed-rivals';
 import type { Metered } from '../meter';
 import type { Rival, RivalId } from '../rivals';
-import { orderText, shortOrderText } from '../../../testkit/orders';
 
 /** A number of files of the same size. */
 export interface Load {

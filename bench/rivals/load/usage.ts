@@ -27,8 +27,18 @@ const EVENT_OF_S3 = 'aws.s3';
 
 export function usageOf(metered: readonly Metered[]): Usage {
   const usage: { -readonly [member in keyof Usage]: number } = {
-    standardTransition: 0, expressRequest: 0, lambdaRequest: 0, dynamodbWrite: 0, dynamodbRead: 0, sqsRequest: 0, s3Get: 0, event: 0, s3Event: 0, logGigabyte: 0,
-    expressGigabyteSecond: 0, lambdaGigabyteSecond: 0,
+    standardTransition: 0,
+    expressRequest: 0,
+    lambdaRequest: 0,
+    dynamodbWrite: 0,
+    dynamodbRead: 0,
+    sqsRequest: 0,
+    s3Get: 0,
+    event: 0,
+    s3Event: 0,
+    logGigabyte: 0,
+    expressGigabyteSecond: 0,
+    lambdaGigabyteSecond: 0,
   };
   for (const one of metered) {
     switch (one.what) {

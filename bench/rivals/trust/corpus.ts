@@ -39,7 +39,7 @@ export interface CorpusSize {
 /** The files that each alternative is fed with. Only their format differs, where the format is not the point. */
 export function corpus({ format }: Pick<Rival, 'format'>, { large, smallFiles }: CorpusSize): Case[] {
   /** The records of a file, in the format that the alternative reads. */
-  const file = (put: string, records: readonly Fed[]): Step => ({ put, body: bodyOf(records.map(({ text }) => text), format) });
+  const file: ToFile = (put, fed) => ({ put, body: bodyOf(fed.map(({ text }) => text), format) });
   return [
     shapes(),
     one('invalid', 'invalid records', (name) => records(name, 'invalid', 100, (i) => (i % 10 === 9 ? { belongs: 'queue', contact: '' } : {})), file),
@@ -187,6 +187,6 @@ function update(file: ToFile): Case {
 
 function small(count: number, file: ToFile): Case {
   // Object keys without the ids of records: a message that names the file does not have the record.
-  const made = records('', 'small', count).map((one, i) => ({ ...one, file: `small.${i}.json` }));
-  return { id: 'small', name: `${count.toLocaleString('en-US')} files with a record each`, steps: [made.map((one) => file(one.file, [one]))], records: made };
+  const made = records('', 'small', count).map((fed, i) => ({ ...fed, file: `small.${i}.json` }));
+  return { id: 'small', name: `${count.toLocaleString('en-US')} files with a record each`, steps: [made.map((fed) => file(fed.file, [fed]))], records: made };
 }

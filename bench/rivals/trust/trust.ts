@@ -48,7 +48,12 @@ async function feed(deployed: DeployedRivals, rival: DeployedRival, { steps, rec
       await rival.untilQuiet();
     }
   });
-  return judge(records, { items: await rival.table.items(), deadLetters: await rival.queue.takeAll(), logs: await deployed.logs(), failedInputs: await rival.failedInputs() });
+  return judge(records, {
+    items: await rival.table.items(),
+    deadLetters: await rival.queue.takeAll(),
+    logs: await deployed.logs(),
+    failedInputs: await rival.failedInputs(),
+  });
 }
 
 async function doStep(rival: DeployedRival, step: Step): Promise<void> {
