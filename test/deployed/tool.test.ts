@@ -22,6 +22,12 @@ interface Outcome {
   readonly stderr: string;
 }
 
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: { readonly stdout: string; readonly stderr: string };
+  readonly ended: Promise<Outcome>;
+}
+
 const directory = mkdtempSync(join(tmpdir(), 'tool-'));
 let deployment: Deployment;
 let sales: DeployedPipeline;
@@ -58,7 +64,7 @@ afterAll(async () => {
 /** Runs the bundled tool with the credentials of the emulator. */
 const tool = async (...args: string[]): Promise<Outcome> => start(...args).ended;
 
-function start(...args: string[]): { readonly child: ChildProcess; readonly output: { readonly stdout: string; readonly stderr: string }; readonly ended: Promise<Outcome> } {
+function start(...args: string[]): Started {
   const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...env } = clientEnvironment(deployment.emulator.endpoint, deployment.emulator.credentials);
   const child = spawn(process.execPath, [TOOL, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };

@@ -4,6 +4,15 @@ import { FakeAws, Refusal, runTool } from './support/fake-aws';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
 const REGION = { AWS_REGION: 'eu-west-1' };
 
+/** An execution, as DescribeExecution answers. */
+interface Described {
+  readonly status: string;
+  readonly stopDate: number;
+  readonly redriveStatus: string;
+  readonly redriveStatusReason?: string;
+  readonly input: string;
+}
+
 const ENTRY = {
   version: '1',
   library: '1.2.3',
@@ -91,7 +100,7 @@ describe('redrive', () => {
   const arn = (name: string) => `arn:aws:states:eu-west-1:111122223333:execution:FanOut:${name}`;
   const inputOf = (key: string) => JSON.stringify({ file: { key, versionId: 'v1', size: 5_000_000 } });
   const now = Date.now() / 1_000;
-  const executions: { readonly [name: string]: { status: string; stopDate: number; redriveStatus: string; redriveStatusReason?: string; input: string } } = {
+  const executions: { readonly [name: string]: Described } = {
     large: { status: 'FAILED', stopDate: now - 60, redriveStatus: 'REDRIVABLE', input: inputOf('in/\u001b[2Jlarge.json') },
     late: { status: 'TIMED_OUT', stopDate: now - 600, redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: 'Execution history event limit exceeded', input: '{}' },
     old: { status: 'FAILED', stopDate: now - 15 * 86_400, redriveStatus: 'NOT_REDRIVABLE', input: '{}' },
@@ -161,7 +170,9 @@ describe('redrive', () => {
           executionArn: arn(name), stateMachineArn: ENTRY.fanOutWorkflow, name, startDate: now, ...both[name],
         })),
       }),
-      DescribeExecution: ({ executionArn }) => ({ executionArn, stateMachineArn: ENTRY.fanOutWorkflow, startDate: now, ...both[nameOf(executionArn)] }),
+      DescribeExecution: ({ executionArn }) => (
+        { executionArn, stateMachineArn: ENTRY.fanOutWorkflow, startDate: now, ...both[nameOf(executionArn)] }
+      ),
       RedriveExecution: ({ executionArn }) => (nameOf(executionArn) === 'other' ? new Refusal('ExecutionNotRedrivable', 'too late') : { redriveDate: now }),
     }, 'redrive', '--yes', '--json');
 
