@@ -26,7 +26,7 @@ beforeAll(async () => {
   deployment = await Deployment.of({
     Sales: () => ({}),
     Newest: () => ({ duplicatePolicy: DuplicatePolicy.OVERWRITE, objectKeyPrefix: 'in/', objectKeySuffix: '.json' }),
-    Large: () => ({ recordsPointer: '/orders' }),
+    Large: () => ({ recordsPointer: '/*/lines' }),
     Killed: () => ({}),
   });
 }, 240_000);
@@ -61,7 +61,6 @@ async function desk(name: string): Promise<Desk> {
       await deployed.put(key, `[${records.join(',')}]`);
       const [{ version }] = await files.versionsOf(key);
       const { status, message, records: count } = (await files.endOf(version, WAIT))!;
-      if (status === 'failed') throw new Error((await deployed.failures()).map((line) => line.slice(0, 600)).join('\n'));
       expect({ status, message, count }).toEqual({ status: 'processed', message: undefined, count: records.length });
     },
   };

@@ -91,13 +91,14 @@ export class ProcessBatch extends StateMachineFragment {
       resultPath: '$.outcomes',
     }).itemProcessor(insertRecord(this, props));
 
+    // Each iteration passes nothing on: the file with each of some 450 short records would be more than a state.
     const deadLetter = new Map(this, 'DeadLetterRejected', {
       itemsPath: '$.deadLetters',
       itemSelector: { 'file.$': '$.file', 'rejected.$': '$$.Map.Item.Value' },
       maxConcurrency: PARALLEL_INSERTS,
       resultPath: JsonPath.DISCARD,
       outputPath: '$.after',
-    }).itemProcessor(sendDeadLetter(this, 'DeadLetter', { ...props, file: '$.file', rejected: '$.rejected' }));
+    }).itemProcessor(sendDeadLetter(this, 'DeadLetter', { ...props, file: '$.file', rejected: '$.rejected', outputPath: JsonPath.DISCARD }));
 
     validate.next(unlessFileError(this, 'FileReadable', '$.validated', insert, props.fileError));
     const more = Choice.jsonata(this, 'MoreInBatch')

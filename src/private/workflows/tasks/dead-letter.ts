@@ -29,6 +29,12 @@ export interface DeadLetterProps {
    * @default - this execution
    */
   readonly execution?: JsonPath;
+  /**
+   * What the state passes on.
+   *
+   * @default - its input
+   */
+  readonly outputPath?: string;
 }
 
 /** Sends a dead letter. No other place writes its format. */
@@ -70,6 +76,7 @@ export function sendDeadLetter(scope: Construct, id: string, props: DeadLetterPr
       }),
     },
     resultPath: StatesJsonPath.DISCARD,
+    outputPath: props.outputPath,
   });
   return withRetries(task, retries(props.retryPolicy));
 }
