@@ -35,7 +35,9 @@ export function mayAnswer(letter: Letter, place: RecordPlace): boolean {
 }
 
 /** The dead letter of the whole file. */
-export const answerForFile = (answers: readonly Letter[]): Letter | undefined => answers.find(({ deadLetter }) => deadLetter.source.recordIndex === null);
+export function answerForFile(answers: readonly Letter[]): Letter | undefined {
+  return answers.find(({ deadLetter }) => deadLetter.source.recordIndex === null);
+}
 
 /** Such dead letters can be corrected one by one. */
 export const isOfOneRecord = ({ deadLetter: { records, source } }: Letter): boolean => records === 1 && source.recordIndex !== null;

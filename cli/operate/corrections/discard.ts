@@ -5,9 +5,9 @@ import type { StateRow } from './rows';
 import { stateKey } from './rows';
 import type { Settler } from './settle';
 import { UNSETTLED, whoHas } from './taken';
+import type { Letter } from '../dead-letters/message';
 import { chunks } from '../chunks';
 import { concurrently } from '../concurrently';
-import type { Letter } from '../dead-letters/message';
 import type { Pipeline } from '../pipeline';
 
 const MAX_DISCARDS = 16;
@@ -20,7 +20,9 @@ export interface DiscardResult {
 }
 
 /** Notes dead letters as discarded. The next sweep deletes their messages, which are kept in the history. */
-export async function discardLetters(pipeline: Pipeline, journal: Journal, settler: Settler, letters: readonly Letter[], why: string): Promise<DiscardResult> {
+export async function discardLetters(
+  { operator }: Pick<Pipeline, 'operator'>, journal: Journal, settler: Settler, letters: readonly Letter[], why: string,
+): Promise<DiscardResult> {
   const notDiscarded: NotSent[] = [];
   let discarded = 0;
   const unsettled = await settler.settleAnswered(letters);
@@ -32,7 +34,7 @@ export async function discardLetters(pipeline: Pipeline, journal: Journal, settl
       return message === null;
     });
     await journal.putAll(free.map((letter) => journal.messageRow(letter)));
-    const done = await concurrently(free, MAX_DISCARDS, async (letter) => discardLetter(journal, letter, claims.get(letter.id)?.row, pipeline.operator, why));
+    const done = await concurrently(free, MAX_DISCARDS, async (letter) => discardLetter(journal, letter, claims.get(letter.id)?.row, operator, why));
     discarded += done.filter(Boolean).length;
     const taken = free.filter((_, number) => !done[number]);
     const holders = await journal.taken(taken.map(({ id }) => id));

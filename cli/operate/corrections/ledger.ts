@@ -23,6 +23,13 @@ export type Expected = ReadonlyArray<'absent' | Readonly<Record<string, string |
 /** A write of a transaction. Without `expected`, whatever is there. */
 export type Write = { readonly put: Row; readonly expected?: Expected } | { readonly delete: RowKey; readonly expected?: Expected };
 
+export interface RowQuery {
+  /** How sort keys start. */
+  readonly prefix?: string;
+  readonly limit?: number;
+  readonly descending?: boolean;
+}
+
 /** The table of the history, as the corrections use it. Every read sees every write before it. */
 export class Ledger {
   constructor(private readonly dynamodb: Pipeline['aws']['dynamodb'], private readonly table: string, public readonly clock: Clock) {}
@@ -45,9 +52,8 @@ export class Ledger {
     return pages.flat();
   }
 
-  /** The rows of a partition whose sort key starts with `prefix`, up to `limit`. */
-  public async query<R extends Row>(partition: string, options: { readonly prefix?: string; readonly limit?: number; readonly descending?: boolean } = {}): Promise<R[]> {
-    const { prefix = '', limit = Infinity, descending = false } = options;
+  /** The rows of a partition. */
+  public async query<R extends Row>(partition: string, { prefix = '', limit = Infinity, descending = false }: RowQuery = {}): Promise<R[]> {
     const rows: R[] = [];
     let start: Record<string, AttributeValue> | undefined;
     do {
@@ -125,8 +131,13 @@ function reasonsOf(error: unknown): string[] {
 
 const item = (row: Row): Record<string, AttributeValue> => marshall(row);
 
-/** A condition of DynamoDB. */
-function conditionOf(expected: Expected): { ConditionExpression: string; ExpressionAttributeNames: Record<string, string>; ExpressionAttributeValues?: Record<string, AttributeValue> } {
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
+}
+
+function conditionOf(expected: Expected): Condition {
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};
   const alternatives = expected.map((row, number) => {

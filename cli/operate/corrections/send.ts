@@ -155,7 +155,8 @@ export class Sender {
 
   private textRow({ letter, before, after }: Candidate, correctionId: string): TextRow {
     const packed = pack(before);
-    return { ...textKey(letter.id, correctionId), after: pack(after), before: packed.length > MAX_BEFORE ? null : packed, expires: this.journal.expires };
+    const fits = packed.length <= MAX_BEFORE;
+    return { ...textKey(letter.id, correctionId), after: pack(after), before: fits ? packed : null, expires: this.journal.expires };
   }
 }
 

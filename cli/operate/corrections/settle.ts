@@ -34,7 +34,11 @@ interface Pending {
   readonly file: 'on its way' | 'processed' | 'failed';
 }
 
-type EndStatus = 'stored' | 'repeated' | 'superseded' | 'rejected';
+interface End {
+  readonly status: 'stored' | 'repeated' | 'superseded' | 'rejected';
+  /** Of a rejected one. */
+  readonly answer: string | null;
+}
 
 /** Finishes what any operator has begun. */
 export class Settler {
@@ -137,7 +141,7 @@ export class Settler {
     await concurrently([...open.values()], MAX_LOOKUPS, async (row) => {
       const { index } = places.get(row.letterId)!;
       const status = await storedAs(this.pipeline, row.sending!, { file: correction.key, index, uploadVersion: version.ofRecord(index) });
-      if (status !== null) await this.end(pending, row, status, null, settled);
+      if (status !== null) await this.end(pending, row, { status, answer: null }, settled);
     });
     await this.closeIfDone(pending);
   }
@@ -148,20 +152,21 @@ export class Settler {
     const ofFile = pending.file === 'failed' ? answerForFile(answers) : undefined;
     await concurrently([...pending.open.values()], MAX_LOOKUPS, async (row) => {
       const answer = find(pending.places.get(row.letterId)!) ?? ofFile;
-      if (answer !== undefined) await this.end(pending, row, 'rejected', answer.id, settled);
+      if (answer !== undefined) await this.end(pending, row, { status: 'rejected', answer: answer.id }, settled);
     });
     await this.closeIfDone(pending);
   }
 
   /** Notes the end of a dead letter. */
-  private async end({ correction, open }: Pending, row: StateRow, status: EndStatus, answer: string | null, settled: Map<string, LetterState>): Promise<void> {
+  private async end({ correction, open }: Pending, row: StateRow, { status, answer }: End, settled: Map<string, LetterState>): Promise<void> {
     const { journal } = this;
     const { letterId, correctionId, who } = row;
     const when = journal.clock.now().toISOString();
     const ended: StateRow = { ...row, status, index: positionsIn(correction).get(letterId)!, answer, when, sending: null, expires: journal.expires };
     const step = journal.trailRow({ letterId, when, who, what: status, why: '', correctionId, file: correction.key, answer });
     // If somebody else was faster, the end is noted already.
-    if (await journal.write({ put: ended, expected: [{ status: 'sending', correctionId }] }, { put: step })) settled.set(letterId, letterState({ row: ended, correction }));
+    const noted = await journal.write({ put: ended, expected: [{ status: 'sending', correctionId }] }, { put: step });
+    if (noted) settled.set(letterId, letterState({ row: ended, correction }));
     open.delete(letterId);
   }
 
@@ -179,7 +184,8 @@ export class Settler {
       for (const each of pending) await this.takeAnswers(each, answersTo(each.correction, answers.get(each.correction.id) ?? []), settled);
       // Read after the messages were received: a dead letter that is put back meanwhile is not among them, or is no longer discarded here.
       const states = await this.journal.states(letters.map(({ id }) => id));
-      return await sweep.delete(letters.flatMap((letter) => sweep.messagesOf(letter.id).filter((message) => hasEnded(states.get(letter.id), letter, message))));
+      const ended = letters.flatMap((letter) => sweep.messagesOf(letter.id).filter((message) => hasEnded(states.get(letter.id), letter, message)));
+      return await sweep.delete(ended);
     } finally {
       await sweep.release();
     }

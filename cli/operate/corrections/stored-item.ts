@@ -22,7 +22,7 @@ export async function storedAs(
 ): Promise<'stored' | 'repeated' | 'superseded' | null> {
   const { attributes, tableKey, versionAttribute } = entry;
   // Whoever may ask for these attributes may not be allowed to see the others.
-  const names = [...tableKey.map(({ name }) => name), attributes.contentHash, attributes.source, ...(versionAttribute === null ? [] : [versionAttribute])];
+  const names = [...tableKey.map(({ name }) => name), attributes.contentHash, attributes.source, versionAttribute].filter((name) => name !== null);
   const { Item } = await aws.dynamodb.send(new GetItemCommand({
     TableName: entry.table,
     Key: Object.fromEntries(tableKey.map(({ name, type }) => [name, type === 'N' ? { N: key[name] } : { S: key[name] }])),

@@ -21,7 +21,8 @@ const WAIT_MS = 500;
 export async function finishUpload(pipeline: Pick<Pipeline, 'aws' | 'entry'>, journal: Journal, correction: CorrectionRow): Promise<CorrectionRow> {
   const file = await fileOf(pipeline, journal, correction);
   await putIfAbsent(pipeline, journal, correction, file);
-  const { VersionId, ETag, LastModified, Metadata = {} } = await pipeline.aws.s3.send(new HeadObjectCommand({ Bucket: pipeline.entry.bucket, Key: correction.key }));
+  const object = { Bucket: pipeline.entry.bucket, Key: correction.key };
+  const { VersionId, ETag, LastModified, Metadata = {} } = await pipeline.aws.s3.send(new HeadObjectCommand(object));
   if (Metadata[DIGEST] !== correction.sha256) {
     throw new Error(`The object ${correction.key} is not the file of the correction ${correction.id}: somebody else has put it there. Remove it, and run the command again`);
   }

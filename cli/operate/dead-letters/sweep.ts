@@ -87,7 +87,8 @@ export class Sweep {
   public async delete(messages: readonly QueueMessage[]): Promise<number> {
     const deleted = await concurrently(chunks(messages, BATCH), MAX_CALLS, async (batch) => {
       const Entries = batch.map(({ messageId }, index) => ({ Id: `${index}`, ReceiptHandle: this.received.get(messageId)!.receiptHandle }));
-      const { Successful = [] } = await this.queue.aws.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries }));
+      const command = new DeleteMessageBatchCommand({ QueueUrl: this.queue.entry.deadLetterQueue, Entries });
+      const { Successful = [] } = await this.queue.aws.sqs.send(command);
       Successful.forEach(({ Id }) => this.received.delete(batch[Number(Id)].messageId));
       return Successful.length;
     });

@@ -13,8 +13,12 @@ const LATER_MS = 16 * 60_000;
 type Step = 'correct' | 'correct half' | 'settle' | 'discard' | 'restore' | 'read';
 const steps = fc.array(fc.constantFrom<Step>('correct', 'correct', 'correct half', 'settle', 'settle', 'discard', 'restore', 'read'), { minLength: 1, maxLength: 5 });
 
+/** What each does, and the gap in which the process ends. */
+const operatorsAtWork = fc.array(fc.tuple(steps, fc.option(fc.nat({ max: 120 }), { nil: undefined })), { minLength: 2, maxLength: 3 });
+
 const KEYS = ['a', 'b', 'c'];
-const record = fc.record({ id: fc.constantFrom(...KEYS), wrong: fc.boolean(), note: fc.integer({ min: 0, max: 2 }), v: fc.integer({ min: 1, max: 3 }) })
+const few = (min: number, max: number) => fc.integer({ min, max });
+const record = fc.record({ id: fc.constantFrom(...KEYS), wrong: fc.boolean(), note: few(0, 2), v: few(1, 3) })
   .map(({ id, wrong: isWrong, note, v }) => {
     const text = wrong(id, `,"note":${note},"v":${v}`);
     return isWrong ? text : corrected(text);
@@ -53,7 +57,7 @@ async function take(who: Operator, step: Step): Promise<void> {
 
 test('two operators, killed or not, while files arrive: nothing is lost, nothing is sent twice, each dead letter has an end', async () => {
   await fc.assert(fc.asyncProperty(
-    fc.scheduler(), worlds, files, files, fc.array(fc.tuple(steps, fc.option(fc.nat({ max: 120 }), { nil: undefined })), { minLength: 2, maxLength: 3 }), fc.boolean(),
+    fc.scheduler(), worlds, files, files, operatorsAtWork, fc.boolean(),
     async (scheduler, options, before, during, operators, doubled) => {
       const world = new World(options);
       before.forEach((records, number) => world.upload(`in/${number}.json`, file(...records)));

@@ -1,5 +1,6 @@
 import type {
-  AttributeValue, BatchGetItemCommandInput, BatchGetItemCommandOutput, BatchWriteItemCommandInput, GetItemCommandInput, QueryCommandInput, TransactWriteItemsCommandInput,
+  AttributeValue, BatchGetItemCommandInput, BatchGetItemCommandOutput, BatchWriteItemCommandInput, GetItemCommandInput, QueryCommandInput,
+  TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 
 export type Item = Record<string, AttributeValue>;
@@ -15,9 +16,6 @@ const MAX_ITEM_SIZE = 400_000;
 /** One table, with the few calls and the few forms of expressions that the tool uses. */
 export class FakeTable {
   private readonly items = new Map<string, Item>();
-  /** Calls that have changed something or could have. */
-  public writes = 0;
-
   constructor(private readonly keyNames: readonly string[]) {}
 
   public all(): Item[] {

@@ -13,6 +13,11 @@ interface Stored {
   deleted: boolean;
 }
 
+interface Entry {
+  readonly Id: string | undefined;
+  readonly ReceiptHandle: string | undefined;
+}
+
 export interface FakeQueueOptions {
   readonly now: () => number;
   readonly maxInFlight?: number;
@@ -76,7 +81,8 @@ export class FakeQueue {
   }
 
   public sendMessage({ MessageBody, MessageAttributes = {} }: SendMessageCommandInput): object {
-    return { MessageId: this.send(MessageBody!, Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue!]))) };
+    const attributes = Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue!]));
+    return { MessageId: this.send(MessageBody!, attributes) };
   }
 
   public changeVisibility({ Entries }: ChangeMessageVisibilityBatchCommandInput): object {
@@ -96,7 +102,7 @@ export class FakeQueue {
     });
   }
 
-  private each<E extends { readonly Id: string | undefined; readonly ReceiptHandle: string | undefined }>(entries: readonly E[], work: (message: Stored) => boolean): object {
+  private each(entries: readonly Entry[], work: (message: Stored) => boolean): object {
     if (entries.length === 0 || entries.length > 10) throw named('BatchEntryIdsNotDistinct', `${entries.length} entries`);
     const Successful: { Id: string }[] = [];
     const Failed: { Id: string }[] = [];

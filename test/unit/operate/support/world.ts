@@ -56,6 +56,19 @@ export class World {
   public time = Date.parse('2026-11-26T10:00:00.000Z');
   public readonly history = new FakeTable(['day', 'upload']);
   public readonly orders = new FakeTable(['orderId']);
+  /** Time passes only while somebody sleeps. Meanwhile the pipeline works. */
+  public readonly clock: Clock = {
+    now: () => new Date(this.time),
+    sleep: async (ms) => {
+      this.time += Math.ceil(ms);
+      await this.process();
+    },
+  };
+
+  public readonly filesOf: Pick<Files, 'rowOf'> = {
+    rowOf: async ({ key, versionId }: ObjectVersion) => this.files.find((row) => row.key === key && row.versionId === versionId),
+  };
+
   public readonly queue: FakeQueue;
   public readonly files: HistoryRow[] = [];
   public readonly objects: StoredObject[] = [];
@@ -80,7 +93,8 @@ export class World {
       validate.errors = wrong ? [{ instancePath: '/qty', keyword: 'type', message: 'must be integer', params: {} }] : null;
       return !wrong;
     }, anything);
-    this.runtime = { options: { ...this.options, deadLettersPerBatch: config.deadLettersPerBatch ?? 1_000 }, validate, pipelineName: PIPELINE, log: () => undefined } as unknown as Runtime;
+    const options = { ...this.options, deadLettersPerBatch: config.deadLettersPerBatch ?? 1_000 };
+    this.runtime = { options, validate, pipelineName: PIPELINE, log: () => undefined } as unknown as Runtime;
   }
 
   public get entry(): RegistryEntry {
@@ -103,19 +117,6 @@ export class World {
       validatorFunction: 'validator',
     } as unknown as RegistryEntry;
   }
-
-  /** Time passes only while somebody sleeps. Meanwhile the pipeline works. */
-  public readonly clock: Clock = {
-    now: () => new Date(this.time),
-    sleep: async (ms) => {
-      this.time += Math.ceil(ms);
-      await this.process();
-    },
-  };
-
-  public readonly filesOf: Pick<Files, 'rowOf'> = {
-    rowOf: async ({ key, versionId }: ObjectVersion) => this.files.find((row) => row.key === key && row.versionId === versionId),
-  };
 
   /** The clients of a process. `around` is called around each call. */
   public aws(around: Around): Aws {
@@ -222,7 +223,9 @@ export class World {
       records: what.records,
       record: what.record,
       recordBase64: what.recordBase64,
-      source: { bucket: BUCKET, key, versionId, etag, recordIndex: what.index, byteOffset: what.offset, byteLength: what.length, stretches: what.stretches },
+      source: {
+        bucket: BUCKET, key, versionId, etag, recordIndex: what.index, byteOffset: what.offset, byteLength: what.length, stretches: what.stretches,
+      },
       existing: null,
       pipeline: PIPELINE,
       execution: 'arn',
