@@ -106,6 +106,10 @@ test('two operators, killed or not, while files arrive: nothing is lost, nothing
       expect([...states.values()].filter(({ status }) => status === 'sending' || status === 'sent')).toEqual([]);
       expect(world.queue.hiddenBodies()).toEqual([]);
       expect(sentTwice(world)).toEqual([]);
+      // Whoever is second to find an end does not note it again.
+      const ends = world.history.all().filter(({ upload, what }) => upload.S!.startsWith('trail#') && what.S !== 'corrected');
+      const noted = ends.flatMap(({ letterId, correctionId }) => (correctionId.S === undefined ? [] : `${letterId.S!} ${correctionId.S}`));
+      expect(new Set(noted).size).toBe(noted.length);
     },
   ), runs(150));
 }, 120_000);
