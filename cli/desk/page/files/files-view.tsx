@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { bytes, clock, count, duration, plural } from '../format';
+import { ask } from '../server';
+import { Heading } from '../shell/heading';
+import { useLive } from '../shell/live';
+import type { Calls, FileRow } from '../../server/api';
+
+const DAYS = [1, 7, 30] as const;
+const STATES = [['', 'all'], ['processing', 'being processed'], ['processed', 'processed'], ['failed', 'failed']] as const;
+
+/** Files with what became of them, live. */
+export function FilesView(): JSX.Element {
+  const { files: live, overview } = useLive();
+  const [days, setDays] = useState<number>(1);
+  const [status, setStatus] = useState<string>('');
+  const [answer, setAnswer] = useState<Calls['files']['answer'] | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    ask('files', { days, status: (status || null) as FileRow['status'] | null }, abort.signal).then(setAnswer, () => undefined);
+    return () => abort.abort();
+  }, [days, status, live]);
+
+  if (overview && !overview.pipeline.history) {
+    return <div class="page"><Heading title="Files" /><p>This pipeline keeps no history, so it cannot say what became of files. Deploy it with <code>history</code>.</p></div>;
+  }
+  return (
+    <div class="page">
+      <Heading title="Files" />
+      <div class="filters">
+        <label>Uploaded in the last <select value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>{DAYS.map((n) => <option key={n} value={n}>{plural(n, 'day')}</option>)}</select></label>
+        <label>State <select value={status} onChange={(event) => setStatus(event.currentTarget.value)}>{STATES.map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></label>
+        <span class="muted" role="status">{answer && (answer.more ? `the newest ${count(answer.files.length)}` : plural(answer.files.length, 'file'))}</span>
+      </div>
+      {answer && answer.stuck.length > 0 && (
+        <p class="remark bad">{plural(answer.stuck.length, 'file')} begun more than an hour ago and not done: {answer.stuck.slice(0, 3).map((key) => <code key={key}>{key}</code>)}. <code>sales-data-pipeline redrive</code> goes on with them.</p>
+      )}
+      {answer && (answer.files.length === 0 ? <p class="muted">No file in this time.</p> : <Table files={answer.files} />)}
+    </div>
+  );
+}
+
+function Table({ files }: { readonly files: readonly FileRow[] }): JSX.Element {
+  return (
+    <div class="table-scroll" role="region" aria-label="Files" tabIndex={0}>
+      <table>
+        <thead>
+          <tr><th scope="col">File</th><th scope="col">State</th><th scope="col" class="n">Records</th><th scope="col" class="n">Stored</th><th scope="col" class="n">Repeated</th><th scope="col" class="n">Superseded</th><th scope="col" class="n">Rejected</th><th scope="col" class="n">Uploaded</th><th scope="col" class="n">Took</th></tr>
+        </thead>
+        <tbody>{files.map((file) => <Row key={`${file.key} ${file.uploaded}`} file={file} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ file }: { readonly file: FileRow }): JSX.Element {
+  return (
+    <tr>
+      <th scope="row"><bdi class="file-name">{file.key}</bdi><span class="muted">{bytes(file.bytes)}{file.correction && ' · corrections'}</span>{file.message !== null && <span class="bad-text">{file.message}</span>}</th>
+      <td><span class={`state ${file.status}`}>{file.status}</span></td>
+      {[file.records, file.stored, file.repeated, file.superseded].map((n, i) => <td key={i} class={n ? 'n' : 'n none'}>{n === null ? '' : count(n)}</td>)}
+      <td class={file.rejected ? 'n bad-text' : 'n none'}>{file.rejected === null ? '' : count(file.rejected)}</td>
+      <td class="n">{clock(file.uploaded)}</td>
+      <td class="n">{file.durationMs === null ? '' : duration(file.durationMs)}</td>
+    </tr>
+  );
+}

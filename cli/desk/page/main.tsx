@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { App } from './shell/app';
+import { openSession } from './server';
+import './style/index.css';
+
+const root = document.getElementById('desk')!;
+render(<p class="loading" role="status">Opening the desk…</p>, root);
+void openSession().then((open) => {
+  root.replaceChildren();
+  render(<App open={open} />, root);
+});

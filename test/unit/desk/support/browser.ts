@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ROOT } from '../../../../tools/root';
+
+/** The package has only an ES module, which Jest does not load, so another process says where the browser is. */
+const WHERE = 'import("@sparticuz/chromium").then(async ({ default: c }) => console.log(JSON.stringify({ executablePath: await c.executablePath(), args: c.args })))';
+
+/** The package turns these protections off, which the desk relies on. */
+const PROTECTIONS_OFF = ['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'];
+
+/** A headless Chromium that comes from the npm registry. */
+export async function startBrowser(): Promise<Browser> {
+  const { executablePath, args } = JSON.parse(execFileSync(process.execPath, ['-e', WHERE], { cwd: ROOT, encoding: 'utf8' })) as { executablePath: string; args: string[] };
+  return chromium.launch({ executablePath, args: args.filter((arg) => !PROTECTIONS_OFF.includes(arg)), headless: true });
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** What the page has complained of: exceptions, and errors on the console, such as those of the Content-Security-Policy. */
+  readonly complaints: string[];
+}
+
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(url);
+  return { page, complaints };
+}
