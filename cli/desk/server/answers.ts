@@ -4,10 +4,12 @@ import type { Desk } from './desk';
 import { fileRow } from './file-rows';
 import type { Frozen } from './inventory';
 import { decodeLoosely, recordText, recordTexts } from './record-texts';
-import { exportCsv, exportJsonLines } from './pure';
 import { frozenGroup, letterDetail, letterRow } from './summaries';
 import type { CorrectedRecord, SendResult } from '../../operate/corrections/corrections';
 import type { Letter } from '../../operate/dead-letters/message';
+import { csvHeader, csvLines, exportLine } from '../../operate/records/export';
+import type { Recipe } from '../../operate/records/recipe';
+import { RecipeError, formatRecipe, parseRecipe } from '../../operate/records/recipe-file';
 import { REASONS } from '../../../src/private/contract/reasons';
 import { printable } from '../../terminal/printable';
 
@@ -112,9 +114,9 @@ export const ANSWERS: Answers = {
 
   recipes: async (desk) => ({ folder: desk.recipes.folder, recipes: desk.recipes.all() }),
 
-  saveRecipe: async (desk, { recipe }) => ({ file: desk.recipes.save(recipe) }),
+  saveRecipe: async (desk, { recipe }) => ({ file: desk.recipes.save(checked(recipe)) }),
 
-  preview: async (desk, { frozen, recipe }) => desk.previews.make(frozenAs(desk, frozen), recipe),
+  preview: async (desk, { frozen, recipe }) => desk.previews.make(frozenAs(desk, frozen), checked(recipe)),
 
   apply: async (desk, { preview, trial, why }) => {
     const prepared = desk.previews.get(preview);
@@ -145,13 +147,29 @@ export const ANSWERS: Answers = {
 
   export: async (desk, { frozen, format }) => {
     const { group } = frozenAs(desk, frozen);
+    if (format === 'csv') {
+      // For the sender of the files, who has the records: without what is in them.
+      const lines = group.letters.map((letter) => csvLines({ letter, bytes: undefined }, false));
+      return { name: `dead-letters-${group.id}.csv`, type: 'text/csv', text: [csvHeader(false), ...lines].join('') };
+    }
     const texts = await recordTexts(desk.backend, group.letters);
-    const shown = texts.map(({ text }) => text === null ? null : desk.masks.hide(text).text);
-    return format === 'csv'
-      ? { name: `dead-letters-${group.id}.csv`, type: 'text/csv', text: exportCsv(group.letters, shown) }
-      : { name: `dead-letters-${group.id}.jsonl`, type: 'application/jsonl', text: exportJsonLines(group.letters, shown) };
+    const lines = group.letters.map((letter, i) => {
+      const shown = texts[i].text === null ? null : desk.masks.hide(texts[i].text).text;
+      return `${JSON.stringify(exportLine({ letter, bytes: shown === null ? undefined : Buffer.from(shown) }))}\n`;
+    });
+    return { name: `dead-letters-${group.id}.jsonl`, type: 'application/jsonl', text: lines.join('') };
   },
 };
+
+/** As it would be read from a file, so that what is wrong with it is said. */
+function checked(recipe: Recipe): Recipe {
+  try {
+    return parseRecipe(formatRecipe({ ...recipe, name: recipe.name || 'unnamed' }));
+  } catch (error) {
+    if (error instanceof RecipeError) throw new AskError(error.message, 400);
+    throw error;
+  }
+}
 
 function frozenAs(desk: Desk, token: string): Frozen {
   const frozen = desk.inventory.frozenAs(token);
@@ -177,9 +195,9 @@ async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
   const revealed = !desk.masks.any || desk.revealed.has(letter.id);
   const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text);
   return letterDetail(letter, desk.inventory.states.get(letter.id), desk.masks, {
-    text: masked.hidden === null ? null : masked.text,
-    absent: masked.hidden === null ? 'The record is not valid JSON, so sensitive members cannot be told from others: the whole text is hidden.' : absent,
-    hidden: masked.hidden ?? 1,
+    text: masked.text,
+    absent: text !== null && masked.text === null ? 'The record is not valid JSON, so sensitive members cannot be told from others: the whole text is hidden.' : absent,
+    hidden: masked.hidden,
     revealed,
     draft: draft === null || revealed ? draft : desk.masks.hide(draft).text,
   }, history);

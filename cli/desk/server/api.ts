@@ -1,4 +1,5 @@
-import type { RecipeCondition, RecipeOperation } from '../../operate/records/recipe';
+import type { Recipe } from '../../operate/records/recipe';
+export type { Recipe } from '../../operate/records/recipe';
 export type { LetterStatus } from '../../operate/corrections/state';
 import type { LetterStatus, TrailStep } from '../../operate/corrections/state';
 import type { FileStatus, RecordError } from '../../../src/private/contract/messages';
@@ -26,9 +27,9 @@ export interface Calls {
   verdict: { ask: { letter: string; text: string }; answer: Verdict };
   draft: { ask: { letter: string; text: string | null }; answer: Nothing };
   send: { ask: { frozen: string | null; letter: string; text: string; why: string }; answer: Sent };
-  recipes: { ask: Nothing; answer: { folder: string; recipes: DeskRecipe[] } };
-  saveRecipe: { ask: { recipe: DeskRecipe }; answer: { file: string } };
-  preview: { ask: { frozen: string; recipe: DeskRecipe }; answer: Preview };
+  recipes: { ask: Nothing; answer: { folder: string; recipes: Recipe[] } };
+  saveRecipe: { ask: { recipe: Recipe }; answer: { file: string } };
+  preview: { ask: { frozen: string; recipe: Recipe }; answer: Preview };
   /** Sends what a preview has made: one record as a trial, or all that the validator accepts. */
   apply: { ask: { preview: string; trial: boolean; why: string }; answer: Sent };
   discard: { ask: { frozen: string | null; letters: string[] | null; why: string }; answer: { discarded: string[]; problems: string[] } };
@@ -161,13 +162,6 @@ export interface Verdict {
   readonly reason: string | null;
   readonly meaning: string | null;
   readonly errors: readonly RecordError[];
-}
-
-export interface DeskRecipe {
-  readonly name: string;
-  readonly description: string;
-  readonly when: readonly RecipeCondition[];
-  readonly operations: readonly RecipeOperation[];
 }
 
 export interface Preview {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Backend } from './backend';
 import type { LetterGroup } from '../../operate/dead-letters/group';
-import { groupLetters } from './pure';
+import { groupLetters } from '../../operate/dead-letters/group';
 import type { Letter, QueueContents } from '../../operate/dead-letters/message';
 import type { LetterState } from '../../operate/corrections/state';
 

@@ -1,12 +1,10 @@
-import { sensitiveSpans } from './pure';
-
-/** Instead of a text in which nothing can be found, because it is not JSON. */
-const ALL = 'hidden: not valid JSON, so its sensitive members cannot be told from others';
+import { replaceSensitive } from '../../operate/records/mask';
 
 export interface Masked {
-  readonly text: string;
-  /** Number of hidden values; null if the whole text is. */
-  readonly hidden: number | null;
+  /** Null if the text is not valid JSON, so that nobody knows what in it is sensitive. */
+  readonly text: string | null;
+  /** Number of hidden values. */
+  readonly hidden: number;
 }
 
 /**
@@ -25,15 +23,12 @@ export class Masks {
 
   public hide(text: string): Masked {
     if (!this.any) return { text, hidden: 0 };
-    const spans = sensitiveSpans(text, this.pointers);
-    if (spans === null) return { text: ALL, hidden: null };
-    let shown = '';
-    let end = 0;
-    for (const { from, to } of outermost(spans)) {
-      shown += text.slice(end, from) + this.standIn(text.slice(from, to));
-      end = to;
-    }
-    return { text: shown + text.slice(end), hidden: spans.length };
+    let hidden = 0;
+    const shown = replaceSensitive(text, this.pointers, (value) => {
+      hidden++;
+      return this.standIn(value);
+    });
+    return { text: shown ?? null, hidden };
   }
 
   /** The text with the values that its stand-ins stand for. */
@@ -54,10 +49,4 @@ export class Masks {
     this.values.set(standIn, value);
     return standIn;
   }
-}
-
-/** In the order of the text, without those inside others. */
-function outermost(spans: readonly { from: number; to: number }[]): { from: number; to: number }[] {
-  const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to);
-  return sorted.filter(({ from }, i) => i === 0 || from >= Math.max(...sorted.slice(0, i).map(({ to }) => to)));
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { DeskRecipe, Preview, PreviewSample } from './api';
+import type { Preview, PreviewSample } from './api';
 import type { Backend } from './backend';
 import type { Frozen, Inventory } from './inventory';
 import type { Masks } from './masking';
-import { applyRecipe } from './pure';
 import { recordTexts } from './record-texts';
 import type { CorrectedRecord } from '../../operate/corrections/corrections';
 import type { Letter } from '../../operate/dead-letters/message';
+import { applyRecipe } from '../../operate/records/apply-recipe';
+import type { Recipe } from '../../operate/records/recipe';
 import { printable } from '../../terminal/printable';
 
 const SAMPLES_OF_EACH = { rejected: 4, failed: 3, unchanged: 2, ready: 6 } as const;
 
 export interface Prepared {
-  readonly recipe: DeskRecipe;
+  readonly recipe: Recipe;
   /** What can be sent: changed by the recipe, and accepted by the validator. */
   readonly ready: readonly CorrectedRecord[];
 }
@@ -27,7 +28,7 @@ export class Previews {
     return this.prepared.get(token);
   }
 
-  public async make({ group }: Frozen, recipe: DeskRecipe): Promise<Preview> {
+  public async make({ group }: Frozen, recipe: Recipe): Promise<Preview> {
     const letters = group.letters.filter(({ id }) => !this.inventory.states.has(id));
     const texts = await recordTexts(this.backend, letters);
     const samples: { [outcome in PreviewSample['outcome']]: PreviewSample[] } = { rejected: [], failed: [], unchanged: [], ready: [] };
@@ -41,7 +42,7 @@ export class Previews {
     letters.forEach((letter, i) => {
       const before = texts[i].text;
       if (before === null || letter.deadLetter.records !== 1) return;
-      const result = applyRecipe(before, recipe);
+      const result = applyRecipe(recipe, before);
       if (result.outcome === 'changed') changed.push({ letter, before, after: result.text });
       else note(result.outcome, letter, before, before, result.why);
     });
@@ -71,7 +72,7 @@ export class Previews {
     const { key, recordIndex } = letter.deadLetter.source;
     return {
       letter: letter.id, file: printable(key), record: recordIndex, outcome, why,
-      before: this.masks.hide(before).text, after: this.masks.hide(after).text,
+      before: this.masks.hide(before).text ?? '', after: this.masks.hide(after).text ?? '',
     };
   }
 }

@@ -18,23 +18,28 @@ const MASKS = [
  */
 export function maskRecord(text: string, sensitiveMembers: readonly string[]): string {
   if (sensitiveMembers.length === 0) return text;
+  return replaceSensitive(text, sensitiveMembers, (value) => `"${MASKS.find(({ upTo }) => value.length <= upTo)!.mask}"`) ?? MASKED_TEXT;
+}
+
+/** The text of a record with what `replacement` makes of each value at the pointers. Undefined for a text that is not valid JSON. */
+export function replaceSensitive(text: string, sensitiveMembers: readonly string[], replacement: (value: string) => string): string | undefined {
   let root: JsonNode;
   try {
     root = parseJsonText(text);
   } catch (error) {
-    if (error instanceof InvalidJsonError) return MASKED_TEXT;
+    if (error instanceof InvalidJsonError) return undefined;
     throw error;
   }
   const hidden = sensitiveMembers.flatMap((pointer) => matches(root, parsePointer(pointer)));
-  let masked = '';
+  let replaced = '';
   let at = 0;
   for (const { start, end } of hidden.sort((a, b) => a.start - b.start || b.end - a.end)) {
-    // Inside of a value that is masked already.
+    // Inside of a value that is replaced already.
     if (start < at) continue;
-    masked += `${text.slice(at, start)}"${MASKS.find(({ upTo }) => end - start <= upTo)!.mask}"`;
+    replaced += text.slice(at, start) + replacement(text.slice(start, end));
     at = end;
   }
-  return masked + text.slice(at);
+  return replaced + text.slice(at);
 }
 
 /** Of members with the same name, all. */

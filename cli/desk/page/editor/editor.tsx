@@ -16,11 +16,14 @@ import type { LetterDetail } from '../../server/api';
 
 export interface EditorHandle {
   focus(): void;
+  /** Puts another text in its place, which can be undone. */
+  replace(text: string): void;
 }
 
 interface EditorProps {
   readonly handle: RefObject<EditorHandle | null>;
-  readonly text: string;
+  /** What it begins with. From then on, the editor has the text. */
+  readonly initial: string;
   readonly readOnly: boolean;
   readonly schema: Schema | null;
   readonly label: string;
@@ -44,10 +47,10 @@ export function Editor(props: EditorProps): JSX.Element {
   const mode = useRef(new Compartment());
 
   useEffect(() => {
-    const { text, readOnly, label } = now.current;
+    const { initial, readOnly, label } = now.current;
     view.current = new EditorView({
       parent: place.current!,
-      state: EditorState.create({ doc: text, extensions: [mode.current.of(modeOf(readOnly, label)), extensions(now)] }),
+      state: EditorState.create({ doc: initial, extensions: [mode.current.of(modeOf(readOnly, label)), extensions(now)] }),
     });
     return () => view.current!.destroy();
   }, []);
@@ -58,22 +61,18 @@ export function Editor(props: EditorProps): JSX.Element {
 
   useEffect(() => {
     const { state } = view.current!;
-    if (textOf(state) !== props.text) view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: state.toText(props.text) } });
-  }, [props.text]);
-
-  useEffect(() => {
-    const { state } = view.current!;
     const diagnostics = props.errors.slice(0, MAX_MARKS).map(({ pointer, message }) => ({ ...placeOf(state, pointer), severity: 'error' as const, message }));
     view.current!.dispatch(setDiagnostics(state, diagnostics));
-  }, [props.errors, props.text]);
+  }, [props.errors]);
 
-  useImperativeHandle(props.handle, () => ({ focus: () => view.current!.focus() }), []);
+  useImperativeHandle(props.handle, () => ({
+    focus: () => view.current!.focus(),
+    replace: (text) => {
+      const { state } = view.current!;
+      view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: state.toText(text) } });
+    },
+  }), []);
   return <div ref={place} class={props.readOnly ? 'editor read-only' : 'editor'} />;
-}
-
-/** The line break of the text, so that what comes out is what went in. */
-function textOf(state: EditorState): string {
-  return state.sliceDoc();
 }
 
 function modeOf(readOnly: boolean, label: string): Extension {
@@ -94,7 +93,7 @@ function extensions(now: RefObject<EditorProps>): Extension {
     autocompletion({ override: [completeFrom(() => now.current!.schema)], icons: false }),
     EditorView.lineWrapping,
     EditorView.perLineTextDirection.of(false),
-    EditorView.updateListener.of((update) => update.docChanged && now.current!.onChange(textOf(update.state))),
+    EditorView.updateListener.of((update) => update.docChanged && now.current!.onChange(update.state.sliceDoc())),
     THEME,
     keymap.of([
       ...completionKeymap,

@@ -34,10 +34,10 @@ export function GroupActions({ group, recipe, onChange }: GroupActionsProps): JS
 
   return (
     <div class="toolbar">
-      <button type="button" class={recipe ? 'primary on' : 'primary'} disabled={!history || open === 0} aria-pressed={recipe}
+      <button type="button" class={recipe ? '' : 'primary'} disabled={!history || open === 0} aria-pressed={recipe}
         onClick={() => go({ view: 'group', frozen: group.frozen, letter: null, recipe: true })}>Fix with a recipe</button>
-      <button type="button" onClick={() => exportAs('jsonl')}>Export JSON Lines</button>
-      <button type="button" onClick={() => exportAs('csv')}>CSV</button>
+      <button type="button" aria-label="Export as JSON Lines" title="As JSON Lines, with the records" onClick={() => exportAs('jsonl')}>Export</button>
+      <button type="button" aria-label="Export as CSV" title="For the sender of the files, without the records" onClick={() => exportAs('csv')}>CSV</button>
       <button type="button" disabled={!history || open === 0} onClick={() => setDiscarding(true)}>Discard all…</button>
       {discarding && (
         <WhyDialog title={`Discard ${plural(open, 'dead letter')}?`} label={`Discard ${count(open)}`} required onClose={() => setDiscarding(false)} onSubmit={discard}>

@@ -12,11 +12,13 @@ import { useLive } from '../shell/live';
 import { useNotify } from '../shell/notices';
 import { go, hrefOf } from '../shell/route';
 import type { Route } from '../shell/route';
+import { STATUS_NAMES } from '../shell/status';
 import { GroupActions } from './group-actions';
 import { LetterRowView } from './letter-row';
 import type { FrozenGroup } from '../../server/api';
 
 const ROW_HEIGHT = 68;
+const PROGRESS = ['stored', 'repeated', 'superseded', 'rejected', 'discarded', 'sent', 'sending'] as const;
 
 /** A group as it was at the click: its dead letters on the left, one of them or the recipe on the right. */
 export function GroupView({ route }: { readonly route: Extract<Route, { view: 'group' }> }): JSX.Element {
@@ -69,6 +71,7 @@ export function GroupView({ route }: { readonly route: Extract<Route, { view: 'g
           <p class="group-where"><code>{group.reason}</code>{group.pointer !== '' && <code class="pointer">{group.pointer}</code>}</p>
           <p class="muted">{plural(group.letters, 'dead letter')}, as of {moment(group.at)}. The record {group.meaning}: {group.whatToDo}.</p>
           {group.newSince > 0 && <button type="button" class="link" onClick={renew}>{count(group.newSince)} new since. Show them</button>}
+          <Progress group={group} />
           <GroupActions group={group} recipe={recipe} onChange={changed} />
         </div>
         <VirtualList label={`Dead letters: ${group.message}`} count={group.letters} rowHeight={ROW_HEIGHT} selected={selected} onSelect={setSelected}
@@ -80,6 +83,21 @@ export function GroupView({ route }: { readonly route: Extract<Route, { view: 'g
           : letter !== null && <LetterView key={letter} letter={letter} frozen={frozen} version={version} onChange={changed} onBack={back}
             onNext={() => setSelected((at) => Math.min(at + 1, group.letters - 1))} />}
       </section>
+    </div>
+  );
+}
+
+/** How far the work on the group is; nothing while nobody has begun. */
+function Progress({ group: { states, letters } }: { readonly group: FrozenGroup }): JSX.Element | null {
+  const parts = PROGRESS.filter((status) => states[status]);
+  if (parts.length === 0) return null;
+  return (
+    <div class="progress">
+      <div class="meter" aria-hidden="true">
+        {parts.map((status) => <span key={status} class={status} style={{ flexGrow: states[status]! }} />)}
+        <span class="open" style={{ flexGrow: states.open ?? 0 }} />
+      </div>
+      <p role="status">{parts.map((status) => `${count(states[status]!)} ${STATUS_NAMES[status]}`).join(' · ')} · {plural(letters, 'dead letter')}</p>
     </div>
   );
 }

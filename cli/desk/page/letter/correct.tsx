@@ -22,6 +22,8 @@ interface CorrectProps {
   readonly onNext: () => void;
 }
 
+const NO_ERRORS: LetterDetail['errors'] = [];
+
 /** The record's text, to be read and corrected, and what can be done with it. */
 export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: CorrectProps): JSX.Element {
   const { letter } = detail;
@@ -35,12 +37,16 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
   const saved = useDraft(letter, edited ? text : null, detail.draft, detail.canSend);
   const accepted = verdict.state === 'known' && verdict.verdict.verdict === 'accepted';
 
+  const replace = (next: string): void => {
+    setText(next);
+    editor.current?.replace(next);
+  };
   // A record that was revealed or sent comes with another text.
   const shown = useRef(detail.text);
   useEffect(() => {
     if (shown.current === detail.text) return;
     shown.current = detail.text;
-    if (detail.draft === null) setText(detail.text ?? '');
+    if (detail.draft === null) replace(detail.text ?? '');
   }, [detail.text]);
 
   const failed = (error: Error): void => notify({ text: error.message, bad: true });
@@ -61,20 +67,20 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
     onNext();
   }, failed);
   const reveal = (): void => void ask('reveal', { letter, text: edited ? text : null }).then((answer) => {
-    if (answer.text !== null) setText(answer.text);
+    if (answer.text !== null) replace(answer.text);
     onDetail(answer.letter);
     onChange();
   }, failed);
   const revert = (): void => {
-    setText(detail.text ?? '');
+    replace(detail.text ?? '');
     editor.current?.focus();
   };
 
   return (
     <section class="correct" aria-label="Record">
       {detail.text === null ? <p class="absent">{detail.absent}</p> : (
-        <Editor handle={editor} text={text} readOnly={!detail.canSend} schema={schema} label="Text of the record"
-          errors={edited && verdict.state === 'known' ? verdict.verdict.errors : edited ? [] : detail.errors}
+        <Editor handle={editor} initial={text} readOnly={!detail.canSend} schema={schema} label="Text of the record"
+          errors={!edited ? detail.errors : verdict.state === 'known' ? verdict.verdict.errors : NO_ERRORS}
           onChange={setText} onSubmit={() => accepted && setAsking('send')} onLeave={() => { leave(); if (!document.querySelector('[role=listbox]')) onBack(); }} />
       )}
       <VerdictLine verdict={verdict} edited={edited} saved={saved} canSend={detail.canSend} />

@@ -1,16 +1,16 @@
-import type { DeskRecipe, FrozenGroup } from '../../server/api';
+import type { Recipe, FrozenGroup } from '../../server/api';
 
 const KEY = 'recipe-draft:';
 
 /** The recipe as it was left in this tab, or one that begins with what is wrong. A tab's storage survives a reload, and ends with the tab. */
-export function firstRecipe(group: FrozenGroup): DeskRecipe {
+export function firstRecipe(group: FrozenGroup): Recipe {
   const kept = sessionStorage.getItem(KEY + group.id);
-  if (kept !== null) return JSON.parse(kept) as DeskRecipe;
+  if (kept !== null) return JSON.parse(kept) as Recipe;
   const missing = group.keyword === 'required';
   return { name: '', description: '', when: missing ? [{ path: group.pointer, exists: false }] : [], operations: [missing ? { op: 'add', path: group.pointer, value: '' } : { op: 'replace', path: group.pointer, value: '' }] };
 }
 
-export function keepDraft(group: string, recipe: DeskRecipe): void {
+export function keepDraft(group: string, recipe: Recipe): void {
   sessionStorage.setItem(KEY + group, JSON.stringify(recipe));
 }
 
@@ -19,7 +19,7 @@ export function forgetDraft(group: string): void {
 }
 
 /** What is still to be done before the recipe can be tried; null if nothing is. */
-export function problemOf({ operations, when }: DeskRecipe): string | null {
+export function problemOf({ operations, when }: Recipe): string | null {
   if (operations.length === 0) return 'Add a change.';
   for (const operation of operations) {
     if (!isPointer(operation.path) || ('from' in operation && !isPointer(operation.from))) return 'A pointer starts with /.';

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
-import type { DeskRecipe } from '../../server/api';
+import type { Recipe } from '../../server/api';
 
-type Operation = DeskRecipe['operations'][number];
-type Condition = DeskRecipe['when'][number];
+type Operation = Recipe['operations'][number];
+type Condition = Recipe['when'][number];
 
 const OPERATIONS: readonly Operation['op'][] = ['add', 'replace', 'remove', 'move', 'copy', 'test'];
 const HOLDS = { exists: 'is there', missing: 'is not there', equals: 'equals' } as const;
 
 interface RecipeFormProps {
-  readonly recipe: DeskRecipe;
-  readonly onChange: (recipe: DeskRecipe) => void;
+  readonly recipe: Recipe;
+  readonly onChange: (recipe: Recipe) => void;
 }
 
 export function RecipeForm({ recipe, onChange }: RecipeFormProps): JSX.Element {

@@ -5,10 +5,10 @@ import { count, plural } from '../format';
 import { ask } from '../server';
 import { useNotify } from '../shell/notices';
 import { WhyDialog } from '../shell/why-dialog';
-import { PreviewView } from './preview-view';
+import { Numbers, Samples } from './preview-view';
 import { RecipeForm } from './recipe-form';
 import { firstRecipe, forgetDraft, keepDraft, problemOf } from './recipe-draft';
-import type { DeskRecipe, FrozenGroup, Preview } from '../../server/api';
+import type { Recipe, FrozenGroup, Preview } from '../../server/api';
 
 interface RecipeViewProps {
   readonly group: FrozenGroup;
@@ -18,8 +18,8 @@ interface RecipeViewProps {
 
 /** A change for the whole group: written, previewed over all, tried with one, then sent for all. */
 export function RecipeView({ group, onChange, onClose }: RecipeViewProps): JSX.Element {
-  const [recipe, setRecipe] = useState<DeskRecipe>(() => firstRecipe(group));
-  const [saved, setSaved] = useState<readonly DeskRecipe[]>([]);
+  const [recipe, setRecipe] = useState<Recipe>(() => firstRecipe(group));
+  const [saved, setSaved] = useState<readonly Recipe[]>([]);
   const [folder, setFolder] = useState('');
   const [preview, setPreview] = useState<Preview | 'asking' | null>(null);
   const [sending, setSending] = useState<'trial' | 'all' | null>(null);
@@ -30,7 +30,7 @@ export function RecipeView({ group, onChange, onClose }: RecipeViewProps): JSX.E
 
   const readSaved = (): void => void ask('recipes', {}).then((answer) => { setSaved(answer.recipes); setFolder(answer.folder); }, failed);
   useEffect(readSaved, []);
-  const change = (next: DeskRecipe): void => {
+  const change = (next: Recipe): void => {
     setRecipe(next);
     keepDraft(group.id, next);
     setPreview(null);
@@ -76,7 +76,7 @@ export function RecipeView({ group, onChange, onClose }: RecipeViewProps): JSX.E
       {preview === 'asking' && <p class="muted" role="status">Asking the deployed validator about {plural(group.letters, 'record')}…</p>}
       {preview !== null && preview !== 'asking' && (
         <>
-          <PreviewView preview={preview} />
+          <Numbers preview={preview} />
           <div class="toolbar">
             <button type="button" class={tried === 0 ? 'primary' : ''} disabled={ready < 1} onClick={() => setSending('trial')}>Try one</button>
             <button type="button" class={tried > 0 ? 'primary' : ''} disabled={ready < 1} onClick={() => setSending('all')}>{tried > 0 ? `Send the other ${count(Math.max(ready, 0))}` : `Send all ${count(ready)}`}</button>
@@ -84,6 +84,7 @@ export function RecipeView({ group, onChange, onClose }: RecipeViewProps): JSX.E
         </>
       )}
       <Arrivals only={corrections} />
+      {preview !== null && preview !== 'asking' && <Samples preview={preview} />}
       {sending !== null && (
         <WhyDialog title={sending === 'trial' ? 'Send one as a trial?' : `Send ${plural(ready, 'record')}?`} label={sending === 'trial' ? 'Send one' : `Send ${count(ready)}`} onClose={() => setSending(null)} onSubmit={send}>
           <p>{sending === 'trial' ? 'One record goes through the pipeline. See what becomes of it, then send the others.' : 'They go through the pipeline in a file of corrections. Each dead letter leaves the queue once its own record is in the table.'}</p>

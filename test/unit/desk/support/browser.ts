@@ -6,13 +6,13 @@ import { ROOT } from '../../../../tools/root';
 /** The package has only an ES module, which Jest does not load, so another process says where the browser is. */
 const WHERE = 'import("@sparticuz/chromium").then(async ({ default: c }) => console.log(JSON.stringify({ executablePath: await c.executablePath(), args: c.args })))';
 
-/** The package turns these protections off, which the desk relies on. */
-const PROTECTIONS_OFF = ['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'];
+/** The package is made for Lambda: it turns protections off, which the desk relies on, and runs all in one process, which ends up hanging. */
+const WITHOUT = ['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials', '--single-process', '--no-zygote'];
 
 /** A headless Chromium that comes from the npm registry. */
 export async function startBrowser(): Promise<Browser> {
   const { executablePath, args } = JSON.parse(execFileSync(process.execPath, ['-e', WHERE], { cwd: ROOT, encoding: 'utf8' })) as { executablePath: string; args: string[] };
-  return chromium.launch({ executablePath, args: args.filter((arg) => !PROTECTIONS_OFF.includes(arg)), headless: true });
+  return chromium.launch({ executablePath, args: args.filter((arg) => !WITHOUT.includes(arg)), headless: true });
 }
 
 export interface OpenPage {
