@@ -4,6 +4,7 @@ import { backfillCommand } from './commands/backfill';
 import { checkCommand } from './commands/check';
 import { completeCommand } from './commands/complete';
 import { dlqCommand } from './commands/dead-letters/dlq';
+import { deskCommand } from './commands/desk';
 import { filesCommand } from './commands/files';
 import { redriveCommand } from './commands/redrive';
 import { statusCommand } from './commands/status';
@@ -17,6 +18,7 @@ Examples:
   sales-data-pipeline check orders.json            what is wrong with the records of a file, without AWS
   sales-data-pipeline submit orders.json           upload it, and see what becomes of its records
   sales-data-pipeline status                       is there anything to do?
+  sales-data-pipeline desk                         see and correct dead letters in the browser
   source <(sales-data-pipeline complete zsh)       completion in this shell; also for bash and fish
 
 Documentation: https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipeline/blob/main/docs/tool.md`;
@@ -25,7 +27,7 @@ Documentation: https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pipelin
 const VERBS: { readonly [heading: string]: readonly (() => Command)[] } = {
   'Before you upload:': [checkCommand],
   'Files:': [submitCommand, filesCommand, backfillCommand],
-  'Dead letters:': [dlqCommand],
+  'Dead letters:': [dlqCommand, deskCommand],
   'The pipeline:': [statusCommand, redriveCommand],
   'The tool:': [completeCommand],
 };

@@ -1,6 +1,6 @@
 import { buildSync } from 'esbuild';
 import { ROOT } from './root';
-import type { Page } from '../cli/desk/server/server';
+import type { Page } from '../cli/desk/server/page';
 
 /** Bundles the page of the desk. It becomes a part of the tool's bundle, so that the tool is served from one folder. */
 export function buildDeskPage(): Page {

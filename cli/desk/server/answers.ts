@@ -5,7 +5,7 @@ import { fileRow } from './file-rows';
 import type { Frozen } from './inventory';
 import { decodeLoosely, recordText, recordTexts } from './record-texts';
 import { frozenGroup, letterDetail, letterRow } from './summaries';
-import type { CorrectedRecord, SendResult } from '../../operate/corrections/corrections';
+import type { CorrectedRecord, Corrections, SendResult } from '../../operate/corrections/corrections';
 import type { Letter } from '../../operate/dead-letters/message';
 import { csvHeader, csvLines, exportLine } from '../../operate/records/export';
 import type { Recipe } from '../../operate/records/recipe';
@@ -75,14 +75,13 @@ export const ANSWERS: Answers = {
   reveal: async (desk, { letter, text }) => {
     const found = letterAs(desk, letter);
     // Noted first: what is seen is never seen without it.
-    await desk.backend.corrections.note([letter], 'revealed', '');
+    await correctionsOf(desk).note([letter], 'revealed', '');
     desk.revealed.add(letter);
     return { letter: await detail(desk, found), text: text === null ? null : desk.masks.restore(text) };
   },
 
   trail: async (desk, { letter }) => {
-    if (desk.backend.entry.historyTable === null) return { steps: [] };
-    const steps = await desk.backend.corrections.trail(letter);
+    const steps = await desk.backend.corrections?.trail(letter) ?? [];
     const show = (text: string | null): string | null => text === null || desk.revealed.has(letter) ? text : desk.masks.hide(text).text;
     return {
       steps: steps.map(({ letterId: _, when, who, file, before, after, ...step }): Step => ({
@@ -101,7 +100,7 @@ export const ANSWERS: Answers = {
 
   draft: async (desk, { letter, text }) => {
     letterAs(desk, letter);
-    if (desk.backend.entry.historyTable !== null) await desk.backend.corrections.saveDraft(letter, text === null ? null : desk.masks.restore(text));
+    await desk.backend.corrections?.saveDraft(letter, text === null ? null : desk.masks.restore(text));
     return {};
   },
 
@@ -126,9 +125,9 @@ export const ANSWERS: Answers = {
   },
 
   discard: async (desk, { frozen, letters, why }) => {
-    needHistory(desk);
+    const corrections = correctionsOf(desk);
     const chosen = letters === null ? frozenAs(desk, frozen ?? '').group.letters.filter(({ id }) => !desk.inventory.states.has(id)) : letters.map((id) => letterAs(desk, id));
-    const { notDiscarded } = await desk.backend.corrections.discard(chosen, why);
+    const { notDiscarded } = await corrections.discard(chosen, why);
     await desk.inventory.readStates(chosen.map(({ id }) => id));
     void desk.settle();
     return {
@@ -138,8 +137,7 @@ export const ANSWERS: Answers = {
   },
 
   restore: async (desk, { letters, why }) => {
-    needHistory(desk);
-    const restored = await desk.backend.corrections.restore(letters, why);
+    const restored = await correctionsOf(desk).restore(letters, why);
     await desk.inventory.readStates(letters);
     void desk.sweep();
     return { restored };
@@ -190,8 +188,8 @@ async function anyLetter(desk: Desk, id: string): Promise<Letter> {
 }
 
 async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
-  const history = desk.backend.entry.historyTable !== null;
-  const [{ text, absent }, draft] = await Promise.all([recordText(desk.backend, letter), history ? desk.backend.corrections.draft(letter.id) : null]);
+  const { corrections } = desk.backend;
+  const [{ text, absent }, draft = null] = await Promise.all([recordText(desk.backend, letter), corrections?.draft(letter.id)]);
   const revealed = !desk.masks.any || desk.revealed.has(letter.id);
   const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text);
   return letterDetail(letter, desk.inventory.states.get(letter.id), desk.masks, {
@@ -200,12 +198,11 @@ async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
     hidden: masked.hidden,
     revealed,
     draft: draft === null || revealed ? draft : desk.masks.hide(draft).text,
-  }, history);
+  }, corrections !== null);
 }
 
 async function send(desk: Desk, records: readonly CorrectedRecord[], why: string, recipe?: string): Promise<Sent> {
-  needHistory(desk);
-  const { corrections, notSent }: SendResult = await desk.backend.corrections.send(records, { why, ...(recipe === undefined ? {} : { recipe }) });
+  const { corrections, notSent }: SendResult = await correctionsOf(desk).send(records, { why, ...(recipe === undefined ? {} : { recipe }) });
   await desk.inventory.readStates(records.map(({ letter }) => letter.id));
   desk.live.tell('arrivals', [...await desk.arrivals.read()]);
   void desk.settle();
@@ -216,6 +213,7 @@ async function send(desk: Desk, records: readonly CorrectedRecord[], why: string
   };
 }
 
-function needHistory(desk: Desk): void {
-  if (desk.backend.entry.historyTable === null) throw new AskError(NO_HISTORY, 409);
+function correctionsOf({ backend: { corrections } }: Desk): Corrections {
+  if (corrections === null) throw new AskError(NO_HISTORY, 409);
+  return corrections;
 }

@@ -19,7 +19,7 @@ export class Arrivals {
   }
 
   public async read(): Promise<readonly Arrival[]> {
-    const recent = await this.backend.corrections.recent(SHOWN);
+    const recent = await this.backend.corrections?.recent(SHOWN) ?? [];
     const read: Arrival[] = [];
     for (const correction of recent.filter(({ status }) => status !== 'planned' && status !== 'cancelled')) {
       const arrival = this.finished.get(correction.id) ?? await this.arrivalOf(correction);

@@ -96,12 +96,14 @@ export class Desk {
 
   /** Finishes what is open, until nothing is. */
   public async settle(): Promise<void> {
-    if (this.backend.entry.historyTable === null) return;
+    const { corrections } = this.backend;
+    if (corrections === null) return;
     this.settling ??= this.attempt(async () => {
       let deleted = 0;
       do {
-        const result = await this.backend.corrections.settle({ waitMs: this.times.settleMs, signal: this.stopping.signal });
+        const result = await corrections.settle({ waitMs: this.times.settleMs, signal: this.stopping.signal });
         deleted += result.deleted;
+        for (const message of result.problems) this.live.tell('problem', { message: printable(message) });
         for (const state of [...result.settled, ...result.open]) this.inventory.states.set(state.letterId, state);
         this.live.tell('arrivals', [...await this.arrivals.read()]);
         if (this.live.watched) await this.tellFiles();

@@ -70,7 +70,9 @@ export class Inventory {
   }
 
   public async readStates(letterIds: readonly string[]): Promise<void> {
-    const states = await this.backend.corrections.states(letterIds);
+    const { corrections } = this.backend;
+    if (corrections === null || letterIds.length === 0) return;
+    const states = await corrections.states(letterIds);
     for (const id of letterIds) {
       const state = states.get(id);
       if (state === undefined) this.states.delete(id);

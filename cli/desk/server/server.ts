@@ -9,15 +9,10 @@ import type { Backend } from './backend';
 import { Desk } from './desk';
 import type { DeskOptions } from './desk';
 import { securityHeaders } from './headers';
+import type { Page } from './page';
 import { readJson } from './read-json';
 import { Session } from './session';
 import { printable } from '../../terminal/printable';
-
-/** The bundled page. */
-export interface Page {
-  readonly script: string;
-  readonly style: string;
-}
 
 export interface ServerOptions extends DeskOptions {
   readonly page: Page;

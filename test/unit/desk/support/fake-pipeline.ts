@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Backend } from '../../../../cli/desk/server/backend';
-import type { CorrectedRecord, NotSent, SendOptions, SendResult, SettleResult } from '../../../../cli/operate/corrections/corrections';
+import type { CorrectedRecord, Corrections, NotSent, SendOptions, SendResult, SettleResult } from '../../../../cli/operate/corrections/corrections';
 import type { Correction, LetterState, LetterStatus, TrailStep } from '../../../../cli/operate/corrections/state';
 import type { Letter, OtherMessage, QueueContents } from '../../../../cli/operate/dead-letters/message';
 import type { DeadLetter, HistoryRow, RecordError, TextVerdict } from '../../../../src/private/contract/messages';
@@ -128,7 +128,7 @@ export class FakePipeline implements Backend {
     schema: async () => ({ schema: SCHEMA, references: [] }),
   };
 
-  public readonly corrections: Backend['corrections'] = {
+  public readonly corrections: Corrections = {
     states: async (ids) => new Map(ids.flatMap((id) => this.states.has(id) ? [[id, this.states.get(id)!] as const] : [])),
     send: async (records, options) => this.send(records, options),
     settle: async () => this.settle(),
@@ -200,7 +200,7 @@ export class FakePipeline implements Backend {
       this.made[at] = { ...this.made[at], status: 'done' };
     }
     const states = [...this.states.values()];
-    return { settled: states.filter(({ status }) => status !== 'sent'), open: states.filter(({ status }) => status === 'sent'), deleted, problems: [] } as SettleResult;
+    return { settled: states.filter(({ status }) => status !== 'sent'), open: states.filter(({ status }) => status === 'sent'), deleted, problems: [] };
   }
 
   private take(ids: readonly string[]): void {

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from './support/browser';
+import { letter } from './support/fake-pipeline';
+import { Desks } from './support/open-desk';
+import { FOREIGN, night, order } from './support/shop';
+
+const desks = new Desks();
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await desks.close();
+  await browser.close();
+});
+
+const small = (): ReturnType<typeof night> => night({ missing: 6, currency: 2, broken: 1 });
+
+async function openGroup(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await page.locator('.cm-content').waitFor();
+}
+
+async function insertContact(page: Page): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.insertText('"contact-info": {"name": "Ada"},');
+  await page.getByText('Accepted.').waitFor();
+}
+
+test('a record is corrected with the keyboard alone, sent, and seen to arrive; its dead letter leaves the queue', async () => {
+  const { page, complaints, pipeline } = await desks.open(browser, { letters: small() });
+  await page.getByRole('heading', { name: '9 dead letters in 3 groups' }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.locator('.cm-content').waitFor();
+  await page.keyboard.press('e');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type('"con', { delay: 20 });
+  await page.getByRole('option', { name: /"contact-info"/ }).waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('{"name": "Ada"},');
+  await page.getByText('Accepted.').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog', { name: 'Send this record?' }).waitFor();
+  await page.keyboard.type('the shop left it out');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 stored · 6 dead letters').waitFor();
+  const [{ before, after }] = pipeline.sent;
+  expect(after).toBe(before.replace('{', '{"contact-info": {"name": "Ada"},'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('1');
+  await page.getByRole('heading', { name: '8 dead letters in 3 groups' }).waitFor();
+  expect(await page.getByText('the shop left it out').count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test('the error is marked in the text, and the validator says what is wrong with what one types', async () => {
+  const { page } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /allowed values/);
+  await page.locator('.cm-lintRange-error').getByText('eur').waitFor();
+  await page.getByText('"eur"').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('x"');
+  await page.getByRole('status').getByText('Rejected.').waitFor();
+  expect(await page.getByRole('button', { name: 'Send this record' }).isDisabled()).toBe(true);
+});
+
+test('a recipe is previewed over the whole group, tried with one, then sent for all; what comes back names its answer', async () => {
+  const rejected = small()[3].id;
+  const { page, pipeline } = await desks.open(browser, { letters: small(), endOf: ({ letter: { id } }) => id === rejected ? 'rejected' : 'stored' });
+  await openGroup(page, /contact-info/);
+  await page.keyboard.press('Escape');
+  await openGroup(page, /contact-info/);
+  await page.keyboard.press('x');
+  await page.getByLabel('Name').fill('Add contact');
+  await page.getByLabel('Change 1: value as JSON').fill('{"name": "unknown"}');
+  await page.getByRole('button', { name: 'Preview the whole group' }).click();
+  await page.getByText('pass now').waitFor();
+  expect(await page.locator('.numbers .good').innerText()).toBe('6');
+  await page.getByRole('button', { name: 'Save the recipe' }).click();
+  await page.getByText(/Saved as add-contact.json/).waitFor();
+  expect(JSON.parse(readFileSync(join(desks.recipes, 'add-contact.json'), 'utf8'))).toMatchObject({ name: 'Add contact', operations: [{ op: 'add', path: '/contact-info', value: { name: 'unknown' } }] });
+  await page.getByRole('button', { name: 'Try one' }).click();
+  await page.getByRole('button', { name: 'Send one' }).click();
+  await page.locator('.recipe .arrivals').getByText('1 record · 1 stored').waitFor();
+  expect(pipeline.sent).toHaveLength(1);
+  await page.getByRole('button', { name: 'Send the other 5' }).click();
+  await page.getByRole('button', { name: 'Send 5' }).click();
+  await page.getByText('4 stored · 1 rejected again').waitFor();
+  await page.getByRole('link', { name: 'answer 1' }).click();
+  await page.getByText('another record with this table key is stored').first().waitFor();
+});
+
+test('a group stays as it was at the click, and says what is new since', async () => {
+  const { page, pipeline } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  pipeline.arrive(...Array.from({ length: 14 }, (_, i) => letter({ key: 'in/late.json', index: i, record: order(i, { contact: false }) })));
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByRole('button', { name: '14 new since. Show them' }).click();
+  await page.getByText('20 dead letters, as of').waitFor();
+});
+
+test('a draft survives a reload', async () => {
+  const { page, pipeline } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  await insertContact(page);
+  await page.getByText('draft saved').waitFor();
+  expect([...pipeline.drafts.values()]).toEqual([expect.stringContaining('Ada')]);
+  await page.reload();
+  await page.getByText('Accepted.').waitFor();
+  expect(await page.locator('.cm-content').innerText()).toContain('"contact-info": {"name": "Ada"}');
+  await page.getByRole('button', { name: 'Undo all edits' }).click();
+  await expect.poll(() => pipeline.drafts.size).toBe(0);
+});
+
+test('sensitive members are hidden until they are revealed, which is noted; hidden ones are sent unchanged', async () => {
+  const texts: string[] = [];
+  const { page, pipeline } = await desks.open(browser, { letters: small(), sensitiveMembers: ['/contact-info/*', '/order-info/OrderId'] });
+  page.on('response', (response) => void response.text().then((text) => texts.push(text), () => undefined));
+  await openGroup(page, /allowed values/);
+  const editor = page.locator('.cm-content');
+  expect(await editor.innerText()).toContain('"name": "‹hidden');
+  await page.getByText('"eur"').dblclick();
+  await page.getByText('eur').first().waitFor();
+  await page.getByText('Around it in the file').click();
+  await page.getByText('reveal them first').waitFor();
+  expect(texts.join()).not.toMatch(/@shop\.example"|Ada Byron|A-88000/);
+
+  await page.locator('.cm-line').filter({ hasText: '"currency"' }).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.insertText('"currency": "EUR",');
+  await page.getByText('Accepted.').waitFor();
+  await page.getByRole('button', { name: 'Send this record' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => pipeline.sent.length).toBe(1);
+  expect(pipeline.sent[0].after.replace(/\s/g, '')).toBe(pipeline.sent[0].before.replace('eur', 'EUR').replace(/\s/g, ''));
+
+  await page.getByRole('option').nth(1).click();
+  await page.getByRole('button', { name: /^Reveal 3 hidden/ }).click();
+  await expect.poll(() => editor.innerText()).toContain('c88001@shop.example');
+  expect(pipeline.steps).toContainEqual(expect.objectContaining({ what: 'revealed', who: expect.stringContaining('ada') }));
+});
+
+test('a group is discarded with a reason, and comes back', async () => {
+  const { page, pipeline } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  await page.getByRole('button', { name: 'Discard all…' }).click();
+  expect(await page.getByRole('button', { name: 'Discard 6' }).isDisabled()).toBe(true);
+  await page.getByLabel('Why').fill('test data');
+  await page.getByRole('button', { name: 'Discard 6' }).click();
+  await page.getByText('6 dead letters discarded').waitFor();
+  expect(pipeline.states.size).toBe(6);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('6 dead letters back in the queue').waitFor();
+  expect(pipeline.states.size).toBe(0);
+});
+
+test('a group is exported: for the sender without what is in the records', async () => {
+  const { page } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  const download = async (name: string): Promise<string> => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    return readFileSync(await file.path(), 'utf8');
+  };
+  const lines = (await download('Export as JSON Lines')).trimEnd().split('\n').map((line) => JSON.parse(line) as { record: string });
+  expect(lines.map(({ record }) => record)).toEqual(small().slice(0, 6).map(({ deadLetter }) => deadLetter.record));
+  const csv = await download('Export as CSV');
+  expect(csv).toContain('"in/orders-0417.json","17"');
+  expect(csv).not.toContain('OrderId');
+});
+
+test('an empty queue is good news; what is not of this pipeline is shown and left alone', async () => {
+  const { page } = await desks.open(browser, { others: FOREIGN });
+  await page.getByRole('heading', { name: 'No dead letters' }).waitFor();
+  await page.getByText('1 other message in the queue, left alone').click();
+  await page.getByText('A dead letter of the pipeline Returns').waitFor();
+});
+
+test('the second browser, and a reload after the process has ended, are told so', async () => {
+  const { page } = await desks.open(browser, { letters: small() });
+  await page.getByRole('heading', { name: /dead letters/ }).waitFor();
+  expect(page.url()).not.toMatch(/#./);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(page.url());
+  await other.getByRole('heading', { name: 'This page has no session' }).waitFor();
+});
+
+test('hostile records and object keys are text, and nothing of them is in an address', async () => {
+  const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+  const records = [
+    `{"contact-info": {"name": "${evil.replace(/"/g, '\\"')}"}, "order-info": 1, "\u202eexe.gpj": "\u202e", "nul": "a\u0085b\u2028c"}`,
+    '{"__proto__": {"polluted": 1}, "constructor": 1, "toString": 2}',
+    `{"order-info": {"OrderId": "${'x'.repeat(200_000)}"}}`,
+    '{"order-info": {"OrderId": "crlf"}}\r\n',
+  ];
+  const { page, complaints, pipeline } = await desks.open(browser, { letters: records.map((record, index) => letter({ key: `in/${evil}\u202e.json`, index, record })) });
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  await openGroup(page, /4 in\/<img/);
+  await page.getByRole('listbox').focus();
+  for (let i = 0; i < records.length; i++) {
+    await page.locator('.letter-head').getByText(`Record ${i + 1} ·`).waitFor();
+    await page.keyboard.press('j');
+  }
+  // What was in the file is sent to the byte.
+  await insertContact(page);
+  await page.getByRole('button', { name: 'Send this record' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => pipeline.sent.length).toBe(1);
+  expect(pipeline.sent[0].after).toBe(records[3].replace('{', '{"contact-info": {"name": "Ada"},'));
+  expect(await page.evaluate(() => [Reflect.get(globalThis, 'hacked'), Reflect.get({}, 'polluted')])).toEqual([undefined, undefined]);
+  expect(addresses.filter((address) => !/^http:\/\/127\.0\.0\.1:\d+\/(api\/\w+)?$/.test(address))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('10,000 dead letters stay fluent', async () => {
+  const { page } = await desks.open(browser, { letters: night({ missing: 10_000 }) });
+  await openGroup(page, /contact-info/);
+  await page.getByRole('listbox').focus();
+  const begun = Date.now();
+  await page.keyboard.press('End');
+  await page.locator('.letter-head').getByText('Record 30,014').waitFor();
+  const jump = Date.now() - begun;
+  for (let i = 0; i < 30; i++) await page.keyboard.press('k');
+  await page.locator('.letter-head').getByText('Record 29,924').waitFor();
+  const walk = Date.now() - begun - jump;
+  expect(await page.getByRole('option').count()).toBeLessThan(60);
+  expect({ jump: jump < 2_000, walk: walk < 5_000 }).toEqual({ jump: true, walk: true });
+});
+
