@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
-import { buildDeskPage } from './desk-page';
+import { DESK_PAGE } from './desk-page';
 import { packageJson } from './packages/versions';
 import { ROOT } from './root';
 
@@ -42,7 +42,8 @@ export const CLI: BuildOptions = {
   splitting: true,
   chunkNames: '[name]-[hash]',
   minify: true,
-  define: { PACKAGE_VERSION: JSON.stringify(packageJson().version), DESK_PAGE: JSON.stringify(buildDeskPage()) },
+  define: { PACKAGE_VERSION: JSON.stringify(packageJson().version) },
+  alias: { 'desk-page': DESK_PAGE },
   // Packages that are CommonJS require modules of Node.js.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   // cli-table3 loads it only to colour borders and heads, which the tables here leave to picocolors.

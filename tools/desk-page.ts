@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { ROOT } from './root';
 import type { Page } from '../cli/desk/server/page';
+
+/** The bundled page, from which the tool's bundle takes it. */
+export const DESK_PAGE = join(ROOT, 'assets', 'desk', 'page.json');
 
 /** Bundles the page of the desk. It becomes a part of the tool's bundle, so that the tool is served from one folder. */
 export function buildDeskPage(): Page {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import page from 'desk-page';
 import type { DeskOptions } from './desk';
 import { openPipeline } from './pipeline-options';
 import { backendOf } from '../desk/server/backend';
-import { deskPage } from '../desk/server/page';
 import { serveDesk } from '../desk/server/server';
 import { OK } from '../exit-codes';
 import { printable } from '../terminal/printable';
@@ -10,7 +10,7 @@ import { printable } from '../terminal/printable';
 /** `desk`: serves until Ctrl-C. */
 export async function serve({ port, open, recipes, ...options }: DeskOptions): Promise<number> {
   const pipeline = await openPipeline(options);
-  const desk = await serveDesk(backendOf(pipeline), { page: deskPage(), port, recipes });
+  const desk = await serveDesk(backendOf(pipeline), { page, port, recipes });
   if (options.json) process.stdout.write(`${JSON.stringify({ pipeline: pipeline.entry.pipeline, url: desk.url })}\n`);
   else process.stdout.write(`The desk of ${printable(pipeline.entry.pipeline)}: ${desk.url}\nThe address works once. Ctrl-C ends the desk.\n`);
   if (open) openBrowser(desk.url);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from './support/browser';
+import { startBrowser } from '../../../testkit/browser';
+import { eventually } from './support/eventually';
 import { letter } from './support/fake-pipeline';
 import { Desks } from './support/open-desk';
 import { FOREIGN, night, order } from './support/shop';
@@ -28,7 +29,7 @@ async function openGroup(page: Page, name: RegExp): Promise<void> {
 async function insertContact(page: Page): Promise<void> {
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.insertText('"contact-info": {"name": "Ada"},');
   await page.getByText('Accepted.').waitFor();
 }
@@ -66,7 +67,7 @@ test('the error is marked in the text, and the validator says what is wrong with
   const { page } = await desks.open(browser, { letters: small() });
   await openGroup(page, /allowed values/);
   await page.locator('.cm-lintRange-error').getByText('eur').waitFor();
-  await page.getByText('"eur"').click();
+  await page.locator('.cm-content').getByText('"eur"').click();
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
@@ -120,7 +121,7 @@ test('a draft survives a reload', async () => {
   await page.getByText('Accepted.').waitFor();
   expect(await page.locator('.cm-content').innerText()).toContain('"contact-info": {"name": "Ada"}');
   await page.getByRole('button', { name: 'Undo all edits' }).click();
-  await expect.poll(() => pipeline.drafts.size).toBe(0);
+  await eventually(() => expect(pipeline.drafts.size).toBe(0));
 });
 
 test('sensitive members are hidden until they are revealed, which is noted; hidden ones are sent unchanged', async () => {
@@ -130,11 +131,9 @@ test('sensitive members are hidden until they are revealed, which is noted; hidd
   await openGroup(page, /allowed values/);
   const editor = page.locator('.cm-content');
   expect(await editor.innerText()).toContain('"name": "‹hidden');
-  await page.getByText('"eur"').dblclick();
-  await page.getByText('eur').first().waitFor();
   await page.getByText('Around it in the file').click();
   await page.getByText('reveal them first').waitFor();
-  expect(texts.join()).not.toMatch(/@shop\.example"|Ada Byron|A-88000/);
+  expect(texts.join()).not.toMatch(/c88000@|Kim O'Neil|A-88000/);
 
   await page.locator('.cm-line').filter({ hasText: '"currency"' }).click();
   await page.keyboard.press('Home');
@@ -143,12 +142,12 @@ test('sensitive members are hidden until they are revealed, which is noted; hidd
   await page.getByText('Accepted.').waitFor();
   await page.getByRole('button', { name: 'Send this record' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect.poll(() => pipeline.sent.length).toBe(1);
+  await eventually(() => expect(pipeline.sent.length).toBe(1));
   expect(pipeline.sent[0].after.replace(/\s/g, '')).toBe(pipeline.sent[0].before.replace('eur', 'EUR').replace(/\s/g, ''));
 
   await page.getByRole('option').nth(1).click();
   await page.getByRole('button', { name: /^Reveal 3 hidden/ }).click();
-  await expect.poll(() => editor.innerText()).toContain('c88001@shop.example');
+  await eventually(async () => expect(await editor.innerText()).toContain('c88001@shop.example'));
   expect(pipeline.steps).toContainEqual(expect.objectContaining({ what: 'revealed', who: expect.stringContaining('ada') }));
 });
 
@@ -204,10 +203,10 @@ test('hostile records and object keys are text, and nothing of them is in an add
     `{"order-info": {"OrderId": "${'x'.repeat(200_000)}"}}`,
     '{"order-info": {"OrderId": "crlf"}}\r\n',
   ];
-  const { page, complaints, pipeline } = await desks.open(browser, { letters: records.map((record, index) => letter({ key: `in/${evil}\u202e.json`, index, record })) });
+  const { page, complaints, pipeline } = await desks.open(browser, { letters: records.map((record, index) => letter({ key: `in/${evil}\u202e.json`, index, record, sent: new Date(Date.now() + index), errors: [{ pointer: '/order-info/__proto__', keyword: 'type', message: 'must be harmless' }] })) });
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
-  await openGroup(page, /4 in\/<img/);
+  await openGroup(page, /must be harmless/i);
   await page.getByRole('listbox').focus();
   for (let i = 0; i < records.length; i++) {
     await page.locator('.letter-head').getByText(`Record ${i + 1} ·`).waitFor();
@@ -217,7 +216,7 @@ test('hostile records and object keys are text, and nothing of them is in an add
   await insertContact(page);
   await page.getByRole('button', { name: 'Send this record' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect.poll(() => pipeline.sent.length).toBe(1);
+  await eventually(() => expect(pipeline.sent.length).toBe(1));
   expect(pipeline.sent[0].after).toBe(records[3].replace('{', '{"contact-info": {"name": "Ada"},'));
   expect(await page.evaluate(() => [Reflect.get(globalThis, 'hacked'), Reflect.get({}, 'polluted')])).toEqual([undefined, undefined]);
   expect(addresses.filter((address) => !/^http:\/\/127\.0\.0\.1:\d+\/(api\/\w+)?$/.test(address))).toEqual([]);

@@ -13,6 +13,7 @@ import { useNotify } from '../shell/notices';
 import { go, hrefOf } from '../shell/route';
 import type { Route } from '../shell/route';
 import { STATUS_NAMES } from '../shell/status';
+import { isWide } from '../shell/wide';
 import { GroupActions } from './group-actions';
 import { LetterRowView } from './letter-row';
 import type { FrozenGroup } from '../../server/api';
@@ -100,9 +101,4 @@ function Progress({ group: { states, letters } }: { readonly group: FrozenGroup 
       <p role="status">{parts.map((status) => `${count(states[status]!)} ${STATUS_NAMES[status]}`).join(' · ')} · {plural(letters, 'dead letter')}</p>
     </div>
   );
-}
-
-/** Whether list and dead letter are side by side; the style sheet says the same. */
-function isWide(): boolean {
-  return matchMedia('(min-width: 60rem)').matches;
 }

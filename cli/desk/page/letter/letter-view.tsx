@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { bytes, count } from '../format';
 import { ask } from '../server';
+import { PaneTitle } from '../shell/pane-title';
 import { hrefOf } from '../shell/route';
 import { Status } from '../shell/status';
 import { Correct } from './correct';
@@ -35,7 +36,7 @@ export function LetterView({ letter, frozen, version, onChange, onBack, onNext }
   if (detail === null) return <p class="letter muted" role="status">Opening…</p>;
   return (
     <article class="letter">
-      <LetterHead detail={detail} />
+      <LetterHead detail={detail} beside={frozen !== null} />
       <section class="wrong" aria-label="What is wrong">
         <ul>{detail.errors.slice(0, 20).map(({ pointer, message }, i) => <li key={i}>{pointer !== '' && <code class="pointer">{pointer}</code>}<span>{message}</span></li>)}</ul>
         <p class="muted">The record {detail.meaning}: {detail.whatToDo}.{detail.existing !== null && <> The stored one came from <code>{detail.existing}</code>.</>}</p>
@@ -47,11 +48,11 @@ export function LetterView({ letter, frozen, version, onChange, onBack, onNext }
   );
 }
 
-function LetterHead({ detail }: { readonly detail: LetterDetail }): JSX.Element {
+function LetterHead({ detail, beside }: { readonly detail: LetterDetail; readonly beside: boolean }): JSX.Element {
   const { file, record, records, bytes: size, offset, status, answer, who } = detail;
   return (
     <header class="letter-head">
-      <h2><bdi>{file}</bdi></h2>
+      <PaneTitle beside={beside}><bdi>{file}</bdi></PaneTitle>
       <p class="muted">
         {record === null ? 'The whole file' : `Record ${count(record + 1)}`}{records !== null && records > 1 && ` and ${count(records - 1)} more`}
         {size !== null && ` · ${bytes(size)}`} · from byte {count(offset)}

@@ -28,7 +28,7 @@ export function Samples({ preview: { samples } }: { readonly preview: Preview })
   if (samples.length === 0) return null;
   return (
     <section class="preview" aria-labelledby="samples">
-      <h3 id="samples">Some of them</h3>
+      <p class="label" id="samples">Some of them</p>
       <ul class="samples">
         {samples.map((sample) => (
           <li key={sample.letter}>

@@ -4,6 +4,7 @@ import { Arrivals } from '../arrivals/arrivals';
 import { count, plural } from '../format';
 import { ask } from '../server';
 import { useNotify } from '../shell/notices';
+import { PaneTitle } from '../shell/pane-title';
 import { WhyDialog } from '../shell/why-dialog';
 import { Numbers, Samples } from './preview-view';
 import { RecipeForm } from './recipe-form';
@@ -58,7 +59,7 @@ export function RecipeView({ group, onChange, onClose }: RecipeViewProps): JSX.E
     <article class="recipe">
       <header class="letter-head">
         <a class="back narrow-only" href="#" onClick={(event) => { event.preventDefault(); onClose(); }}>Dead letters of the group</a>
-        <h2>Fix with a recipe</h2>
+        <PaneTitle beside>Fix with a recipe</PaneTitle>
         <p class="muted">The same change in each record. What it does not name stays as it is, to the byte.</p>
       </header>
       {saved.length > 0 && (
