@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Browser, Page } from 'playwright-core';
+import { SOME_REJECTED } from '../../cli/exit-codes';
 import { openPage, startBrowser } from '../../testkit/browser';
 import { Deployment } from '../../testkit/deployment';
 import { order, shortOrderText } from '../../testkit/orders';
@@ -39,9 +41,13 @@ afterAll(async () => {
 });
 
 /** Runs the bundled command with the credentials of the emulator. */
-async function startDesk(): Promise<typeof desk> {
+function runTool(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
   const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...env } = clientEnvironment(deployment.emulator.endpoint, deployment.emulator.credentials);
-  const child = spawn(process.execPath, [TOOL, 'desk', '--no-open', '--json'], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [TOOL, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function startDesk(): Promise<typeof desk> {
+  const child = runTool('desk', '--no-open', '--json');
   let output = '';
   const line = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => output += chunk.toString());
@@ -54,9 +60,13 @@ async function startDesk(): Promise<typeof desk> {
   return { url: (JSON.parse(line) as { url: string }).url, process: child, output: () => output };
 }
 
-async function upload(key: string, ...records: string[]): Promise<void> {
-  await sales.put(key, `{"orders":[${records.join(',\n')}]}`);
-  await sales.announcementOf(key);
+/** Uploads a file with the tool, which waits for its end. */
+async function upload(name: string, ...records: string[]): Promise<void> {
+  const path = join(directory, name);
+  writeFileSync(path, `{"orders":[${records.join(',\n')}]}`);
+  const child = runTool('submit', path);
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  expect(code).toBe(SOME_REJECTED);
 }
 
 const withoutContact = (n: number): string => shortOrderText(n, { contact: false });
@@ -67,7 +77,7 @@ async function openGroup(page: Page, name: RegExp): Promise<void> {
 }
 
 test('the whole round by clicks: from an upload to an empty queue', async () => {
-  await upload('in/morning.json', withoutContact(1), withoutContact(2), withoutContact(3), JSON.stringify(order({}, 'fine')));
+  await upload('morning.json', withoutContact(1), withoutContact(2), withoutContact(3), JSON.stringify(order({}, 'fine')));
   const { page, complaints } = await openPage(browser, desk.url);
   await page.getByRole('heading', { name: '3 dead letters in 1 group' }).waitFor({ timeout: 60_000 });
   await openGroup(page, /contact-info/);
@@ -116,7 +126,7 @@ test('the whole round by clicks: from an upload to an empty queue', async () => 
 }, 240_000);
 
 test('a discarded dead letter comes back by undo; a draft is there in the next desk', async () => {
-  await upload('in/noon.json', withoutContact(11));
+  await upload('noon.json', withoutContact(11));
   const { page } = await openPage(browser, desk.url);
   await openGroup(page, /contact-info/);
   await page.getByRole('button', { name: 'Discard…' }).click();

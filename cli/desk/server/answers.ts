@@ -139,7 +139,7 @@ export const ANSWERS: Answers = {
   restore: async (desk, { letters, why }) => {
     const restored = await correctionsOf(desk).restore(letters, why);
     await desk.inventory.readStates(letters);
-    void desk.sweep();
+    void desk.sweepAnew();
     return { restored };
   },
 

@@ -43,7 +43,9 @@ export class Desk {
   private readonly stopping = new AbortController();
   private sweeping: Promise<void> | null = null;
   private settling: Promise<void> | null = null;
+  private unsettled = false;
   private timer: NodeJS.Timeout | undefined;
+  private retry: NodeJS.Timeout | undefined;
   private size = '';
 
   constructor(public readonly backend: Backend, options: DeskOptions) {
@@ -63,6 +65,7 @@ export class Desk {
 
   public stop(): void {
     clearInterval(this.timer);
+    clearTimeout(this.retry);
     this.stopping.abort();
     this.live.close();
   }
@@ -94,23 +97,34 @@ export class Desk {
     return this.sweeping;
   }
 
+  /** Reads the queue as it is from now on: not with the sweep that has begun already. */
+  public async sweepAnew(): Promise<void> {
+    await this.sweeping;
+    return this.sweep();
+  }
+
   /** Finishes what is open, until nothing is. */
   public async settle(): Promise<void> {
     const { corrections } = this.backend;
     if (corrections === null) return;
+    // Something may be sent while a round is ending.
+    this.unsettled = true;
     this.settling ??= this.attempt(async () => {
       let deleted = 0;
-      do {
+      while (this.unsettled && !this.stopping.signal.aborted) {
+        this.unsettled = false;
         const result = await corrections.settle({ waitMs: this.times.settleMs, signal: this.stopping.signal });
         deleted += result.deleted;
         for (const message of result.problems) this.live.tell('problem', { message: printable(message) });
         for (const state of [...result.settled, ...result.open]) this.inventory.states.set(state.letterId, state);
         this.live.tell('arrivals', [...await this.arrivals.read()]);
         if (this.live.watched) await this.tellFiles();
-      } while (this.arrivals.open && !this.stopping.signal.aborted);
-      if (deleted > 0) await this.sweep();
+        if (this.arrivals.open) this.unsettled = true;
+      }
+      if (deleted > 0) void this.sweepAnew();
     }).finally(() => {
       this.settling = null;
+      if (this.unsettled && !this.stopping.signal.aborted) this.retry = setTimeout(() => void this.settle(), this.times.lookMs);
     });
     return this.settling;
   }
