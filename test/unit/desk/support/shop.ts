@@ -2,7 +2,7 @@ import { letter } from './fake-pipeline';
 import type { Letter, OtherMessage } from '../../../../cli/operate/dead-letters/message';
 import type { HistoryRow } from '../../../../src/private/contract/messages';
 
-const NAMES = ['Ada Byron', 'José Álvarez', 'Łucja Żak', '山田太郎', "Kim O'Neil", 'Noor el-Amin'];
+const NAMES = ['Ada Byron', 'José Álvarez', 'Łucja Żak', 'Amara Okafor', "Kim O'Neil", 'Noor el-Amin'];
 const ITEMS = ['Tea, loose', 'Cable 2 m', 'Lamp', 'Größe XL', 'Paper A4', 'Laptop 14″'];
 const MINUTE = 60_000;
 
