@@ -72,7 +72,7 @@ async function upload(name: string, ...records: string[]): Promise<void> {
 const withoutContact = (n: number): string => shortOrderText(n, { contact: false });
 
 async function openGroup(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name }).click({ timeout: 120_000 });
   await page.getByRole('listbox').waitFor();
 }
 

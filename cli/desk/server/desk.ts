@@ -133,8 +133,11 @@ export class Desk {
     if (!this.live.watched) return;
     await this.attempt(async () => {
       await this.tellFiles();
-      const age = this.inventory.contents === null ? Infinity : Date.now() - this.inventory.contents.at.getTime();
-      if (this.sweeping === null && age > this.times.sweepMs && await this.queueSize() !== this.size) await this.sweep();
+      const { contents } = this.inventory;
+      const age = contents === null ? Infinity : Date.now() - contents.at.getTime();
+      if (this.sweeping !== null || age <= this.times.sweepMs) return;
+      // Messages that somebody else held come back, although the size of the queue stays the same.
+      if (contents === null || contents.hidden > 0 || await this.queueSize() !== this.size) await this.sweep();
     });
   }
 
