@@ -108,6 +108,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@codemirror/lint@6.9.8',
     '@codemirror/state@6.7.6',
     '@codemirror/view@6.43.15',
+    '@lezer/common@1.5.5',
+    '@lezer/highlight@1.2.5',
     'preact@11.2.0',
     '@sparticuz/chromium@153.0.0',
     'axe-core@4.14.1',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+// eslint-disable-next-line import/no-unresolved -- the bundler says where it is
 import page from 'desk-page';
 import type { DeskOptions } from './desk';
 import { openPipeline } from './pipeline-options';

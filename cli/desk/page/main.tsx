@@ -1,6 +1,6 @@
 import { render } from 'preact';
-import { App } from './shell/app';
 import { openSession } from './server';
+import { App } from './shell/app';
 import './style/index.css';
 
 const root = document.getElementById('desk')!;

@@ -5,12 +5,12 @@ import { fileRow } from './file-rows';
 import type { Frozen } from './inventory';
 import { decodeLoosely, recordText, recordTexts } from './record-texts';
 import { frozenGroup, letterDetail, letterRow } from './summaries';
+import { REASONS } from '../../../src/private/contract/reasons';
 import type { CorrectedRecord, Corrections, SendResult } from '../../operate/corrections/corrections';
 import type { Letter } from '../../operate/dead-letters/message';
 import { csvHeader, csvLines, exportLine } from '../../operate/records/export';
 import type { Recipe } from '../../operate/records/recipe';
 import { RecipeError, formatRecipe, parseRecipe } from '../../operate/records/recipe-file';
-import { REASONS } from '../../../src/private/contract/reasons';
 import { printable } from '../../terminal/printable';
 
 const DAY_MS = 24 * 3_600_000;
@@ -85,7 +85,12 @@ export const ANSWERS: Answers = {
     const show = (text: string | null): string | null => text === null || desk.revealed.has(letter) ? text : desk.masks.hide(text).text;
     return {
       steps: steps.map(({ letterId: _, when, who, file, before, after, ...step }): Step => ({
-        ...step, when: when.toISOString(), who: printable(who), file: file === null ? null : printable(file), before: show(before), after: show(after),
+        ...step,
+        when: when.toISOString(),
+        who: printable(who),
+        file: file === null ? null : printable(file),
+        before: show(before),
+        after: show(after),
       })),
     };
   },
@@ -94,7 +99,7 @@ export const ANSWERS: Answers = {
 
   verdict: async (desk, { text }) => {
     const [{ verdict, records, key, reason, errors }] = await desk.backend.validator.ask([desk.masks.restore(text)]);
-    const hidden = desk.masks.any && key !== null ? Object.fromEntries(Object.entries(key).map(([name, value]) => [name, desk.masks.standInFor(value)])) : key;
+    const hidden = key && Object.fromEntries(Object.entries(key).map(([name, value]) => [name, desk.masks.standInFor(value)]));
     return { verdict, records, key: hidden, reason, meaning: reason === null ? null : REASONS[reason].meaning, errors };
   },
 

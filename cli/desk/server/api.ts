@@ -1,9 +1,10 @@
-import type { Recipe } from '../../operate/records/recipe';
-export type { Recipe } from '../../operate/records/recipe';
-export type { LetterStatus } from '../../operate/corrections/state';
-import type { LetterStatus, TrailStep } from '../../operate/corrections/state';
 import type { FileStatus, RecordError } from '../../../src/private/contract/messages';
 import type { Reason } from '../../../src/private/contract/reasons';
+import type { LetterStatus, TrailStep } from '../../operate/corrections/state';
+import type { Recipe } from '../../operate/records/recipe';
+
+export type { LetterStatus } from '../../operate/corrections/state';
+export type { Recipe } from '../../operate/records/recipe';
 
 /**
  * What the page asks, and what the server answers: the body of a POST to `/api/<name>` and of its response, as JSON. Dates are

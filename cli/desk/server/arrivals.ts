@@ -32,7 +32,9 @@ export class Arrivals {
 
   private async arrivalOf(correction: Correction): Promise<Arrival> {
     await this.inventory.readStates(correction.letterIds);
-    const states = correction.letterIds.map((id) => this.inventory.states.get(id)).filter((state) => state?.correctionId === correction.id) as LetterState[];
+    const states = correction.letterIds
+      .map((id) => this.inventory.states.get(id))
+      .filter((state): state is LetterState => state?.correctionId === correction.id);
     const counts: { [status in LetterStatus]?: number } = {};
     for (const { status } of states) counts[status] = (counts[status] ?? 0) + 1;
     return {

@@ -1,10 +1,10 @@
 import type { Corrections } from '../../operate/corrections/corrections';
-import type { DeadLetterQueue } from '../../operate/dead-letters/queue';
-import type { Files } from '../../operate/files/model';
-import type { Pipeline } from '../../operate/pipeline';
 import { createCorrections } from '../../operate/corrections/corrections';
+import type { DeadLetterQueue } from '../../operate/dead-letters/queue';
 import { createDeadLetterQueue } from '../../operate/dead-letters/queue';
 import { PipelineFiles } from '../../operate/files/files';
+import type { Files } from '../../operate/files/model';
+import type { Pipeline } from '../../operate/pipeline';
 import type { RecordSource } from '../../operate/records/source';
 import { createRecordSource } from '../../operate/records/source';
 import type { Validator } from '../../operate/validator';

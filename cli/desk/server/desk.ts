@@ -74,8 +74,13 @@ export class Desk {
     const { entry, region, operator } = this.backend;
     return {
       pipeline: {
-        name: printable(entry.pipeline), region, operator: printable(operator), bucket: entry.bucket, table: entry.table,
-        history: entry.historyTable !== null, sensitive: this.masks.any,
+        name: printable(entry.pipeline),
+        region,
+        operator: printable(operator),
+        bucket: entry.bucket,
+        table: entry.table,
+        history: entry.historyTable !== null,
+        sensitive: this.masks.any,
       },
       queue: queueSummary(this.inventory),
       sweeping: this.sweeping !== null,

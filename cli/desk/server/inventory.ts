@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Backend } from './backend';
+import type { LetterState } from '../../operate/corrections/state';
 import type { LetterGroup } from '../../operate/dead-letters/group';
 import { groupLetters } from '../../operate/dead-letters/group';
 import type { Letter, QueueContents } from '../../operate/dead-letters/message';
-import type { LetterState } from '../../operate/corrections/state';
 
 /** A group that stays as it was at the click, whatever comes into the queue. */
 export interface Frozen {

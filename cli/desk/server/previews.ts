@@ -71,8 +71,13 @@ export class Previews {
   private sample(outcome: PreviewSample['outcome'], letter: Letter, before: string, after: string, why: string): PreviewSample {
     const { key, recordIndex } = letter.deadLetter.source;
     return {
-      letter: letter.id, file: printable(key), record: recordIndex, outcome, why,
-      before: this.masks.hide(before).text ?? '', after: this.masks.hide(after).text ?? '',
+      letter: letter.id,
+      file: printable(key),
+      record: recordIndex,
+      outcome,
+      why,
+      before: this.masks.hide(before).text ?? '',
+      after: this.masks.hide(after).text ?? '',
     };
   }
 }

@@ -1,11 +1,11 @@
 import type { FrozenGroup, GroupSummary, LetterDetail, LetterRow, QueueSummary } from './api';
 import type { Frozen, Inventory } from './inventory';
 import type { Masks } from './masking';
-import type { LetterGroup } from '../../operate/dead-letters/group';
-import type { Letter } from '../../operate/dead-letters/message';
+import { REASONS } from '../../../src/private/contract/reasons';
 import { ENDS } from '../../operate/corrections/state';
 import type { LetterState } from '../../operate/corrections/state';
-import { REASONS } from '../../../src/private/contract/reasons';
+import type { LetterGroup } from '../../operate/dead-letters/group';
+import type { Letter } from '../../operate/dead-letters/message';
 import { printable } from '../../terminal/printable';
 
 const FILES_SHOWN = 5;
@@ -32,7 +32,12 @@ function groupSummary(group: LetterGroup): GroupSummary {
   const { id, reason, keyword, records, first, last, files } = group;
   const { meaning, whatToDo } = REASONS[reason];
   return {
-    id, reason, meaning, whatToDo, keyword, records,
+    id,
+    reason,
+    meaning,
+    whatToDo,
+    keyword,
+    records,
     pointer: printable(group.pointer),
     message: printable(group.message),
     letters: group.letters.length,
@@ -86,7 +91,9 @@ export function letterDetail(letter: Letter, state: LetterState | undefined, mas
   return {
     ...letterRow(letter, state, masks),
     ...shown,
-    reason, meaning, whatToDo,
+    reason,
+    meaning,
+    whatToDo,
     errors: errors.map(({ pointer, keyword, message }) => ({ pointer, keyword, message: printable(message) })),
     bytes: source.byteLength,
     offset: source.byteOffset,

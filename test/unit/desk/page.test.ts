@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '../../../testkit/browser';
 import { eventually } from './support/eventually';
 import { letter } from './support/fake-pipeline';
 import { Desks } from './support/open-desk';
 import { FOREIGN, night, order } from './support/shop';
+import { startBrowser } from '../../../testkit/browser';
 
 const desks = new Desks();
 let browser: Browser;

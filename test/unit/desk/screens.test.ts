@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '../../../testkit/browser';
 import { Desks } from './support/open-desk';
 import { FOREIGN, files, night } from './support/shop';
+import { startBrowser } from '../../../testkit/browser';
 import { ROOT } from '../../../tools/root';
 
 /** With `DESK_SCREENSHOTS=docs/images`, the test writes the screenshots of the documentation. */

@@ -75,8 +75,13 @@ test('a request that is no JSON of a script is refused', async () => {
 test.each([['GET', '/'], ['GET', '/desk.js'], ['GET', '/desk.css'], ['GET', '/nothing'], ['POST', '/api/overview'], ['POST', '/api/constructor']])('%s %s is answered with headers that keep others out', async (method, path) => {
   const { headers } = await ask(path, { method });
   expect(headers).toMatchObject({
-    'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
   });
   const policy = headers['content-security-policy'] as string;
   expect(policy).toContain("default-src 'none'");

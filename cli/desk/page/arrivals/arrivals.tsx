@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import type { Arrival, LetterStatus } from '../../server/api';
 import { count, plural } from '../format';
 import { Ago } from '../shell/ago';
 import { useLive } from '../shell/live';
 import { hrefOf } from '../shell/route';
 import { STATUS_NAMES } from '../shell/status';
-import type { Arrival, LetterStatus } from '../../server/api';
 
 /** The order in which parts of the bar stand. */
 const ORDER: readonly LetterStatus[] = ['stored', 'repeated', 'superseded', 'rejected', 'sent', 'sending'];

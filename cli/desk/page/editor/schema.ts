@@ -13,8 +13,6 @@ const MAX_STEPS = 64;
 
 /** What a JSON Schema says may stand at a place. It guesses: only the validator knows. */
 export class Schema {
-  private constructor(private readonly root: Json, private readonly byId: ReadonlyMap<string, Json>) {}
-
   /** Null if the texts are no schemas that can be read. */
   public static of(text: string, references: readonly string[]): Schema | null {
     try {
@@ -25,6 +23,8 @@ export class Schema {
       return null;
     }
   }
+
+  private constructor(private readonly root: Json, private readonly byId: ReadonlyMap<string, Json>) {}
 
   /** Members of the object at `path`. */
   public members(path: readonly (string | number)[]): Suggestion[] {

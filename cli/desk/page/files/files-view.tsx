@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Calls, FileRow } from '../../server/api';
 import { bytes, clock, count, duration, plural } from '../format';
 import { ask } from '../server';
 import { Heading } from '../shell/heading';
 import { useLive } from '../shell/live';
-import type { Calls, FileRow } from '../../server/api';
 
 const DAYS = [1, 7, 30] as const;
 const STATES = [['', 'all'], ['processing', 'being processed'], ['processed', 'processed'], ['failed', 'failed']] as const;
@@ -28,15 +28,32 @@ export function FilesView(): JSX.Element {
     <div class="page">
       <Heading title="Files" />
       <div class="filters">
-        <label>Uploaded in the last <select value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>{DAYS.map((n) => <option key={n} value={n}>{plural(n, 'day')}</option>)}</select></label>
-        <label>State <select value={status} onChange={(event) => setStatus(event.currentTarget.value)}>{STATES.map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></label>
+        <label>Uploaded in the last <Choice value={String(days)} choices={DAYS.map((n) => [String(n), plural(n, 'day')])} onChange={(value) => setDays(Number(value))} /></label>
+        <label>State <Choice value={status} choices={STATES} onChange={setStatus} /></label>
         <span class="muted" role="status">{answer && (answer.more ? `the newest ${count(answer.files.length)}` : plural(answer.files.length, 'file'))}</span>
       </div>
       {answer && answer.stuck.length > 0 && (
-        <p class="remark bad">{plural(answer.stuck.length, 'file')} begun more than an hour ago and not done: {answer.stuck.slice(0, 3).map((key) => <code key={key}>{key}</code>)}. <code>sales-data-pipeline redrive</code> goes on with them.</p>
+        <p class="remark bad">
+          {plural(answer.stuck.length, 'file')} begun more than an hour ago and not done: {answer.stuck.slice(0, 3).map((key) => <code key={key}>{key} </code>)}
+          <code>sales-data-pipeline redrive</code> goes on with them.
+        </p>
       )}
       {answer && (answer.files.length === 0 ? <p class="muted">No file in this time.</p> : <Table files={answer.files} />)}
     </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly choices: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+}
+
+function Choice({ value, choices, onChange }: ChoiceProps): JSX.Element {
+  return (
+    <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {choices.map(([choice, label]) => <option key={choice} value={choice}>{label}</option>)}
+    </select>
   );
 }
 

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { save } from '../save-file';
+import type { FrozenGroup } from '../../server/api';
 import { count, plural } from '../format';
+import { save } from '../save-file';
 import { ask } from '../server';
 import { useLive } from '../shell/live';
 import { useNotify } from '../shell/notices';
 import { go } from '../shell/route';
 import { WhyDialog } from '../shell/why-dialog';
-import type { FrozenGroup } from '../../server/api';
 
 interface GroupActionsProps {
   readonly group: FrozenGroup;

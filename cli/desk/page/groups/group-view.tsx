@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { count, moment, plural } from '../format';
+import { GroupActions } from './group-actions';
+import { LetterRowView } from './letter-row';
+import type { FrozenGroup } from '../../server/api';
 import { LetterView } from '../letter/letter-view';
 import { useRows } from '../list/row-cache';
 import { VirtualList } from '../list/virtual-list';
 import { RecipeView } from '../recipes/recipe-view';
-import { count, moment, plural } from '../format';
 import { ask } from '../server';
 import { Heading } from '../shell/heading';
 import { useKeys } from '../shell/keys';
@@ -14,9 +17,6 @@ import { go, hrefOf } from '../shell/route';
 import type { Route } from '../shell/route';
 import { STATUS_NAMES } from '../shell/status';
 import { isWide } from '../shell/wide';
-import { GroupActions } from './group-actions';
-import { LetterRowView } from './letter-row';
-import type { FrozenGroup } from '../../server/api';
 
 const ROW_HEIGHT = 68;
 const PROGRESS = ['stored', 'repeated', 'superseded', 'rejected', 'discarded', 'sent', 'sending'] as const;

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { GroupSummary, QueueSummary } from '../../server/api';
 import { Arrivals } from '../arrivals/arrivals';
 import { clock, count, duration, plural } from '../format';
 import { ask } from '../server';
@@ -8,7 +9,6 @@ import { useKeys } from '../shell/keys';
 import { useLive } from '../shell/live';
 import { useNotify } from '../shell/notices';
 import { go } from '../shell/route';
-import type { GroupSummary, QueueSummary } from '../../server/api';
 
 /** The dead letters in groups: what an operator sees first. */
 export function GroupsView(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import type { LetterRow } from '../../server/api';
 import { clock, count } from '../format';
 import { Status } from '../shell/status';
-import type { LetterRow } from '../../server/api';
 
 export function LetterRowView({ row }: { readonly row: LetterRow | undefined }): JSX.Element {
   if (row === undefined) return <div class="letter-row waiting" aria-busy="true" />;

@@ -1,5 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useDraft } from './use-draft';
+import { useVerdict } from './use-verdict';
+import { VerdictLine } from './verdict-line';
+import type { LetterDetail } from '../../server/api';
 import { Editor } from '../editor/editor';
 import type { EditorHandle } from '../editor/editor';
 import { useSchema } from '../editor/use-schema';
@@ -8,10 +12,6 @@ import { ask } from '../server';
 import { useKeys } from '../shell/keys';
 import { useNotify } from '../shell/notices';
 import { WhyDialog } from '../shell/why-dialog';
-import { useDraft } from './use-draft';
-import { useVerdict } from './use-verdict';
-import { VerdictLine } from './verdict-line';
-import type { LetterDetail } from '../../server/api';
 
 interface CorrectProps {
   readonly detail: LetterDetail;

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { LetterView } from './letter-view';
 import { useKeys } from '../shell/keys';
 import { useLive } from '../shell/live';
 import { go, hrefOf } from '../shell/route';
-import { LetterView } from './letter-view';
 
 /** A dead letter by itself, such as the answer to a correction. */
 export function LetterPage({ letter }: { readonly letter: string }): JSX.Element {

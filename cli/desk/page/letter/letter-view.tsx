@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { bytes, count } from '../format';
 import { ask } from '../server';
-import { PaneTitle } from '../shell/pane-title';
-import { hrefOf } from '../shell/route';
-import { Status } from '../shell/status';
 import { Correct } from './correct';
 import { Surroundings } from './surroundings';
 import { Trail } from './trail';
 import type { LetterDetail } from '../../server/api';
+import { PaneTitle } from '../shell/pane-title';
+import { hrefOf } from '../shell/route';
+import { Status } from '../shell/status';
 
 interface LetterViewProps {
   readonly letter: string;

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Surroundings as Answer } from '../../server/api';
 import { ask } from '../server';
 import { VisibleText } from '../visible-text';
-import type { Surroundings as Answer } from '../../server/api';
 
 /** What stands before and after the record in its file: read when it is opened. */
 export function Surroundings({ letter, revealed }: { readonly letter: string; readonly revealed: boolean }): JSX.Element {

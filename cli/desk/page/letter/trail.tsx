@@ -2,13 +2,19 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { moment, plural } from '../format';
 import { ask } from '../server';
-import { hrefOf } from '../shell/route';
 import { Diff } from './diff';
 import type { Step } from '../../server/api';
+import { hrefOf } from '../shell/route';
 
 const WHAT: { readonly [what in Step['what']]: string } = {
-  corrected: 'Corrected and sent', discarded: 'Discarded', restored: 'Put back', revealed: 'Sensitive members revealed',
-  stored: 'Stored', repeated: 'Was stored already', superseded: 'A newer one is stored', rejected: 'Rejected again',
+  corrected: 'Corrected and sent',
+  discarded: 'Discarded',
+  restored: 'Put back',
+  revealed: 'Sensitive members revealed',
+  stored: 'Stored',
+  repeated: 'Was stored already',
+  superseded: 'A newer one is stored',
+  rejected: 'Rejected again',
 };
 
 /** Who has done what with a dead letter. */

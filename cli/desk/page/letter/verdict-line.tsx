@@ -33,7 +33,8 @@ function Words({ verdict, edited, canSend }: Pick<VerdictLineProps, 'verdict' | 
 
 function Known({ verdict: { verdict, records, key, meaning, errors } }: { readonly verdict: Extract<VerdictState, { state: 'known' }>['verdict'] }): JSX.Element {
   if (verdict === 'accepted') {
-    return <><b>Accepted.</b>{key !== null && <> Stored under {Object.entries(key).map(([name, value]) => <code key={name}>{name} = {value}</code>)}</>}</>;
+    const names = Object.entries(key ?? {}).map(([name, value]) => <code key={name}>{name} = {value} </code>);
+    return <><b>Accepted.</b>{names.length > 0 && <> Stored under {names}</>}</>;
   }
   if (verdict === 'not-one-record') return <><b>Not one record.</b> {meaning === null ? `There are ${records} in this text.` : `It ${meaning}.`}</>;
   return <><b>Rejected.</b> {errors.length === 0 ? `It ${meaning ?? 'is rejected'}.` : errors.slice(0, 3).map(({ pointer, message }, i) => <span key={i}>{i > 0 && '; '}{pointer !== '' && <code>{pointer}</code>} {message}</span>)}{errors.length > 3 && ` and ${errors.length - 3} more`}</>;

@@ -42,7 +42,14 @@ export function VirtualList({ label, count, rowHeight, selected, row, onSelect, 
 
   const page = Math.max(1, Math.floor(height / rowHeight) - 1);
   const moves: { readonly [key: string]: number } = {
-    ArrowDown: selected + 1, j: selected + 1, ArrowUp: selected - 1, k: selected - 1, PageDown: selected + page, PageUp: selected - page, Home: 0, End: count - 1,
+    ArrowDown: selected + 1,
+    j: selected + 1,
+    ArrowUp: selected - 1,
+    k: selected - 1,
+    PageDown: selected + page,
+    PageUp: selected - page,
+    Home: 0,
+    End: count - 1,
   };
   const pressed = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;

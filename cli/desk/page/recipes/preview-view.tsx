@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
+import type { Preview, PreviewSample } from '../../server/api';
 import { count } from '../format';
 import { Diff } from '../letter/diff';
 import { VisibleText } from '../visible-text';
-import type { Preview, PreviewSample } from '../../server/api';
 
 /** Of a record that stays as it is, in characters. */
 const SHOWN = 240;

@@ -20,14 +20,18 @@ export function RecipeForm({ recipe, onChange }: RecipeFormProps): JSX.Element {
       <fieldset>
         <legend>If</legend>
         {when.map((condition, i) => (
-          <ConditionRow key={i} n={i + 1} condition={condition} onChange={(next) => onChange({ ...recipe, when: replaced(when, i, next) })} onRemove={() => onChange({ ...recipe, when: without(when, i) })} />
+          <ConditionRow key={i} n={i + 1} condition={condition}
+            onChange={(next) => onChange({ ...recipe, when: replaced(when, i, next) })}
+            onRemove={() => onChange({ ...recipe, when: without(when, i) })} />
         ))}
         <button type="button" class="link" onClick={() => onChange({ ...recipe, when: [...when, { path: '/', exists: true }] })}>{when.length === 0 ? 'Add a condition' : 'And another'}</button>
       </fieldset>
       <fieldset>
         <legend>Then</legend>
         {operations.map((operation, i) => (
-          <OperationRow key={i} n={i + 1} operation={operation} onChange={(next) => onChange({ ...recipe, operations: replaced(operations, i, next) })} onRemove={() => onChange({ ...recipe, operations: without(operations, i) })} />
+          <OperationRow key={i} n={i + 1} operation={operation}
+            onChange={(next) => onChange({ ...recipe, operations: replaced(operations, i, next) })}
+            onRemove={() => onChange({ ...recipe, operations: without(operations, i) })} />
         ))}
         <button type="button" class="link" onClick={() => onChange({ ...recipe, operations: [...operations, { op: 'add', path: '/', value: '' }] })}>Add a change</button>
       </fieldset>
@@ -40,7 +44,12 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-function ConditionRow({ n, condition, onChange, onRemove }: RowProps & { readonly condition: Condition; readonly onChange: (condition: Condition) => void }): JSX.Element {
+interface ConditionRowProps extends RowProps {
+  readonly condition: Condition;
+  readonly onChange: (condition: Condition) => void;
+}
+
+function ConditionRow({ n, condition, onChange, onRemove }: ConditionRowProps): JSX.Element {
   const { path, equals } = condition;
   const holds = equals !== undefined ? 'equals' : condition.exists === false ? 'missing' : 'exists';
   const as = (next: string): Condition => next === 'equals' ? { path, equals: equals ?? '' } : { path, exists: next === 'exists' };
@@ -54,7 +63,12 @@ function ConditionRow({ n, condition, onChange, onRemove }: RowProps & { readonl
   );
 }
 
-function OperationRow({ n, operation, onChange, onRemove }: RowProps & { readonly operation: Operation; readonly onChange: (operation: Operation) => void }): JSX.Element {
+interface OperationRowProps extends RowProps {
+  readonly operation: Operation;
+  readonly onChange: (operation: Operation) => void;
+}
+
+function OperationRow({ n, operation, onChange, onRemove }: OperationRowProps): JSX.Element {
   return (
     <div class="recipe-row">
       <select aria-label={`Change ${n}: operation`} value={operation.op} onChange={(event) => onChange(withOp(operation, event.currentTarget.value as Operation['op']))}>{OPERATIONS.map((op) => <option key={op} value={op}>{op}</option>)}</select>
@@ -75,5 +89,10 @@ function withOp(operation: Operation, op: Operation['op']): Operation {
   }
 }
 
-const replaced = <T,>(list: readonly T[], at: number, value: T): T[] => list.map((each, i) => i === at ? value : each);
-const without = <T,>(list: readonly T[], at: number): T[] => list.filter((_, i) => i !== at);
+function replaced<T>(list: readonly T[], at: number, value: T): T[] {
+  return list.map((each, i) => i === at ? value : each);
+}
+
+function without<T>(list: readonly T[], at: number): T[] {
+  return list.filter((_, i) => i !== at);
+}

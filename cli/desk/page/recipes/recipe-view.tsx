@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { Arrivals } from '../arrivals/arrivals';
 import { count, plural } from '../format';
 import { ask } from '../server';
+import { Numbers, Samples } from './preview-view';
+import { firstRecipe, forgetDraft, keepDraft, problemOf } from './recipe-draft';
+import { RecipeForm } from './recipe-form';
+import type { Recipe, FrozenGroup, Preview } from '../../server/api';
 import { useNotify } from '../shell/notices';
 import { PaneTitle } from '../shell/pane-title';
 import { WhyDialog } from '../shell/why-dialog';
-import { Numbers, Samples } from './preview-view';
-import { RecipeForm } from './recipe-form';
-import { firstRecipe, forgetDraft, keepDraft, problemOf } from './recipe-draft';
-import type { Recipe, FrozenGroup, Preview } from '../../server/api';
 
 interface RecipeViewProps {
   readonly group: FrozenGroup;

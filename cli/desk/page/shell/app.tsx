@@ -46,7 +46,10 @@ function Ended(): JSX.Element {
   return (
     <main class="page ended">
       <h1>This page has no session</h1>
-      <p>The address that <code>sales-data-pipeline desk</code> prints works once, in one browser. If that was here, the command has ended since. Run it again.</p>
+      <p>
+        The address that <code>sales-data-pipeline desk</code> prints works once, in one browser.
+        If that was here, the command has ended since. Run it again.
+      </p>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { ask } from '../server';
 import { count } from '../format';
+import { ask } from '../server';
 import { Ago } from './ago';
 import { useKeys } from './keys';
 import { useLive } from './live';

@@ -15,7 +15,8 @@ export const SCHEMA = JSON.stringify({
   properties: {
     'contact-info': { type: 'object', required: ['name'], properties: { name: { type: 'string' }, email: { type: 'string', description: 'Where the receipt goes' }, phone: { type: 'string' } } },
     'order-info': {
-      type: 'object', required: ['OrderId'],
+      type: 'object',
+      required: ['OrderId'],
       properties: { OrderId: { type: 'string' }, currency: { enum: ['EUR', 'GBP', 'USD'] }, total: { type: 'number' }, gift: { type: 'boolean' }, lines: { type: 'array', items: { type: 'object' } } },
     },
   },
@@ -33,8 +34,16 @@ export interface LetterOptions {
 
 export function letter({ key = 'in/orders-0417.json', index = 0, record, reason = 'SCHEMA_VIOLATION', errors, sent = new Date(), records = 1 }: LetterOptions): Letter {
   const deadLetter: DeadLetter = {
-    version: '1', reason, record, recordBase64: null, records, existing: null, pipeline: 'Sales', execution: 'arn:aws:states:eu-west-1:123456789012:execution:FileWorkflow:1',
-    errors: errors ?? (record === null ? [] : verdictOn(record).errors), time: sent.toISOString(),
+    version: '1',
+    reason,
+    record,
+    recordBase64: null,
+    records,
+    existing: null,
+    pipeline: 'Sales',
+    execution: 'arn:aws:states:eu-west-1:123456789012:execution:FileWorkflow:1',
+    errors: errors ?? (record === null ? [] : verdictOn(record).errors),
+    time: sent.toISOString(),
     source: { bucket: 'shop-uploads', key, versionId: 'v1', etag: '"e"', recordIndex: index, byteOffset: (index ?? 0) * 180, byteLength: record === null ? null : Buffer.byteLength(record), stretches: null },
   };
   const id = createHash('sha256').update(JSON.stringify(deadLetter.source)).digest('hex').slice(0, 32);
@@ -88,27 +97,18 @@ export class FakePipeline implements Backend {
   private readonly made: Correction[] = [];
   private readonly options: FakePipelineOptions;
 
-  constructor(options: FakePipelineOptions = {}) {
-    this.options = options;
-    this.letters = [...options.letters ?? []];
-    this.entry = {
-      pipeline: 'Sales', bucket: 'shop-uploads', objectKeyPrefix: 'in/', objectKeySuffix: '.json', table: 'orders', historyTable: 'history', historyRetentionDays: 90,
-      sensitiveMembers: options.sensitiveMembers ?? [], recordsPointer: '/orders',
-    } as unknown as Backend['entry'];
-  }
-
-  /** Somebody uploads a file with such records. */
-  public arrive(...letters: readonly Letter[]): void {
-    this.letters.push(...letters);
-  }
-
   public readonly queue: Backend['queue'] = {
-    read: async (): Promise<QueueContents> => ({ letters: [...this.letters], others: this.options.others ?? [], hidden: 0, complete: true, at: new Date() }),
+    read: async (): Promise<QueueContents> => {
+      const others = this.options.others ?? [];
+      return { letters: [...this.letters], others, hidden: 0, complete: true, at: new Date() };
+    },
     size: async () => ({ visible: this.letters.length, hidden: 0 }),
   };
 
   public readonly files: Backend['files'] = {
-    recent: async ({ since, limit, status }) => (this.options.rows ?? []).filter((row) => new Date(row.uploaded) >= since && (status === undefined || row.status === status)).slice(0, limit),
+    recent: async ({ since, limit, status }) => (this.options.rows ?? [])
+      .filter((row) => new Date(row.uploaded) >= since && (status === undefined || row.status === status))
+      .slice(0, limit),
     versionsOf: async () => [],
     rowOf: async () => undefined,
     endOf: async () => undefined,
@@ -152,6 +152,27 @@ export class FakePipeline implements Backend {
     saveDraft: async (id, text) => void (text === null ? this.drafts.delete(id) : this.drafts.set(id, text)),
   };
 
+  constructor(options: FakePipelineOptions = {}) {
+    this.options = options;
+    this.letters = [...options.letters ?? []];
+    this.entry = {
+      pipeline: 'Sales',
+      bucket: 'shop-uploads',
+      objectKeyPrefix: 'in/',
+      objectKeySuffix: '.json',
+      table: 'orders',
+      historyTable: 'history',
+      historyRetentionDays: 90,
+      sensitiveMembers: options.sensitiveMembers ?? [],
+      recordsPointer: '/orders',
+    } as unknown as Backend['entry'];
+  }
+
+  /** Somebody uploads a file with such records. */
+  public arrive(...letters: readonly Letter[]): void {
+    this.letters.push(...letters);
+  }
+
   private send(records: readonly CorrectedRecord[], { why, recipe }: SendOptions): SendResult {
     const notSent: NotSent[] = [];
     const free = records.filter(({ letter: { id }, after, letter: of }) => {
@@ -163,8 +184,16 @@ export class FakePipeline implements Backend {
     if (free.length === 0) return { corrections: [], notSent };
     const id = `01JDESK${String(this.made.length).padStart(19, '0')}`;
     const correction: Correction = {
-      id, status: 'sent', key: `in/corrections/${id}.json`, versionId: 'v', etag: '"e"', letterIds: free.map(({ letter: { id: of } }) => of),
-      who: OPERATOR, why, recipe: recipe ?? null, when: new Date(),
+      id,
+      status: 'sent',
+      key: `in/corrections/${id}.json`,
+      versionId: 'v',
+      etag: '"e"',
+      letterIds: free.map(({ letter: { id: of } }) => of),
+      who: OPERATOR,
+      why,
+      recipe: recipe ?? null,
+      when: new Date(),
     };
     this.made.push(correction);
     this.open.set(id, { records: free, rounds: this.options.rounds ?? 1 });

@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { openPage } from '../../../../testkit/browser';
-import type { OpenPage } from '../../../../testkit/browser';
 import { FakePipeline } from './fake-pipeline';
 import type { FakePipelineOptions } from './fake-pipeline';
 import { serveDesk } from '../../../../cli/desk/server/server';
 import type { RunningDesk } from '../../../../cli/desk/server/server';
+import type { OpenPage } from '../../../../testkit/browser';
+import { openPage } from '../../../../testkit/browser';
 import { buildDeskPage } from '../../../../tools/desk-page';
 
 const page = buildDeskPage();
 /** Short, so that a test need not wait. */
 const TIMES = { lookMs: 300, sweepMs: 200, settleMs: 200 };
+
+interface OpenDesk extends OpenPage {
+  readonly pipeline: FakePipeline;
+}
 
 /** Desks of one test file. */
 export class Desks {
@@ -27,7 +31,7 @@ export class Desks {
   }
 
   /** Opens the desk of a pipeline that is made up. */
-  public async open(browser: Browser, options: FakePipelineOptions = {}, context: BrowserContextOptions = {}): Promise<OpenPage & { readonly pipeline: FakePipeline }> {
+  public async open(browser: Browser, options: FakePipelineOptions = {}, context: BrowserContextOptions = {}): Promise<OpenDesk> {
     const pipeline = new FakePipeline(options);
     const { url } = await this.serve(pipeline);
     return { ...await openPage(browser, url, context), pipeline };

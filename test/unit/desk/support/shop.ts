@@ -11,14 +11,20 @@ export function night({ now = Date.now(), missing = 412, currency = 15, broken =
   const at = (minutes: number): Date => new Date(now - minutes * MINUTE);
   return [
     ...Array.from({ length: missing }, (_, i) => letter({
-      key: `in/orders-0${417 + Math.floor(i / 130)}.json`, index: i * 3 + 16, sent: at(400 - i / 2),
+      key: `in/orders-0${417 + Math.floor(i / 130)}.json`,
+      index: i * 3 + 16,
+      sent: at(400 - i / 2),
       record: order(10_417 + i * 3, { contact: false }),
     })),
     ...Array.from({ length: currency }, (_, i) => letter({
       key: 'in/wholesale/2026-11-27.json', index: i * 7, sent: at(95 - i), record: order(88_000 + i, { currency: 'eur' }),
     })),
     ...Array.from({ length: broken }, (_, i) => letter({
-      key: 'in/orders-0418.json', index: 40 + i, sent: at(33 - i), reason: 'MALFORMED_JSON', record: order(700 + i).replace('"order-info":', '"order-info" '),
+      key: 'in/orders-0418.json',
+      index: 40 + i,
+      sent: at(33 - i),
+      reason: 'MALFORMED_JSON',
+      record: order(700 + i).replace('"order-info":', '"order-info" '),
       errors: [{ pointer: '', keyword: 'json', message: 'must be valid JSON: a colon is missing' }],
     })),
   ];
@@ -36,8 +42,19 @@ export const FOREIGN: readonly OtherMessage[] = [
 
 export function files(now = Date.now()): HistoryRow[] {
   const row = (key: string, minutes: number, rest: Partial<HistoryRow>): HistoryRow => ({
-    day: '', upload: '', status: 'processed', pipeline: 'Sales', bucket: 'shop-uploads', key, etag: '"e"', bytes: 48_211, execution: 'arn', expires: 0,
-    uploaded: new Date(now - minutes * MINUTE).toISOString(), begun: new Date(now - minutes * MINUTE + 900).toISOString(), ...rest,
+    day: '',
+    upload: '',
+    status: 'processed',
+    pipeline: 'Sales',
+    bucket: 'shop-uploads',
+    key,
+    etag: '"e"',
+    bytes: 48_211,
+    execution: 'arn',
+    expires: 0,
+    uploaded: new Date(now - minutes * MINUTE).toISOString(),
+    begun: new Date(now - minutes * MINUTE + 900).toISOString(),
+    ...rest,
   });
   const counts = { inserted: 0, replaced: 0, repeated: 0, superseded: 0, rejected: 0, conflicts: 0 };
   return [
