@@ -99,6 +99,7 @@ describe.each(WINDOWS)('in a window: $colorScheme, $viewport.width px wide', (co
     await look('why');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('on its way through').waitFor();
+    await page.locator('.letter-head').waitFor();
     await look('sent');
 
     await page.keyboard.press('1');
