@@ -5,9 +5,9 @@ import type { StateRow } from './rows';
 import { stateKey } from './rows';
 import type { Settler } from './settle';
 import { UNSETTLED, whoHas } from './taken';
-import type { Letter } from '../dead-letters/message';
 import { chunks } from '../chunks';
 import { concurrently } from '../concurrently';
+import type { Letter } from '../dead-letters/message';
 import type { Pipeline } from '../pipeline';
 
 const MAX_DISCARDS = 16;

@@ -122,7 +122,8 @@ test.each([
 
   const { corrections, notSent } = await correctAll(ada, () => after);
 
-  expect({ corrections, notSent: notSent.map((each) => ({ why: each.why, message: each.message })) }).toEqual({ corrections: [], notSent: [{ why, message }] });
+  expect({ corrections, notSent: notSent.map((each) => ({ why: each.why, message: each.message })) })
+    .toEqual({ corrections: [], notSent: [{ why, message }] });
   expect(world.history.all()).toEqual([]);
 });
 
