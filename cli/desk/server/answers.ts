@@ -77,12 +77,12 @@ export const ANSWERS: Answers = {
     // Noted first: what is seen is never seen without it.
     await correctionsOf(desk).note([letter], 'revealed', '');
     desk.revealed.add(letter);
-    return { letter: await detail(desk, found), text: text === null ? null : desk.masks.restore(text) };
+    return { letter: await detail(desk, found), text: text === null ? null : desk.masks.restore(text, letter) };
   },
 
   trail: async (desk, { letter }) => {
     const steps = await desk.backend.corrections?.trail(letter) ?? [];
-    const show = (text: string | null): string | null => text === null || desk.revealed.has(letter) ? text : desk.masks.hide(text).text;
+    const show = (text: string | null): string | null => text === null || desk.revealed.has(letter) ? text : desk.masks.hide(text, letter).text;
     return {
       steps: steps.map(({ letterId: _, when, who, file, before, after, ...step }): Step => ({
         ...step,
@@ -97,15 +97,15 @@ export const ANSWERS: Answers = {
 
   schema: async (desk) => await desk.backend.validator.schema() ?? { schema: null, references: [] },
 
-  verdict: async (desk, { text }) => {
-    const [{ verdict, records, key, reason, errors }] = await desk.backend.validator.ask([desk.masks.restore(text)]);
+  verdict: async (desk, { letter, text }) => {
+    const [{ verdict, records, key, reason, errors }] = await desk.backend.validator.ask([desk.masks.restore(text, letter)]);
     const hidden = key && Object.fromEntries(Object.entries(key).map(([name, value]) => [name, desk.masks.standInFor(value)]));
     return { verdict, records, key: hidden, reason, meaning: reason === null ? null : REASONS[reason].meaning, errors };
   },
 
   draft: async (desk, { letter, text }) => {
     letterAs(desk, letter);
-    await desk.backend.corrections?.saveDraft(letter, text === null ? null : desk.masks.restore(text));
+    await desk.backend.corrections?.saveDraft(letter, text === null ? null : desk.masks.restore(text, letter));
     return {};
   },
 
@@ -113,7 +113,7 @@ export const ANSWERS: Answers = {
     const found = letterAs(desk, letter);
     const before = await recordText(desk.backend, found);
     if (before.text === null) throw new AskError(before.absent, 409);
-    return send(desk, [{ letter: found, before: before.text, after: desk.masks.restore(text) }], why);
+    return send(desk, [{ letter: found, before: before.text, after: desk.masks.restore(text, letter) }], why);
   },
 
   recipes: async (desk) => ({ folder: desk.recipes.folder, recipes: desk.recipes.all() }),
@@ -157,7 +157,7 @@ export const ANSWERS: Answers = {
     }
     const texts = await recordTexts(desk.backend, group.letters);
     const lines = group.letters.map((letter, i) => {
-      const shown = texts[i].text === null ? null : desk.masks.hide(texts[i].text).text;
+      const shown = texts[i].text === null ? null : desk.masks.hide(texts[i].text, letter.id).text;
       return `${JSON.stringify(exportLine({ letter, bytes: shown === null ? undefined : Buffer.from(shown) }))}\n`;
     });
     return { name: `dead-letters-${group.id}.jsonl`, type: 'application/jsonl', text: lines.join('') };
@@ -196,13 +196,13 @@ async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
   const { corrections } = desk.backend;
   const [{ text, absent }, draft = null] = await Promise.all([recordText(desk.backend, letter), corrections?.draft(letter.id)]);
   const revealed = !desk.masks.any || desk.revealed.has(letter.id);
-  const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text);
+  const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text, letter.id);
   return letterDetail(letter, desk.inventory.states.get(letter.id), desk.masks, {
     text: masked.text,
     absent: text !== null && masked.text === null ? 'The record is not valid JSON, so sensitive members cannot be told from others: the whole text is hidden.' : absent,
     hidden: masked.hidden,
     revealed,
-    draft: draft === null || revealed ? draft : desk.masks.hide(draft).text,
+    draft: draft === null || revealed ? draft : desk.masks.hide(draft, letter.id).text,
   }, corrections !== null);
 }
 

@@ -76,8 +76,8 @@ export class Previews {
       record: recordIndex,
       outcome,
       why,
-      before: this.masks.hide(before).text ?? '',
-      after: this.masks.hide(after).text ?? '',
+      before: this.masks.hide(before, letter.id).text ?? '',
+      after: this.masks.hide(after, letter.id).text ?? '',
     };
   }
 }

@@ -66,7 +66,7 @@ export function letterRow({ id, deadLetter, message }: Letter, state: LetterStat
     records,
     time: message.sent.toISOString(),
     status: state?.status ?? null,
-    snippet: record === null || (masks.any && record.length > MAX_SNIPPET_SOURCE) ? '' : snippet(masks.hide(record).text ?? ''),
+    snippet: record === null || (masks.any && record.length > MAX_SNIPPET_SOURCE) ? '' : snippet(masks.hide(record, id).text ?? ''),
   };
 }
 
