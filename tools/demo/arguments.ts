@@ -19,6 +19,8 @@ export interface DemoArguments {
   /** JSON pointer to the array of records. */
   readonly records?: string;
   readonly keep: boolean;
+  /** Opens the desk on the deployed pipeline, and keeps it until Ctrl-C. */
+  readonly desk: boolean;
   readonly json: boolean;
   /** Absolute. */
   readonly report: string;
@@ -53,6 +55,7 @@ AWS account.
                      is the table's attribute, such as orderId:S=/order-info/OrderId (S string, N number)
   --records POINTER  JSON pointer to the array of records in a file that is one object, such as /orders
   --keep             keeps the emulator running until Ctrl-C, and prints commands that reach the pipeline
+  --desk             opens the desk in the browser, with the rejected records to correct, until Ctrl-C
   --json             prints the counts as one line of JSON at the end
   --report PATH      writes the report to this file instead of demo-report.html
   --help             prints this text
@@ -80,6 +83,7 @@ export function parseArguments(argv: string[], directory: string): DemoArguments
     key: key.length > 0 ? key.join(',') : undefined,
     records: values.records,
     keep: values.keep,
+    desk: values.desk,
     json: values.json,
     report: path(values.report),
     example: values.example,
@@ -97,6 +101,7 @@ function parse(argv: string[]) {
         key: { type: 'string', multiple: true },
         records: { type: 'string' },
         keep: { type: 'boolean', default: false },
+        desk: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         report: { type: 'string', default: 'demo-report.html' },
         // `npm run example` puts it before its first argument.

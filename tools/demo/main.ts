@@ -14,7 +14,7 @@ import { printCommands, untilInterrupted } from './keep';
 import { printHistory } from './print-history';
 import { printResult } from './print-result';
 import { report } from './report/report';
-import { closeRound, sendsSample } from './round';
+import { closeRound, openDesk, sendsSample } from './round';
 import { sendFiles } from './send-files';
 import { printItem } from './stored-item';
 import { printable, printableLines } from '../../cli/terminal/printable';
@@ -51,10 +51,11 @@ async function main(): Promise<number> {
     }
     printHistory(result.history, terminal);
     printVerdict(result, Date.now() - start);
-    if (sendsSample(args)) await closeRound(emulator, terminal);
+    if (sendsSample(args) && !args.desk) await closeRound(emulator, terminal);
     if (args.keep) printCommands(emulator, outputs, terminal);
     if (args.json) terminal.line(summary(result));
-    if (args.keep) await untilInterrupted();
+    if (args.desk) await openDesk(emulator);
+    else if (args.keep) await untilInterrupted();
     clients.destroy();
     return result.discrepancies.length > 0 ? 1 : 0;
   } finally {
@@ -67,7 +68,7 @@ async function send(pipeline: DeployedPipeline, files: InputFile[], args: DemoAr
   const expected = guesses.includes(undefined) ? undefined : guesses.reduce<number>((sum, guess) => sum + guess!, 0);
   const results = await sendFiles(pipeline, files, expected, terminal);
   const [deadLetters, table, item, fanOut, history] = await Promise.all([
-    DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep || sendsSample(args) }),
+    DeadLetters.read(pipeline.deadLetterQueue, { putBack: args.keep || args.desk || sendsSample(args) }),
     pipeline.table.count(),
     pipeline.table.shortItem(),
     countFanOut(pipeline.fanOutWorkflow),

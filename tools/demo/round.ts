@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DemoArguments } from './arguments';
 import { shellWord } from '../../cli/terminal/shell-word';
 import type { Terminal } from '../../cli/terminal/terminal';
@@ -30,6 +30,14 @@ export async function closeRound({ env }: Emulator, terminal: Terminal): Promise
     await show(args, env);
   }
   terminal.line();
+}
+
+/** The desk on the deployed pipeline, with what the files were rejected with. Ends on Ctrl-C, which the desk gets as well. */
+export async function openDesk({ env }: Emulator): Promise<void> {
+  const stay = () => undefined;
+  process.on('SIGINT', stay);
+  await show(['desk', '--recipes', dirname(RECIPE)], env);
+  process.off('SIGINT', stay);
 }
 
 /** Its exit code says what became of records, which the output says as well. */

@@ -22,8 +22,8 @@ test('files keep their names as given, relative to the working directory of the 
 });
 
 test('schema, records and report', () => {
-  expect(parse('a.json', '--schema', 'schema.json', '--records', '/sales/orders', '--report', 'r.html', '--keep', '--json')).toMatchObject({
-    schema: join(directory, 'schema.json'), records: '/sales/orders', report: join(directory, 'r.html'), keep: true, json: true,
+  expect(parse('a.json', '--schema', 'schema.json', '--records', '/sales/orders', '--report', 'r.html', '--keep', '--desk', '--json')).toMatchObject({
+    schema: join(directory, 'schema.json'), records: '/sales/orders', report: join(directory, 'r.html'), keep: true, desk: true, json: true,
   });
 });
 
