@@ -10,7 +10,7 @@ const REPOSITORY = 'https://github.com/cdk-sales-data-pipeline/cdk-sales-data-pi
 const REF = packageJson().version === '0.0.0' ? 'main' : `v${packageJson().version}`;
 
 /** Names of data, which are the same in each language. */
-const NAMES_OF_DATA = ['byteLength', 'byteOffset', 'durationMs', 'inputError', 'orderId', 'recordBase64', 'recordIndex', 'versionId'];
+const NAMES_OF_DATA = ['byteLength', 'byteOffset', 'contentHash', 'durationMs', 'inputError', 'orderId', 'recordBase64', 'recordIndex', 'versionId'];
 
 const METADATA = `
 import sys, zipfile

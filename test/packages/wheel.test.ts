@@ -34,11 +34,10 @@ beforeAll(async () => {
   process.stdout.write(`wheel: ${megabytes(path)} MB\n`);
 });
 
-test('the wheel contains the npm package unchanged, declarations for Python, and the command', () => {
+test('the wheel contains the npm package unchanged and declarations for Python, and no command', () => {
   const names = Object.keys(wheel.files).map((name) => name.replace(/^cdk_sales_data_pipeline(-[\d.]+\.(dist-info|data))?\//, '').replace(/@.*jsii/, ''));
   expect(names.sort()).toEqual([
-    'LICENSE', 'METADATA', 'RECORD', 'WHEEL', '__init__.py', '_jsii/__init__.py', '_jsii/cdk-sales-data-pipeline.tgz', 'py.typed',
-    'scripts/sales-data-pipeline', 'top_level.txt',
+    'LICENSE', 'METADATA', 'RECORD', 'WHEEL', '__init__.py', '_jsii/__init__.py', '_jsii/cdk-sales-data-pipeline.tgz', 'py.typed', 'top_level.txt',
   ]);
   const npmPackage = createHash('sha256').update(readFileSync(installed.tarball)).digest('hex');
   expect(Object.values(wheel.files)).toContain(npmPackage);
