@@ -18,11 +18,8 @@ export function withoutParts(signs: Signs, run?: Run): readonly Regular[] {
 function beforeSiblings(signs: Signs, run?: Run): readonly Regular[] {
   const { given, inArray, regular } = signs;
   const { names } = regular[regular.length - 1];
-  const objects = regular.filter(({ isObject }) => isObject);
-  const last = objects[objects.length - 1] as Regular | undefined;
-  const isRecord = run !== undefined && last !== undefined && given.shapes.with(namesOf(run.candidates)).matches(last.names);
-  // The bracket concerns what is next to it.
-  if (isRecord && run.level === -1 && inArray) return regular.slice(0, regular.indexOf(last) + 1);
+  const isRecord = run !== undefined && given.shapes.with(namesOf(run.candidates)).matches(names);
+  if (isRecord && run.level === -1 && inArray) return regular;
   let k = regular.length - 1;
   while (k >= 0 && regular[k].names === names) k--;
   if (!(regular[k]?.isBlock && isWhole(signs, k, run))) k--;
