@@ -23,6 +23,6 @@ test('npm run demo deploys the example, uploads a file and shows its items and d
   // The round: the rejected record is corrected with a recipe, and is in the table.
   expect(stdout).toContain('1 of 1 record passes at the deployed pipeline.');
   expect(stdout).toMatch(/1 sent in corrections\/\w+ · 1 stored/);
-  expect(stderr).toContain('None of the 0 dead letters in the queue fits.');
+  expect(stderr).toContain('None of the 0 dead letters in the queue matches.');
   expect(readFileSync(report, 'utf8')).toContain('SCHEMA_VIOLATION');
 }, 240_000);

@@ -42,7 +42,7 @@ export function select(contents: QueueContents, ids: readonly string[], options:
 export function selectSome(contents: QueueContents, ids: readonly string[], options: SelectionOptions): Selection {
   const selection = select(contents, ids, options);
   if (selection.letters.length === 0) {
-    throw new OperateError('missing', `None of the ${contents.letters.length} dead letters in the queue fits.${hiddenNote(contents)}`);
+    throw new OperateError('missing', `None of the ${contents.letters.length} dead letters in the queue matches.${hiddenNote(contents)}`);
   }
   return selection;
 }

@@ -145,8 +145,8 @@ describe('which dead letters', () => {
     ['ids and all', ['abcd'], ALL, 'Give ids, or --all, not both.'],
     ['too short', ['abc'], {}, 'abc is no id'],
     ['not there', ['0000'], {}, 'There is no group and no dead letter 0000 in the queue'],
-    ['another reason', [], { reason: 'MISSING_KEY' }, 'None of the 1 dead letters in the queue fits.'],
-    ['another file', [], { file: 'in/b.json' }, 'None of the 1 dead letters in the queue fits.'],
+    ['another reason', [], { reason: 'MISSING_KEY' }, 'None of the 1 dead letters in the queue matches.'],
+    ['another file', [], { file: 'in/b.json' }, 'None of the 1 dead letters in the queue matches.'],
   ])('%s', async (_, ids, options, message) => {
     const world = await worldWith([wrong('1')]);
 
