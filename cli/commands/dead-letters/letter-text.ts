@@ -1,5 +1,6 @@
 import { REASONS } from '../../../src/private/contract/reasons';
 import type { LetterState } from '../../operate/corrections/state';
+import { letterFields } from '../../operate/dead-letters/letter-fields';
 import type { Letter } from '../../operate/dead-letters/message';
 import { number, plural } from '../../terminal/format';
 import { printable } from '../../terminal/printable';
@@ -41,22 +42,9 @@ export function notCorrectable({ deadLetter: { records, source: { stretches } } 
 }
 
 /** What a line of JSON says of a dead letter, without its record. */
-export function letterJson({ id, deadLetter, message, messages }: Letter, state?: LetterState): object {
-  const { reason, errors, records, source, existing, pipeline, execution, time } = deadLetter;
-  return {
-    id,
-    reason,
-    errors,
-    records,
-    source,
-    existing,
-    pipeline,
-    execution,
-    time,
-    sent: message.sent.toISOString(),
-    messages,
-    state: state === undefined ? null : stateJson(state),
-  };
+export function letterJson(letter: Letter, state?: LetterState): object {
+  const { message, messages } = letter;
+  return { ...letterFields(letter), sent: message.sent.toISOString(), messages, state: state === undefined ? null : stateJson(state) };
 }
 
 export function stateJson({ letterId, when, ...state }: LetterState): object {

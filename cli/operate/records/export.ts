@@ -1,3 +1,5 @@
+import type { LetterFields } from '../dead-letters/letter-fields';
+import { letterFields } from '../dead-letters/letter-fields';
 import type { Letter } from '../dead-letters/message';
 
 /** A dead letter with the bytes of its record, as far as they are known. */
@@ -7,37 +9,19 @@ export interface ExportedLetter {
 }
 
 /** What a line of an export in JSON Lines has. */
-export interface ExportLine {
-  readonly id: string;
-  readonly reason: string;
-  readonly errors: Letter['deadLetter']['errors'];
-  readonly records: number | null;
-  readonly source: Letter['deadLetter']['source'];
-  readonly existing: Letter['deadLetter']['existing'];
+export interface ExportLine extends LetterFields {
   /** The record's text; null if it is not UTF-8 or not known. */
   readonly record: string | null;
   /** The record's bytes if they are not UTF-8; else null. */
   readonly recordBase64: string | null;
-  readonly pipeline: string;
-  readonly execution: string;
-  readonly time: string;
 }
 
 export function exportLine({ letter, bytes }: ExportedLetter): ExportLine {
-  const { id, deadLetter: { reason, errors, records, source, existing, pipeline, execution, time } } = letter;
   const text = bytes && utf8(bytes);
   return {
-    id,
-    reason,
-    errors,
-    records,
-    source,
-    existing,
+    ...letterFields(letter),
     record: text ?? null,
     recordBase64: bytes === undefined || text !== undefined ? null : bytes.toString('base64'),
-    pipeline,
-    execution,
-    time,
   };
 }
 
