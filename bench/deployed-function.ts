@@ -1,20 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AJV_RUNTIME_MODULE, ALL_ERRORS_MODULE, SCHEMA_MODULE } from '../src/private/contract/names';
-import { compileSchema } from '../src/private/schema/compile-schema';
-import { RecordSchema } from '../src/record-schema';
 import { ROOT } from '../tools/root';
 
 const HANDLERS = join(ROOT, 'assets', 'lambda');
 
-/** Makes the directory of the functions as the construct does at synthesis, with the default schema. Returns its path. */
+/** Copies the directory of the functions, as the construct deploys it with the default schema. Returns its path. */
 export function deployedFunction(parent: string): string {
   const directory = mkdtempSync(join(parent, 'function-'));
   cpSync(HANDLERS, directory, { recursive: true });
-  const { code, allErrorsCode } = compileSchema(RecordSchema.contactAndOrder());
-  for (const [module, content] of [[SCHEMA_MODULE, code], [ALL_ERRORS_MODULE, allErrorsCode]]) {
-    writeFileSync(join(directory, module), `(function (require) {${content}\n})(require('./${AJV_RUNTIME_MODULE}').requireRuntime);\n`);
-  }
   return directory;
 }
 

@@ -20,18 +20,14 @@ import { flag, isGiven, oneOf } from './value-checks';
 import type { Warning } from './warnings';
 import { DuplicatePolicy } from '../../duplicate-policy';
 import type { SalesDataPipelineProps } from '../../sales-data-pipeline-props';
-import type { SchemaTexts } from '../contract/messages';
 import type { RecordOptions } from '../contract/names';
 import { invalidProp, show, ValidationError } from '../contract/validation-error';
+import type { SchemaFiles } from '../schema/schema-files';
 
 /** Props that have been checked, with all defaults. */
 export interface ResolvedProps extends Reports {
-  /** The validating function of the schema: the code of a CommonJS module. */
-  readonly schemaCode: string;
-  /** The code that finds all errors of a record. */
-  readonly allErrorsCode: string;
-  /** The schema itself. */
-  readonly schemaTexts: SchemaTexts;
+  /** The compiled schema; undefined for the default schema, which is built with the package. */
+  readonly schemaFiles?: SchemaFiles;
   readonly recordOptions: RecordOptions;
   /** JSON pointers to members of a record that tools show on demand only. */
   readonly sensitiveMembers: string[];
@@ -80,9 +76,7 @@ export function resolveProps(scope: Construct, props: SalesDataPipelineProps): R
     [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE], RemovalPolicy.RETAIN);
   const schema = resolveSchema(props.schema);
   return {
-    schemaCode: schema.code,
-    allErrorsCode: schema.allErrorsCode,
-    schemaTexts: schema.texts,
+    schemaFiles: schema.files,
     recordOptions,
     sensitiveMembers: resolveSensitiveMembers(props.sensitiveMembers),
     duplicatePolicy,

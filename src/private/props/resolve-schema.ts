@@ -1,30 +1,34 @@
 import { isGiven } from './value-checks';
 import type { Warning } from './warnings';
 import { suspiciousSchema } from './warnings';
-import { RecordSchema } from '../../record-schema';
-import type { SchemaTexts } from '../contract/messages';
+import type { RecordSchema } from '../../record-schema';
 import { invalidProp, show } from '../contract/validation-error';
 import type { CompiledSchema } from '../schema/compile-schema';
-import { compileSchema } from '../schema/compile-schema';
-import { allReferences } from '../schema/references';
+import { DEFAULT_SCHEMA } from '../schema/default-schema';
+import type { SchemaFiles } from '../schema/schema-files';
+import { schemaFiles } from '../schema/schema-files';
 import { assertNoTokens } from '../schema/schema-tokens';
 
-export interface ResolvedSchema extends Pick<CompiledSchema, 'code' | 'allErrorsCode'> {
-  readonly texts: SchemaTexts;
+export interface ResolvedSchema {
+  /** Undefined for the default schema, which is built with the package. */
+  readonly files?: SchemaFiles;
   readonly warnings: Warning[];
 }
 
-export function resolveSchema(value: RecordSchema | undefined): ResolvedSchema {
-  const schema = isGiven(value) ? value : RecordSchema.contactAndOrder();
+export function resolveSchema(schema: RecordSchema | undefined): ResolvedSchema {
+  if (!isGiven(schema)) return { warnings: [] };
   assertRecordSchema(schema);
+  if (schema._schema === DEFAULT_SCHEMA) return { warnings: [] };
   assertNoTokens(schema);
-  const { code, allErrorsCode, warnings } = compileSchema(schema);
-  return { code, allErrorsCode, texts: textsOf(schema), warnings: warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
+  const compiled = compile(schema);
+  return { files: schemaFiles(schema, compiled), warnings: compiled.warnings.map((finding) => suspiciousSchema(schema._origin, finding)) };
 }
 
-function textsOf(schema: RecordSchema): SchemaTexts {
-  const text = ({ _schema }: RecordSchema): string => JSON.stringify(_schema);
-  return { schema: text(schema), references: allReferences(schema).map(text) };
+/** Loads the compiler when it is needed: it takes longer than all other modules of this package. */
+function compile(schema: RecordSchema): CompiledSchema {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { compileSchema } = require('../schema/compile-schema') as typeof import('../schema/compile-schema');
+  return compileSchema(schema);
 }
 
 /** Not `instanceof`: there may be two copies of this package. */

@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,38 +5,26 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime,
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { grantKeyThrough, requireGrant } from './encryption';
+import { createWithCode } from './function-code';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
 import { VALIDATOR_TIMEOUT } from '../contract/limits';
-import type { SchemaTexts } from '../contract/messages';
 import type { FunctionOptions } from '../contract/names';
 import {
-  ACCEPTED_RECORDS_METRIC, AJV_RUNTIME_MODULE, ALL_ERRORS_MODULE, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, PIPELINE_NAME_ENV,
-  RECORD_OPTIONS_ENV, REJECTED_RECORDS_METRIC, SCHEMA_MODULE, SCHEMA_TEXTS_FILE, SHARED_DEAD_LETTERS_METRIC,
+  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV,
+  REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
 } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
-export interface FunctionsProps extends Pick<ResolvedProps, 'schemaCode' | 'allErrorsCode' | 'schemaTexts' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
+export interface FunctionsProps extends Pick<ResolvedProps, 'schemaFiles' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
   readonly pipelineName: string;
   readonly bucket: IBucket;
 }
 
-/** The bundled handlers, which are built with the package. */
-const HANDLERS = join(__dirname, '..', '..', '..', 'assets', 'lambda');
-
-/** In bytes: Lambda's limit for the answer of a function is 6 MB. */
-const MAX_ANSWER_SIZE = 5_000_000;
-
 /** The functions of a pipeline: the validator assesses records, the splitter finds where records start and end. */
 export function createFunctions(scope: Construct, props: FunctionsProps): { validator: LambdaFunction; splitter: LambdaFunction } {
-  const directory = mkdtempSync(join(tmpdir(), 'sales-data-pipeline-'));
-  try {
-    cpSync(HANDLERS, directory, { recursive: true });
-    writeFileSync(join(directory, SCHEMA_MODULE), withRuntime(props.schemaCode));
-    writeFileSync(join(directory, ALL_ERRORS_MODULE), withRuntime(props.allErrorsCode));
-    writeFileSync(join(directory, SCHEMA_TEXTS_FILE), answerable(props.schemaTexts));
+  return createWithCode(scope, props.schemaFiles, (directory) => {
     const validator = createFunction(scope, 'Validator', directory, props, {
       // As much as the worst record takes: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
       memorySize: 448, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator',
@@ -48,23 +33,7 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
     // Reads a whole file in one invocation, for as long as a function may run.
     const splitter = createFunction(scope, 'Splitter', directory, props, { memorySize: 1769, timeout: Duration.minutes(15), handler: 'index.splitter' });
     return { validator, splitter };
-  } finally {
-    // Both assets are in the cloud assembly by now, unless the app turns staging off.
-    if (!scope.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT)) {
-      rmSync(directory, { recursive: true });
-    }
-  }
-}
-
-/** As JSON; without the schema if no answer of a function could hold it. */
-function answerable(texts: SchemaTexts): string {
-  const json = JSON.stringify(texts);
-  return Buffer.byteLength(json) <= MAX_ANSWER_SIZE ? json : JSON.stringify({ schema: null, references: [] } satisfies SchemaTexts);
-}
-
-/** Lets the compiled schema require its helpers from the bundle, so that the asset needs no node_modules. */
-function withRuntime(code: string): string {
-  return `(function (require) {${code}\n})(require('./${AJV_RUNTIME_MODULE}').requireRuntime);\n`;
+  });
 }
 
 function createFunction(scope: Construct, id: string, directory: string, props: FunctionsProps, options: {
