@@ -39,7 +39,7 @@ export function createStateMachine(
   define: (machine: Construct) => IChainable,
 ): StateMachine {
   const states = new Construct(scope, `${id}States`);
-  return new StateMachine(scope, id, {
+  const stateMachine = new StateMachine(scope, id, {
     stateMachineType,
     definitionBody: new WrittenDefinitionBody(define(states)),
     // Five minutes is the limit of an Express execution. A large file may take days.
@@ -56,4 +56,7 @@ export function createStateMachine(
       includeExecutionData: false,
     },
   });
+  // The definition is written. The CDK would visit its hundred states several times more, and find no resource.
+  scope.node.tryRemoveChild(states.node.id);
+  return stateMachine;
 }
