@@ -1,5 +1,4 @@
 import type { Compiler } from './compiler';
-import { DEFAULT_SCHEMA } from './default-schema';
 import type { SchemaRules } from './opaque-schemas';
 import { mayBeExponential } from './patterns/exponential';
 import { formats } from './runtime/formats';
@@ -10,12 +9,6 @@ import { show, ValidationError } from '../contract/validation-error';
 
 /** Standard keywords that the compiler supports but does not list. */
 const OTHER_KEYWORDS = new Set(['$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary']);
-
-/**
- * The default schema, which is valid in every dialect. To check it, the schema of the dialect has to be compiled, which takes longer than
- * all else that an app with this schema does here.
- */
-const VALID = JSON.stringify(DEFAULT_SCHEMA);
 
 /** The rules of a dialect for schemas, and where their references lead. */
 export class DialectRules implements SchemaRules {
@@ -50,7 +43,6 @@ export class DialectRules implements SchemaRules {
   }
 
   public assertValid({ origin, pointer, value }: SchemaPlace): void {
-    if (JSON.stringify(value) === VALID) return;
     if (this.checker.validate(this.dialect, value) === true) return;
     // The first error is the precise one; the others are about the schemas around it.
     const [{ instancePath, message, params }] = this.checker.errors!;

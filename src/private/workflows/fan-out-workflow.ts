@@ -1,4 +1,4 @@
-import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { INextable, QueryLanguage, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, DistributedMap, Pass, StateMachineFragment, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
@@ -35,6 +35,15 @@ interface RoundResult extends Round {
   readonly failure: Failure;
 }
 
+/** The CDK asks a Distributed Map twice for all its states, the second time only to read its label. */
+class OnceWrittenMap extends DistributedMap {
+  private json?: object;
+
+  public toStateJson(topLevelQueryLanguage?: QueryLanguage): object {
+    return this.json ??= super.toStateJson(topLevelQueryLanguage);
+  }
+}
+
 /**
  * The fallback path: processes a large file, or one that FileWorkflow could not finish. Each round finds the next batches
  * of the file and processes them side by side, until the file ends. A Standard workflow, because only a Standard workflow
@@ -59,7 +68,7 @@ export class FanOut extends StateMachineFragment {
       parameters: jsonPath<Round>({ file: '$.file', counts: '$.counts', batches: '$.split.batches', rest: '$.split.rest' }),
     });
 
-    const process = new DistributedMap(this, 'ProcessBatches', {
+    const process = new OnceWrittenMap(this, 'ProcessBatches', {
       label: 'Batches',
       itemsPath: '$.batches',
       itemSelector: jsonPath<BatchInput>({ file: '$.file', batch: '$$.Map.Item.Value', counts: NO_TALLY }),
