@@ -15,7 +15,7 @@ export const BEFORE_RELEASE: JobStep[] = [
 
 /** The files of the npm package, besides those that npm always adds: package.json, README.md, LICENSE and bundled dependencies. */
 const PUBLISHED = [
-  '.jsii', '.jsii.tabl.json', 'API.md', 'THIRD-PARTY-NOTICES.md', 'assets/lambda/*.js', 'lib/**/*.d.ts', 'lib/**/*.js',
+  '.jsii', '.jsii.tabl.json', 'API.md', 'THIRD-PARTY-NOTICES.md', 'assets/lambda/*.js', 'assets/lambda/*.json', 'lib/**/*.d.ts', 'lib/**/*.js',
 ];
 
 /** What publishes to the registries, and the Node.js that it runs on. */

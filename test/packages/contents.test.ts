@@ -14,7 +14,8 @@ const MOST_UNPACKED = 3 * MEGABYTE;
 
 const FILES = [
   '.jsii', 'API.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json',
-  'assets/lambda/ajv-runtime.js', 'assets/lambda/index.js',
+  'assets/lambda/ajv-runtime.js', 'assets/lambda/all-errors-of-record.js', 'assets/lambda/index.js', 'assets/lambda/record-schema.json',
+  'assets/lambda/validate-record-schema.js',
 ];
 /** Written by `npx projen samples`, which `npm test` and the build run before they pack. */
 const TRANSLATIONS = '.jsii.tabl.json';

@@ -5,6 +5,8 @@ import { resources } from './support/cloudformation';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';
 import { SCHEMA_FILES, schemaCode } from './support/validator';
+import { compileSchema } from '../../src/private/schema/compile-schema';
+import { schemaFiles } from '../../src/private/schema/schema-files';
 import { ROOT } from '../../tools/root';
 
 const SCHEMA_TEXTS = 'record-schema.json';
@@ -37,12 +39,19 @@ test('another schema gives another asset', () => {
   expect(new Set(keys).size).toBe(3);
 });
 
-test('the asset is the bundle, unchanged, with the schema beside it, compiled twice and as text', () => {
-  const directory = synth().assetDirectory();
-  expect(files(directory)).toEqual([...files(BUNDLE), ...SCHEMA_FILES, SCHEMA_TEXTS].sort());
-  for (const name of files(BUNDLE)) {
-    expect(readFileSync(join(directory, name)).equals(readFileSync(join(BUNDLE, name)))).toBe(true);
-  }
+test.each([
+  ['the default schema', undefined, []],
+  ['another schema, in files of its own', order(), [...SCHEMA_FILES, SCHEMA_TEXTS].sort()],
+])('the asset is the bundle with %s, compiled twice and as text', (_, schema, changed) => {
+  const directory = synth({ schema }).assetDirectory();
+  expect(files(directory)).toEqual(['ajv-runtime.js', 'index.js', ...SCHEMA_FILES, SCHEMA_TEXTS].sort());
+  expect(files(BUNDLE)).toEqual(files(directory));
+  expect(files(BUNDLE).filter((name) => !readFileSync(join(directory, name)).equals(readFileSync(join(BUNDLE, name))))).toEqual(changed);
+});
+
+test('the schema that the package is built with is the default one, as the compiler makes it', () => {
+  const schema = RecordSchema.contactAndOrder();
+  Object.entries(schemaFiles(schema, compileSchema(schema))).forEach(([name, content]) => expect(readFileSync(join(BUNDLE, name), 'utf8')).toBe(content));
 });
 
 test('the texts of the schema and of all its references are those that were given', () => {
