@@ -3,16 +3,16 @@
  * there, and null where it has no value: a JSONPath that finds nothing fails the execution.
  */
 
-export type * from './announcement';
-export type * from './batch';
+export * from './announcement';
+export * from './batch';
 export * from './counts';
 export * from './dead-letter';
-export type * from './functions';
+export * from './functions';
 export * from './history';
-export type * from './questions';
-export type * from './record';
-export type * from './source-file';
+export * from './questions';
+export * from './record';
+export * from './source-file';
 export * from './tally';
-export type * from './workflows';
+export * from './workflows';
 export * from '../names';
 export type { FileErrorReason, Reason, RejectionReason, SharedReason } from '../reasons';
