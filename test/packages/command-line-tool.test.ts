@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed } from './support/installed';
+import { installTool } from '../../testkit/installed-tool';
 import { samplePath } from '../../testkit/sample-files';
 import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
 import { packageJson } from '../../tools/packages/versions';
-import { run } from '../../tools/process/run';
-import { makeToolPackage } from '../../tools/tool-package/make-tool-package';
 
 const MEGABYTE = 1_000_000;
 const MOST_INSTALLED = 5 * MEGABYTE;
@@ -21,11 +20,7 @@ let home: string;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'tool-installed-'));
-  home = join(directory, 'node_modules', 'sales-data-pipeline');
-  const tarball = await makeToolPackage(directory);
-  writeFileSync(join(directory, 'package.json'), JSON.stringify({ private: true }));
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error', tarball], { cwd: directory, env: outsideOfNpm() });
-  rmSync(tarball);
+  home = await installTool(directory);
 }, 120_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
