@@ -7,6 +7,7 @@ import { decodeLoosely, recordText, recordTexts } from './record-texts';
 import { frozenGroup, letterDetail, letterRow } from './summaries';
 import { REASONS } from '../../../src/private/contract/reasons';
 import type { CorrectedRecord, Corrections, SendResult } from '../../operate/corrections/corrections';
+import { groupKey } from '../../operate/dead-letters/group';
 import type { Letter } from '../../operate/dead-letters/message';
 import { csvHeader, csvLines, exportLine } from '../../operate/records/export';
 import type { Recipe } from '../../operate/records/recipe';
@@ -120,6 +121,16 @@ export const ANSWERS: Answers = {
 
   saveRecipe: async (desk, { recipe }) => ({ file: desk.recipes.save(checked(recipe)) }),
 
+  recipeDraft: async (desk, { frozen }) => {
+    const text = await desk.backend.corrections?.draft(recipeDraftOf(frozenAs(desk, frozen)));
+    return { recipe: text == null ? null : JSON.parse(text) as Recipe };
+  },
+
+  saveRecipeDraft: async (desk, { frozen, recipe }) => {
+    await correctionsOf(desk).saveDraft(recipeDraftOf(frozenAs(desk, frozen)), recipe && JSON.stringify(recipe));
+    return {};
+  },
+
   preview: async (desk, { frozen, recipe }) => desk.previews.make(frozenAs(desk, frozen), checked(recipe)),
 
   apply: async (desk, { preview, trial, why }) => {
@@ -164,6 +175,11 @@ export const ANSWERS: Answers = {
   },
 };
 
+/** The name of a group's draft: the same in each run, whatever else is in the queue. */
+function recipeDraftOf({ group: { letters: [first] } }: Frozen): string {
+  return groupKey(first);
+}
+
 /** As it would be read from a file, so that what is wrong with it is said. */
 function checked(recipe: Recipe): Recipe {
   try {
@@ -195,7 +211,8 @@ async function anyLetter(desk: Desk, id: string): Promise<Letter> {
 async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
   const { corrections } = desk.backend;
   const [{ text, absent }, draft = null] = await Promise.all([recordText(desk.backend, letter), corrections?.draft(letter.id)]);
-  const revealed = !desk.masks.any || desk.revealed.has(letter.id);
+  const aboutFile = letter.deadLetter.records === null;
+  const revealed = !desk.masks.any || aboutFile || desk.revealed.has(letter.id);
   const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text, letter.id);
   return letterDetail(letter, desk.inventory.states.get(letter.id), desk.masks, {
     text: masked.text,

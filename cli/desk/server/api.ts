@@ -30,6 +30,9 @@ export interface Calls {
   send: { ask: { frozen: string | null; letter: string; text: string; why: string }; answer: Sent };
   recipes: { ask: Nothing; answer: { folder: string; recipes: Recipe[] } };
   saveRecipe: { ask: { recipe: Recipe }; answer: { file: string } };
+  /** The recipe of a group as it was left, by whomever; null if nobody has begun one. */
+  recipeDraft: { ask: { frozen: string }; answer: { recipe: Recipe | null } };
+  saveRecipeDraft: { ask: { frozen: string; recipe: Recipe | null }; answer: Nothing };
   preview: { ask: { frozen: string; recipe: Recipe }; answer: Preview };
   /** Sends what a preview has made: one record as a trial, or all that the validator accepts. */
   apply: { ask: { preview: string; trial: boolean; why: string }; answer: Sent };
@@ -101,6 +104,8 @@ export interface GroupSummary {
 export interface FrozenGroup extends GroupSummary {
   readonly frozen: string;
   readonly at: string;
+  /** Whether a recipe can correct some of them. */
+  readonly fixable: boolean;
   /** Dead letters of the group that have come since. */
   readonly newSince: number;
   /** How many have which state; those that nobody has taken up are `open`. */

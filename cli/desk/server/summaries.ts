@@ -2,6 +2,7 @@ import type { FrozenGroup, GroupSummary, LetterDetail, LetterRow, QueueSummary }
 import type { Frozen, Inventory } from './inventory';
 import type { Masks } from './masking';
 import { REASONS } from '../../../src/private/contract/reasons';
+import type { Reason } from '../../../src/private/contract/reasons';
 import { ENDS } from '../../operate/corrections/state';
 import type { LetterState } from '../../operate/corrections/state';
 import type { LetterGroup } from '../../operate/dead-letters/group';
@@ -30,11 +31,11 @@ export function queueSummary({ contents, groups }: Inventory): QueueSummary | nu
 
 function groupSummary(group: LetterGroup): GroupSummary {
   const { id, reason, keyword, records, first, last, files } = group;
-  const { meaning, whatToDo } = REASONS[reason];
+  const { whatToDo } = REASONS[reason];
   return {
     id,
     reason,
-    meaning,
+    meaning: sentenceOf(reason),
     whatToDo,
     keyword,
     records,
@@ -48,13 +49,24 @@ function groupSummary(group: LetterGroup): GroupSummary {
   };
 }
 
+/** What a reason means, of a record, a file, an event or the workflow. */
+function sentenceOf(reason: Reason): string {
+  const { scope, meaning } = REASONS[reason];
+  return `The ${scope} ${meaning}`;
+}
+
 export function frozenGroup(frozen: Frozen, inventory: Inventory): FrozenGroup {
   const states: { [status in LetterState['status'] | 'open']?: number } = {};
   for (const { id } of frozen.group.letters) {
     const status = inventory.states.get(id)?.status ?? 'open';
     states[status] = (states[status] ?? 0) + 1;
   }
-  return { ...groupSummary(frozen.group), frozen: frozen.token, at: frozen.at.toISOString(), newSince: inventory.newSince(frozen), states };
+  return { ...groupSummary(frozen.group), frozen: frozen.token, at: frozen.at.toISOString(), fixable: frozen.group.letters.some(isOneRecord), newSince: inventory.newSince(frozen), states };
+}
+
+/** Whether a correction can stand for it: not a whole file, not several records. */
+function isOneRecord({ deadLetter: { reason, records } }: Letter): boolean {
+  return records === 1 && REASONS[reason].scope === 'record';
 }
 
 export function letterRow({ id, deadLetter, message }: Letter, state: LetterState | undefined, masks: Masks): LetterRow {
@@ -86,13 +98,13 @@ export interface LetterText {
 
 export function letterDetail(letter: Letter, state: LetterState | undefined, masks: Masks, shown: LetterText, history: boolean): LetterDetail {
   const { reason, errors, source, execution, existing } = letter.deadLetter;
-  const { meaning, whatToDo } = REASONS[reason];
+  const { whatToDo } = REASONS[reason];
   const ended = state !== undefined && (ENDS as readonly string[]).includes(state.status);
   return {
     ...letterRow(letter, state, masks),
     ...shown,
     reason,
-    meaning,
+    meaning: sentenceOf(reason),
     whatToDo,
     errors: errors.map(({ pointer, keyword, message }) => ({ pointer, keyword, message: printable(message) })),
     bytes: source.byteLength,
@@ -102,6 +114,6 @@ export function letterDetail(letter: Letter, state: LetterState | undefined, mas
     why: state?.why ?? '',
     who: printable(state?.who ?? ''),
     answer: state?.answer ?? null,
-    canSend: history && shown.text !== null && letter.deadLetter.records === 1 && state?.status !== 'sending' && state?.status !== 'sent' && !ended,
+    canSend: history && shown.text !== null && isOneRecord(letter) && state?.status !== 'sending' && state?.status !== 'sent' && !ended,
   };
 }

@@ -83,9 +83,10 @@ export interface Corrections {
   recent(limit: number): Promise<Correction[]>;
   /** Adds a step to the trail that changes no state, such as that somebody has revealed sensitive members. */
   note(letterIds: readonly string[], what: 'revealed', why: string): Promise<void>;
-  draft(letterId: string): Promise<string | null>;
+  /** What is typed and not sent yet: `of` a dead letter, or of a group (its `groupKey`), whose draft is a recipe. */
+  draft(of: string): Promise<string | null>;
   /** Null takes the draft away. */
-  saveDraft(letterId: string, text: string | null): Promise<void>;
+  saveDraft(of: string, text: string | null): Promise<void>;
 }
 
 export interface CorrectionsParts {
@@ -170,13 +171,13 @@ class NotedCorrections implements Corrections {
     await this.journal.putAll(letterIds.map((letterId) => this.journal.trailRow({ letterId, ...step })));
   }
 
-  public async draft(letterId: string): Promise<string | null> {
-    const [row] = await this.journal.get<DraftRow>([draftKey(letterId)]);
+  public async draft(of: string): Promise<string | null> {
+    const [row] = await this.journal.get<DraftRow>([draftKey(of)]);
     return row === undefined ? null : unpack(row.text);
   }
 
-  public async saveDraft(letterId: string, text: string | null): Promise<void> {
-    const key = draftKey(letterId);
+  public async saveDraft(of: string, text: string | null): Promise<void> {
+    const key = draftKey(of);
     await this.journal.write(text === null ? { delete: key } : { put: { ...key, text: pack(text), expires: this.journal.expires } as DraftRow });
   }
 }

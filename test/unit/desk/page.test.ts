@@ -5,7 +5,7 @@ import { eventually } from './support/eventually';
 import { letter } from './support/fake-pipeline';
 import { Desks } from './support/open-desk';
 import { FOREIGN, night, order } from './support/shop';
-import { startBrowser } from '../../../testkit/browser';
+import { openPage, startBrowser } from '../../../testkit/browser';
 
 const desks = new Desks();
 let browser: Browser;
@@ -122,6 +122,69 @@ test('a draft survives a reload', async () => {
   expect(await page.locator('.cm-content').innerText()).toContain('"contact-info": {"name": "Ada"}');
   await page.getByRole('button', { name: 'Undo all edits' }).click();
   await eventually(() => expect(pipeline.drafts.size).toBe(0));
+});
+
+test('the keys of the list work as soon as a group is open, and beside the list', async () => {
+  const { page } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  const selected = async (): Promise<string | null> => page.locator('[role=option][aria-selected=true]').getAttribute('aria-posinset');
+  await page.keyboard.press('j');
+  await eventually(async () => expect(await selected()).toBe('2'));
+  await page.keyboard.press('End');
+  await eventually(async () => expect(await selected()).toBe('6'));
+  await page.getByRole('button', { name: 'Export as CSV' }).focus();
+  await page.keyboard.press('k');
+  await eventually(async () => expect(await selected()).toBe('5'));
+});
+
+test('a recipe that is being written survives a reload and a crash of the desk, and is gone when it is sent', async () => {
+  const { page, pipeline } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  await page.getByRole('button', { name: 'Fix with a recipe' }).click();
+  await page.getByLabel('Name').fill('half a recipe');
+  await page.getByLabel('Change 1: value as JSON').fill('{"name": ');
+  await page.getByText('draft saved').waitFor();
+  await page.reload();
+  await page.getByText('draft saved').waitFor();
+  expect(await page.getByLabel('Name').inputValue()).toBe('half a recipe');
+
+  // Another process, another browser: what was typed is with the pipeline.
+  const { page: again } = await openPage(browser, (await desks.serve(pipeline)).url);
+  await openGroup(again, /contact-info/);
+  await again.getByRole('button', { name: 'Fix with a recipe' }).click();
+  await again.getByText('draft saved').waitFor();
+  expect(await again.getByLabel('Change 1: value as JSON').inputValue()).toBe('{"name": ');
+
+  await again.getByLabel('Change 1: value as JSON').fill('{"name": "Ada"}');
+  await again.getByRole('button', { name: 'Preview the whole group' }).click();
+  await again.getByRole('button', { name: 'Send all 6' }).click();
+  await again.getByRole('button', { name: 'Send 6' }).click();
+  await again.getByText('6 records sent').waitFor();
+  await eventually(() => expect(pipeline.drafts.size).toBe(0));
+});
+
+test('long and hostile names stay inside of the window, and what is about a whole file is not called a record', async () => {
+  const long = 'x'.repeat(900);
+  const { page } = await desks.open(browser, {
+    sensitiveMembers: ['/contact-info/*'],
+    letters: [
+      letter({ key: `in/${long}.json`, record: order(1), errors: [{ pointer: `/${long}`, keyword: 'type', message: `must be ${long}` }] }),
+      letter({ key: 'in/catalogue.pdf.json', index: null, record: null, records: null, reason: 'FILE_UNREADABLE', errors: [{ pointer: '', keyword: 'file', message: 'the file is a PDF' }] }),
+    ],
+  });
+  await openGroup(page, /must be x/i);
+  await page.locator('.wrong').waitFor();
+  expect(await page.locator('.pane').evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBe(0);
+  const [row, time] = await Promise.all([page.locator('.letter-row').boundingBox(), page.locator('.letter-row-head > .muted').boundingBox()]);
+  expect(time!.x + time!.width).toBeLessThanOrEqual(row!.x + row!.width);
+  expect(await page.getByRole('option').first().isVisible()).toBe(true);
+
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: /PDF/ }).click();
+  await page.getByText('The whole file').waitFor();
+  await page.getByText('The file cannot be read').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Fix with a recipe' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: /Reveal/ }).count()).toBe(0);
 });
 
 test('sensitive members are hidden until they are revealed, which is noted; hidden ones are sent unchanged', async () => {

@@ -104,6 +104,7 @@ describe.each(WINDOWS)('in a window: $colorScheme, $viewport.width px wide', (co
 
     await page.keyboard.press('1');
     await page.getByRole('button', { name: /contact-info/ }).click();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Fix with a recipe' }).click();
     await page.getByLabel('Name').fill('add contact');
     await page.getByLabel('Change 1: value as JSON').fill('{"name": "unknown"}');

@@ -34,7 +34,7 @@ export function GroupActions({ group, recipe, onChange }: GroupActionsProps): JS
 
   return (
     <div class="toolbar">
-      <button type="button" class={recipe ? '' : 'primary'} disabled={!history || open === 0} aria-pressed={recipe}
+      <button type="button" class={recipe || !group.fixable ? '' : 'primary'} disabled={!history || !group.fixable || open === 0} aria-pressed={recipe}
         onClick={() => go({ view: 'group', frozen: group.frozen, letter: null, recipe: true })}>Fix with a recipe</button>
       <button type="button" aria-label="Export as JSON Lines" title="As JSON Lines, with the records" onClick={() => exportAs('jsonl')}>Export</button>
       <button type="button" aria-label="Export as CSV" title="For the sender of the files, without the records" onClick={() => exportAs('csv')}>CSV</button>

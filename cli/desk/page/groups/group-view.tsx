@@ -18,7 +18,7 @@ import type { Route } from '../shell/route';
 import { STATUS_NAMES } from '../shell/status';
 import { isWide } from '../shell/wide';
 
-const ROW_HEIGHT = 68;
+const ROW_HEIGHT = 60;
 const PROGRESS = ['stored', 'repeated', 'superseded', 'rejected', 'discarded', 'sent', 'sending'] as const;
 
 /** A group as it was at the click: its dead letters on the left, one of them or the recipe on the right. */
@@ -68,9 +68,9 @@ export function GroupView({ route }: { readonly route: Extract<Route, { view: 'g
       <section class="group-list" aria-label="Group">
         <div class="group-head">
           <a class="back" href={hrefOf({ view: 'groups' })}>All groups</a>
-          <Heading title={group.message || `The record ${group.meaning}`} />
+          <Heading title={group.message || group.meaning} />
           <p class="group-where"><code>{group.reason}</code>{group.pointer !== '' && <code class="pointer">{group.pointer}</code>}</p>
-          <p class="muted">{plural(group.letters, 'dead letter')}, as of {moment(group.at)}. The record {group.meaning}: {group.whatToDo}.</p>
+          <p class="muted">{plural(group.letters, 'dead letter')}, as of {moment(group.at)}. {group.meaning}: {group.whatToDo}.</p>
           {group.newSince > 0 && <button type="button" class="link" onClick={renew}>{count(group.newSince)} new since. Show them</button>}
           <Progress group={group} />
           <GroupActions group={group} recipe={recipe} onChange={changed} />

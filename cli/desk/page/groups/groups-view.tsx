@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { GroupSummary, QueueSummary } from '../../server/api';
 import { Arrivals } from '../arrivals/arrivals';
-import { clock, count, duration, plural } from '../format';
+import { ago, clock, count, plural } from '../format';
 import { ask } from '../server';
 import { Heading } from '../shell/heading';
 import { useKeys } from '../shell/keys';
@@ -32,7 +32,7 @@ export function GroupsView(): JSX.Element {
       {queue.letters === 0 ? <Empty queue={queue} /> : (
         <>
           <Heading title={`${plural(queue.letters, 'dead letter')} in ${plural(queue.groups.length, 'group')}`}>
-            {plural(queue.records, 'record')} · oldest {queue.oldest && duration(Date.now() - Date.parse(queue.oldest))}, of 14 days
+            {queue.records > queue.letters && `${plural(queue.records, 'record')} · `}{queue.oldest && `${queue.records > queue.letters ? 'the' : 'The'} oldest came ${ago(queue.oldest)}`}
           </Heading>
           <ul class="groups" ref={list}>
             {queue.groups.map((group) => <li key={group.id}><Group group={group} onOpen={() => open(group.id)} /></li>)}
@@ -53,11 +53,11 @@ function Group({ group, onOpen }: { readonly group: GroupSummary; readonly onOpe
     <button type="button" class="group" onClick={onOpen}>
       <span class="group-count">{count(group.letters)}</span>
       <span class="group-what">
-        <span class="group-message">{group.message || `The record ${group.meaning}`}</span>
+        <span class="group-message">{group.message || group.meaning}</span>
         <span class="group-where"><code>{group.reason}</code>{group.pointer !== '' && <code class="pointer">{group.pointer}</code>}</span>
       </span>
       <span class="group-when">
-        <span>{first && <bdi>{first.key}</bdi>}{group.fileCount > 1 && ` and ${group.fileCount - 1} more`}</span>
+        <span class="group-file">{first && <bdi>{first.key}</bdi>}{group.fileCount > 1 && ` and ${group.fileCount - 1} more`}</span>
         <span class="muted">{clock(group.first)}{group.first.slice(0, 16) !== group.last.slice(0, 16) && ` – ${clock(group.last)}`}{group.records > group.letters && ` · ${plural(group.records, 'record')}`}</span>
       </span>
     </button>

@@ -8,7 +8,7 @@ export function LetterRowView({ row }: { readonly row: LetterRow | undefined }):
   return (
     <div class="letter-row">
       <div class="letter-row-head">
-        <span class="letter-name"><bdi>{row.file}</bdi>{row.record !== null && <span class="muted"> · {count(row.record + 1)}</span>}</span>
+        <span class="letter-name"><bdi>{row.file}</bdi>{row.record !== null && <span class="muted"> · record {count(row.record + 1)}</span>}</span>
         {row.status ? <Status status={row.status} /> : <span class="muted">{clock(row.time)}</span>}
       </div>
       <code class="snippet">{row.snippet || ' '}</code>

@@ -34,7 +34,7 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
   const schema = useSchema();
   const edited = text !== detail.text;
   const verdict = useVerdict(letter, text, detail.canSend && edited);
-  const saved = useDraft(letter, edited ? text : null, detail.draft, detail.canSend);
+  const saved = useDraft((draft) => ask('draft', { letter, text: draft }), edited ? text : null, detail.draft, detail.canSend);
   const accepted = verdict.state === 'known' && verdict.verdict.verdict === 'accepted';
 
   const replace = (next: string): void => {
@@ -87,7 +87,7 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
       <div class="toolbar">
         {detail.canSend && <button type="button" class="primary" disabled={!accepted} onClick={() => setAsking('send')}>Send this record</button>}
         {detail.canSend && edited && <button type="button" onClick={revert}>Undo all edits</button>}
-        {!detail.revealed && <button type="button" onClick={reveal}>Reveal {detail.text === null ? 'the text' : plural(detail.hidden, 'hidden value')}</button>}
+        {!detail.revealed && <button type="button" onClick={reveal}>Reveal {detail.text === null ? 'the text' : detail.hidden === 0 ? 'the surroundings' : plural(detail.hidden, 'hidden value')}</button>}
         {canDiscard && <button type="button" onClick={() => setAsking('discard')}>Discard…</button>}
         {detail.status === 'discarded' && <button type="button" onClick={restore}>Put back into the queue</button>}
       </div>

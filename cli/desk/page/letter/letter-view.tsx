@@ -6,6 +6,7 @@ import { Correct } from './correct';
 import { Surroundings } from './surroundings';
 import { Trail } from './trail';
 import type { LetterDetail } from '../../server/api';
+import { BackToGroup } from '../shell/back-to-group';
 import { PaneTitle } from '../shell/pane-title';
 import { hrefOf } from '../shell/route';
 import { Status } from '../shell/status';
@@ -36,22 +37,30 @@ export function LetterView({ letter, frozen, version, onChange, onBack, onNext }
   if (detail === null) return <p class="letter muted" role="status">Opening…</p>;
   return (
     <article class="letter">
-      <LetterHead detail={detail} beside={frozen !== null} />
+      <LetterHead detail={detail} beside={frozen !== null} onBack={onBack} />
       <section class="wrong" aria-label="What is wrong">
         <ul>{detail.errors.slice(0, 20).map(({ pointer, message }, i) => <li key={i}>{pointer !== '' && <code class="pointer">{pointer}</code>}<span>{message}</span></li>)}</ul>
-        <p class="muted">The record {detail.meaning}: {detail.whatToDo}.{detail.existing !== null && <> The stored one came from <code>{detail.existing}</code>.</>}</p>
+        <p class="muted">{detail.meaning}: {detail.whatToDo}.{detail.existing !== null && <> The stored one came from <code>{detail.existing}</code>.</>}</p>
       </section>
       <Correct detail={detail} frozen={frozen} onDetail={replace} onChange={onChange} onBack={onBack} onNext={onNext} />
-      <Surroundings letter={letter} revealed={detail.revealed} />
+      {detail.records !== null && <Surroundings letter={letter} revealed={detail.revealed} />}
       <Trail letter={letter} version={version} />
     </article>
   );
 }
 
-function LetterHead({ detail, beside }: { readonly detail: LetterDetail; readonly beside: boolean }): JSX.Element {
+interface LetterHeadProps {
+  readonly detail: LetterDetail;
+  /** Whether a list stands beside it, on a wide window. */
+  readonly beside: boolean;
+  readonly onBack: () => void;
+}
+
+function LetterHead({ detail, beside, onBack }: LetterHeadProps): JSX.Element {
   const { file, record, records, bytes: size, offset, status, answer, who } = detail;
   return (
     <header class="letter-head">
+      {beside && <BackToGroup onBack={onBack} />}
       <PaneTitle beside={beside}><bdi>{file}</bdi></PaneTitle>
       <p class="muted">
         {record === null ? 'The whole file' : `Record ${count(record + 1)}`}{records !== null && records > 1 && ` and ${count(records - 1)} more`}

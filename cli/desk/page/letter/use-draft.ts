@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask } from '../server';
 
 const PAUSE_MS = 600;
 
 export type DraftState = 'none' | 'saving' | 'saved' | 'failed';
 
-/** Keeps the text that is being edited with the dead letter, so that it survives a reload and a crash. Null is no draft. */
-export function useDraft(letter: string, text: string | null, stored: string | null, wanted: boolean): DraftState {
+/** Keeps what is being edited beside the history, so that it survives a reload and a crash. Null is no draft. */
+export function useDraft(store: (text: string | null) => Promise<unknown>, text: string | null, stored: string | null, wanted: boolean): DraftState {
   const [state, setState] = useState<DraftState>(stored === null ? 'none' : 'saved');
   const last = useRef(stored);
   const unsaved = useRef<(() => void) | null>(null);
@@ -16,12 +15,12 @@ export function useDraft(letter: string, text: string | null, stored: string | n
     const save = (): void => {
       unsaved.current = null;
       last.current = text;
-      ask('draft', { letter, text }).then(() => setState(text === null ? 'none' : 'saved'), () => setState('failed'));
+      store(text).then(() => setState(text === null ? 'none' : 'saved'), () => setState('failed'));
     };
     unsaved.current = save;
     const timer = setTimeout(save, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [letter, text, wanted]);
+  }, [text, wanted]);
   // What is left goes to the next dead letter; its draft is not lost.
   useEffect(() => () => unsaved.current?.(), []);
   return state;

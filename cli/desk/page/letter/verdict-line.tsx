@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { DRAFTS } from './draft-names';
 import type { DraftState } from './use-draft';
 import type { VerdictState } from './use-verdict';
 
@@ -8,8 +9,6 @@ interface VerdictLineProps {
   readonly saved: DraftState;
   readonly canSend: boolean;
 }
-
-const DRAFTS: { readonly [state in DraftState]: string } = { none: '', saving: 'saving the draft…', saved: 'draft saved', failed: 'the draft could not be saved' };
 
 /** What the validator says of the text as it stands, and whether it is kept. */
 export function VerdictLine({ verdict, edited, saved, canSend }: VerdictLineProps): JSX.Element {

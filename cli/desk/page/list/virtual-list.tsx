@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useKeys } from '../shell/keys';
 
 interface VirtualListProps {
   readonly label: string;
@@ -29,6 +30,11 @@ export function VirtualList({ label, count, rowHeight, selected, row, onSelect, 
     return () => observer.disconnect();
   }, []);
 
+  // The list has the keys from the start: a heading that has taken the focus is read with it.
+  useEffect(() => {
+    if (['BODY', 'H1'].includes(document.activeElement?.tagName ?? 'BODY')) box.current!.focus({ preventScroll: true });
+  }, []);
+
   const from = Math.max(0, Math.floor(top / rowHeight) - MARGIN);
   const to = Math.min(count, Math.ceil((top + height) / rowHeight) + MARGIN);
   useEffect(() => onRange(from, to), [from, to, onRange]);
@@ -51,11 +57,14 @@ export function VirtualList({ label, count, rowHeight, selected, row, onSelect, 
     Home: 0,
     End: count - 1,
   };
+  const select = (index: number): void => onSelect(Math.min(Math.max(index, 0), count - 1));
+  // Also from a button beside the list.
+  useKeys({ j: () => select(selected + 1), k: () => select(selected - 1) });
   const pressed = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (Object.hasOwn(moves, event.key)) {
       event.preventDefault();
-      onSelect(Math.min(Math.max(moves[event.key], 0), count - 1));
+      select(moves[event.key]);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       onOpen(selected);

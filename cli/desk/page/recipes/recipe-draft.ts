@@ -1,21 +1,9 @@
 import type { Recipe, FrozenGroup } from '../../server/api';
 
-const KEY = 'recipe-draft:';
-
-/** The recipe as it was left in this tab, or one that begins with what is wrong. A tab's storage survives a reload, and ends with the tab. */
-export function firstRecipe(group: FrozenGroup): Recipe {
-  const kept = sessionStorage.getItem(KEY + group.id);
-  if (kept !== null) return JSON.parse(kept) as Recipe;
-  const missing = group.keyword === 'required';
-  return { name: '', description: '', when: missing ? [{ path: group.pointer, exists: false }] : [], operations: [missing ? { op: 'add', path: group.pointer, value: '' } : { op: 'replace', path: group.pointer, value: '' }] };
-}
-
-export function keepDraft(group: string, recipe: Recipe): void {
-  sessionStorage.setItem(KEY + group, JSON.stringify(recipe));
-}
-
-export function forgetDraft(group: string): void {
-  sessionStorage.removeItem(KEY + group);
+/** A recipe that begins with what is wrong. */
+export function firstRecipe({ keyword, pointer }: FrozenGroup): Recipe {
+  const missing = keyword === 'required';
+  return { name: '', description: '', when: missing ? [{ path: pointer, exists: false }] : [], operations: [{ op: missing ? 'add' : 'replace', path: pointer, value: '' }] };
 }
 
 /** What is still to be done before the recipe can be tried; null if nothing is. */

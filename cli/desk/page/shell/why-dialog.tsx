@@ -24,7 +24,7 @@ export function WhyDialog({ title, children, label, required = false, onClose, o
     <Dialog title={title} onClose={onClose}>
       <form method="dialog" onSubmit={submit}>
         {children}
-        <label for={input}>Why{required ? '' : ' (may be empty)'}</label>
+        <label for={input}>Why{required ? '' : ' (optional)'}</label>
         <input id={input} type="text" value={why} required={required} maxLength={500} autoComplete="off" onInput={(event) => setWhy(event.currentTarget.value)} />
         <p class="hint">Kept in the trail of each dead letter, with your name and the time.</p>
         <div class="actions">
