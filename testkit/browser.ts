@@ -40,7 +40,8 @@ function fontConfiguration(): string {
 /** A headless Chromium that comes from the npm registry. */
 export async function startBrowser(): Promise<Browser> {
   const { executablePath, args } = JSON.parse(execFileSync(process.execPath, ['-e', WHERE], { cwd: ROOT, encoding: 'utf8' })) as { executablePath: string; args: string[] };
-  return chromium.launch({ executablePath, args: args.filter((arg) => !WITHOUT.includes(arg)), headless: true, env: { ...process.env, FONTCONFIG_FILE: fontConfiguration() } });
+  const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration() };
+  return chromium.launch({ executablePath, args: args.filter((arg) => !WITHOUT.includes(arg)), headless: true, env });
 }
 
 export interface OpenPage {

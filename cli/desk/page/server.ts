@@ -40,5 +40,10 @@ export function listen(on: { readonly [Name in keyof LiveEvents]: Listener<Name>
 }
 
 async function post(name: string, body: object, signal?: AbortSignal): Promise<Response> {
-  return fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: signal ?? null });
+  try {
+    return await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: signal ?? null });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Error('The desk does not answer. See whether its command still runs; what was sent before is in the trail.');
+  }
 }

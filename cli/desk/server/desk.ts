@@ -7,6 +7,7 @@ import { Live } from './live';
 import { Masks } from './masking';
 import { Previews } from './previews';
 import { RecipeFolder } from './recipe-folder';
+import { sayError } from './say-error';
 import { queueSummary } from './summaries';
 import { printable } from '../../terminal/printable';
 
@@ -172,7 +173,7 @@ export class Desk {
       await work();
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      this.live.tell('problem', { message: printable((error as Error).message) } satisfies LiveEvents['problem']);
+      this.live.tell('problem', { message: sayError(error) } satisfies LiveEvents['problem']);
     }
   }
 }

@@ -11,8 +11,8 @@ import type { DeskOptions } from './desk';
 import { securityHeaders } from './headers';
 import type { Page } from './page';
 import { readJson } from './read-json';
+import { sayError } from './say-error';
 import { Session } from './session';
-import { printable } from '../../terminal/printable';
 
 export interface ServerOptions extends DeskOptions {
   readonly page: Page;
@@ -69,7 +69,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, { des
     if (method === 'POST' && name !== undefined && Object.prototype.hasOwnProperty.call(ANSWERS, name)) return await answer(desk, name as CallName, request, response);
     end(response, 404, 'Not found');
   } catch (error) {
-    json(response, error instanceof AskError ? error.status : 500, { message: printable((error as Error).message) });
+    json(response, error instanceof AskError ? error.status : 500, { message: sayError(error) });
   }
 }
 

@@ -61,7 +61,14 @@ export function frozenGroup(frozen: Frozen, inventory: Inventory): FrozenGroup {
     const status = inventory.states.get(id)?.status ?? 'open';
     states[status] = (states[status] ?? 0) + 1;
   }
-  return { ...groupSummary(frozen.group), frozen: frozen.token, at: frozen.at.toISOString(), fixable: frozen.group.letters.some(isOneRecord), newSince: inventory.newSince(frozen), states };
+  return {
+    ...groupSummary(frozen.group),
+    frozen: frozen.token,
+    at: frozen.at.toISOString(),
+    fixable: frozen.group.letters.some(isOneRecord),
+    newSince: inventory.newSince(frozen),
+    states,
+  };
 }
 
 /** Whether a correction can stand for it: not a whole file, not several records. */

@@ -124,6 +124,24 @@ test('a draft survives a reload', async () => {
   await eventually(() => expect(pipeline.drafts.size).toBe(0));
 });
 
+test('a resend that does not get through says so, and nothing is lost', async () => {
+  const { page, pipeline } = await desks.open(browser, { letters: small() });
+  await openGroup(page, /contact-info/);
+  await insertContact(page);
+  await page.getByText('draft saved').waitFor();
+  await page.route('**/api/send', async (route) => route.abort('connectionreset'));
+  await page.getByRole('button', { name: 'Send this record' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('The desk does not answer.').waitFor();
+  expect(pipeline.sent).toEqual([]);
+
+  await page.unroute('**/api/send');
+  await page.getByRole('button', { name: 'Send this record' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('on its way through').waitFor();
+  expect(pipeline.sent).toHaveLength(1);
+});
+
 test('the keys of the list work as soon as a group is open, and beside the list', async () => {
   const { page } = await desks.open(browser, { letters: small() });
   await openGroup(page, /contact-info/);
@@ -181,7 +199,7 @@ test('long and hostile names stay inside of the window, and what is about a whol
 
   await page.keyboard.press('1');
   await page.getByRole('button', { name: /PDF/ }).click();
-  await page.getByText('The whole file').waitFor();
+  await page.getByText('The whole file ·').waitFor();
   await page.getByText('The file cannot be read').first().waitFor();
   expect(await page.getByRole('button', { name: 'Fix with a recipe' }).isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: /Reveal/ }).count()).toBe(0);
