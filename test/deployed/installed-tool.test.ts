@@ -3,11 +3,11 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Deployment } from '../../testkit/deployment';
-import { installTool } from '../../testkit/installed-tool';
 import { order } from '../../testkit/orders';
 import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
 import { clientEnvironment } from '../../tools/emulator/environment';
 import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
+import { installTool } from '../../tools/tool-package/install-tool';
 
 interface Outcome {
   readonly code: number | null;

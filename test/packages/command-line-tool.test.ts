@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installed } from './support/installed';
-import { installTool } from '../../testkit/installed-tool';
 import { samplePath } from '../../testkit/sample-files';
 import { outsideOfNpm } from '../../tools/packages/outside-of-npm';
 import { packageJson } from '../../tools/packages/versions';
+import { installTool } from '../../tools/tool-package/install-tool';
 
 const MEGABYTE = 1_000_000;
 const MOST_INSTALLED = 5 * MEGABYTE;

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outsideOfNpm } from '../tools/packages/outside-of-npm';
-import { run } from '../tools/process/run';
-import { makeToolPackage } from '../tools/tool-package/make-tool-package';
+import { makeToolPackage } from './make-tool-package';
+import { outsideOfNpm } from '../packages/outside-of-npm';
+import { run } from '../process/run';
 
 /** Installs the command-line tool into an empty folder, as it is published. Returns the folder of the package. */
 export async function installTool(directory: string): Promise<string> {
