@@ -214,12 +214,14 @@ async function detail(desk: Desk, letter: Letter): Promise<LetterDetail> {
   const aboutFile = letter.deadLetter.records === null;
   const revealed = !desk.masks.any || aboutFile || desk.revealed.has(letter.id);
   const masked = text === null || revealed ? { text, hidden: 0 } : desk.masks.hide(text, letter.id);
+  const shownDraft = draft === null || revealed ? draft : desk.masks.hide(draft, letter.id).text;
   return letterDetail(letter, desk.inventory.states.get(letter.id), desk.masks, {
     text: masked.text,
     absent: text !== null && masked.text === null ? 'The record is not valid JSON, so sensitive members cannot be told from others: the whole text is hidden.' : absent,
     hidden: masked.hidden,
     revealed,
-    draft: draft === null || revealed ? draft : desk.masks.hide(draft, letter.id).text,
+    draft: shownDraft,
+    draftHidden: draft !== null && shownDraft === null,
   }, corrections !== null);
 }
 

@@ -142,6 +142,8 @@ export interface LetterDetail extends LetterRow {
   /** Whether something can be hidden at all; then it can be revealed. */
   readonly revealed: boolean;
   readonly draft: string | null;
+  /** Whether there is a draft that may not be shown: it is not valid JSON, so that nobody knows what in it is sensitive. */
+  readonly draftHidden: boolean;
   readonly why: string;
   readonly who: string;
   /** The dead letter that is the answer to the correction. */

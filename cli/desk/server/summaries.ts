@@ -101,6 +101,7 @@ export interface LetterText {
   readonly hidden: number;
   readonly revealed: boolean;
   readonly draft: string | null;
+  readonly draftHidden: boolean;
 }
 
 export function letterDetail(letter: Letter, state: LetterState | undefined, masks: Masks, shown: LetterText, history: boolean): LetterDetail {

@@ -205,6 +205,20 @@ test('long and hostile names stay inside of the window, and what is about a whol
   expect(await page.getByRole('button', { name: /Reveal/ }).count()).toBe(0);
 });
 
+test('a draft that is not valid JSON is hidden with sensitive members, and there again when they are revealed', async () => {
+  const { page } = await desks.open(browser, { letters: small(), sensitiveMembers: ['/order-info/OrderId'] });
+  await openGroup(page, /contact-info/);
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('half of a draft ');
+  await page.getByText('draft saved').waitFor();
+  await page.reload();
+  await page.getByText('A draft is kept, but hidden').waitFor();
+  expect(await page.locator('.cm-content').innerText()).not.toContain('half of a draft');
+  await page.getByRole('button', { name: /^Reveal/ }).click();
+  await page.getByText('half of a draft').waitFor();
+});
+
 test('sensitive members are hidden until they are revealed, which is noted; hidden ones are sent unchanged', async () => {
   const texts: string[] = [];
   const { page, pipeline } = await desks.open(browser, { letters: small(), sensitiveMembers: ['/contact-info/*', '/order-info/OrderId'] });

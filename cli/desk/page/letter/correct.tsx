@@ -67,7 +67,8 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
     onNext();
   }, failed);
   const reveal = (): void => void ask('reveal', { letter, text: edited ? text : null }).then((answer) => {
-    if (answer.text !== null) replace(answer.text);
+    const next = answer.text ?? answer.letter.draft;
+    if (next !== null) replace(next);
     onDetail(answer.letter);
     onChange();
   }, failed);
@@ -92,6 +93,7 @@ export function Correct({ detail, frozen, onDetail, onChange, onBack, onNext }: 
         {detail.status === 'discarded' && <button type="button" onClick={restore}>Put back into the queue</button>}
       </div>
       {!detail.revealed && <p class="hint">Revealing is noted in the trail. Hidden values can stay as they are: they are sent unchanged.</p>}
+      {detail.draftHidden && <p class="hint">A draft is kept, but hidden, because it is not valid JSON: reveal the record to go on with it.</p>}
       {asking === 'send' && <WhyDialog title="Send this record?" label="Send" onClose={() => setAsking(null)} onSubmit={send}><p>It goes through the pipeline as a file of its own. The dead letter leaves the queue once its record is in the table.</p></WhyDialog>}
       {asking === 'discard' && <WhyDialog title="Discard this dead letter?" label="Discard" required onClose={() => setAsking(null)} onSubmit={discard}><p>It leaves the queue, and its record will not be stored. It can be undone while the history keeps it.</p></WhyDialog>}
     </section>
