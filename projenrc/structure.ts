@@ -32,7 +32,7 @@ const MAY_IMPORT: { [folder: string]: string[] } = {
   'lambda-src/engine/json': ['lambda-src/engine/bytes', 'src/private/contract'],
   'lambda-src/engine/bytes': [],
 
-  'src/private/watch': ['src/private/workflows', 'src/private/props', 'src/private/contract', 'src/alarms'],
+  'src/private/watch': ['src/private/workflows', 'src/private/props', 'src/private/contract', 'src/alarms', 'src/rejection-reason'],
   'src/private/resources': ['src/private/workflows', 'src/private/props', 'src/private/schema', 'src/private/contract'],
   'src/private/workflows': ['src/private/contract', 'src/duplicate-policy'],
   'src/private/props': ['src/private/schema', 'src/private/contract', 'src/duplicate-policy', 'src/record-schema'],

@@ -3,6 +3,7 @@ export * from './dashboard';
 export * from './duplicate-policy';
 export * from './record-schema';
 export * from './record-version';
+export * from './rejection-reason';
 export * from './sales-data-pipeline';
 export * from './sales-data-pipeline-props';
 export * from './table-key';

@@ -15,7 +15,7 @@ import { Construct } from 'constructs';
 import type { PipelineAlarms, PipelineAlarmsOptions } from './alarms';
 import type { PipelineDashboardOptions } from './dashboard';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/contract/names';
-import { namingConstruct, ValidationError } from './private/contract/validation-error';
+import { namingConstruct } from './private/contract/validation-error';
 import { identifyingAttributes } from './private/props/attribute-names';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';
@@ -30,11 +30,13 @@ import { warnOfSharedUploads } from './private/resources/shared-uploads';
 import { arnForPrefix, createUploadBucket } from './private/resources/upload-bucket';
 import { createRules } from './private/resources/upload-trigger';
 import { createAlarms } from './private/watch/alarms';
+import { requireAnnouncements } from './private/watch/announcement-log';
 import { dashboardWidgets } from './private/watch/dashboard';
 import { PipelineMetrics } from './private/watch/metrics';
 import { register } from './private/watch/registry';
 import type { WatchedPipeline } from './private/watch/watched-pipeline';
 import { createWorkflows } from './private/workflows/workflows';
+import type { RejectionReason } from './rejection-reason';
 import type { SalesDataPipelineProps } from './sales-data-pipeline-props';
 
 /**
@@ -116,7 +118,6 @@ export class SalesDataPipeline extends Construct {
   private readonly watched: WatchedPipeline;
   private readonly metrics: PipelineMetrics;
   private alarms?: PipelineAlarms;
-  private readonly announcementsEnabled: boolean;
 
   /**
    * Creates a pipeline. Throws for a prop that cannot work; the error names the prop, the value, what is allowed and what to do.
@@ -154,7 +155,6 @@ export class SalesDataPipeline extends Construct {
     this.table = table;
     this.deadLetterQueue = queue;
     this.historyTable = historyTable;
-    this.announcementsEnabled = resolved.announcementsEnabled;
     this.fileWorkflow = fileWorkflow;
     this.fanOutWorkflow = fanOutWorkflow;
     this.validatorFunction = validator;
@@ -177,6 +177,7 @@ export class SalesDataPipeline extends Construct {
       uploadRule,
       failureRule,
       stateMachineSettings: { ...resolved, pipelineName },
+      announcementsEnabled: resolved.announcementsEnabled,
     };
     this.metrics = new PipelineMetrics(this, this.watched);
     this.registry = register(this, 'Registry', this.watched, {
@@ -195,8 +196,9 @@ export class SalesDataPipeline extends Construct {
    *
    * The event has the source `sales-data-pipeline`, the detail type `Sales File Processed` and these members in its detail:
    * `pipeline`, `bucket`, `key`, `versionId`, `etag`, `bytes`, `execution`, `records`, `accepted` (`inserted` +
-   * `replaced` + `repeated`: the records in the table), `inserted`, `replaced`, `repeated`, `superseded`, `rejected`, `conflicts`
-   * and `durationMs` (milliseconds). It is delivered at least once.
+   * `replaced` + `repeated`: the records in the table), `inserted`, `replaced`, `repeated`, `superseded`, `rejected`, `conflicts`,
+   * `durationMs` (milliseconds of the execution), `sinceUploadMs` (milliseconds since the upload) and `reasons` (how many records have
+   * which reason). It is delivered at least once.
    *
    * @example
    * import { Match } from 'aws-cdk-lib/aws-events';
@@ -390,7 +392,8 @@ export class SalesDataPipeline extends Construct {
 
   /**
    * Adds a CloudWatch dashboard: the flow from files to table and queue, ages, rejections by reason, times, failures,
-   * throttling, cost drivers, and links to queue, executions and logs. Shows the alarms that have been added before.
+   * throttling, cost drivers, and links to queue, executions and logs. Shows the alarms that have been added before, and rejections by
+   * the reasons whose metrics were asked for before, with `metricRejectedRecordsForReason`; without any, a query of the log shows all.
    *
    * Up to three dashboards of an account are free; each further one costs $3 per month.
    *
@@ -413,7 +416,8 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
-   * The rows of widgets of this pipeline, for a dashboard of your own. Shows the alarms that have been added before.
+   * The rows of widgets of this pipeline, for a dashboard of your own. Shows the alarms and reasons that have been added before, as
+   * `addDashboard` does.
    *
    * In a stack without a region, the links lead to the console of the partition `aws`.
    *
@@ -465,7 +469,7 @@ export class SalesDataPipeline extends Construct {
 
   /**
    * Number of records that the validator function rejected, in the namespace `SalesDataPipeline`. Does not include conflicts,
-   * which the workflows find. The log of the validator function has the number of each reason.
+   * which the workflows find. `metricRejectedRecordsForReason` has the number of each reason.
    *
    * A record counts each time it is assessed, so again after a retry or a repeated upload. The event of a processed file has
    * the exact counts.
@@ -478,8 +482,84 @@ export class SalesDataPipeline extends Construct {
   }
 
   /**
+   * Number of records that were rejected for a reason, in the namespace `SalesDataPipeline`. Asking for it creates the metric, so
+   * that you pay only for those that you use: $0.30 per month for each reason, while it has data.
+   *
+   * Metric filters of the validator function's log make it; a filter and the lines cost nothing more. As for
+   * `metricRejectedRecords`, a record counts each time it is assessed. `INSERT_FAILED` and `VALIDATOR_FAILED` are found by the
+   * workflows, so they are counted in the announcements of files, as for `metricRepeatedRecords`.
+   *
+   * @example
+   * import { RejectionReason, SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   *
+   * sales.metricRejectedRecordsForReason(RejectionReason.SCHEMA_VIOLATION)
+   *   .createAlarm(this, 'Schema', { threshold: 100, evaluationPeriods: 1 });
+   *
+   * @default - sum over 5 minutes
+   * @param reason why the records were rejected
+   * @param options properties of the metric
+   */
+  public metricRejectedRecordsForReason(reason: RejectionReason, options?: MetricOptions): Metric {
+    return this.metrics.rejectedForReason(reason, options);
+  }
+
+  /**
+   * Number of records that were stored already, with the same content, in the namespace `SalesDataPipeline`.
+   *
+   * Only the workflows know it, and they say it in the announcement of a file. So asking for this metric creates a log group of
+   * announcements, which EventBridge writes: $0.30 per month for the metric, while it has data, and $0.45 for a million files with
+   * repeated records. Other files cost nothing. The log group has a resource policy of CloudWatch Logs, of which an account may have
+   * ten in a region. A file counts again if it is announced again.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricRepeatedRecords(options?: MetricOptions): Metric {
+    return this.metrics.repeatedRecords(options);
+  }
+
+  /**
+   * Number of records that are older than the item that is stored, in the namespace `SalesDataPipeline`. Asking for it creates it, at
+   * the price of `metricRepeatedRecords`.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricSupersededRecords(options?: MetricOptions): Metric {
+    return this.metrics.supersededRecords(options);
+  }
+
+  /**
+   * Number of records in conflict with the item that is stored, in the namespace `SalesDataPipeline`. Asking for it creates it, at
+   * the price of `metricRepeatedRecords`.
+   *
+   * @default - sum over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricConflicts(options?: MetricOptions): Metric {
+    return this.metrics.conflicts(options);
+  }
+
+  /**
+   * Time from the upload of a file until it is processed, in milliseconds, in the namespace `SalesDataPipeline`; for a large file, until
+   * FanOutWorkflow has ended. S3 gives the time of an upload in whole seconds, so the value is up to a second too high. Does not
+   * include files that failed.
+   *
+   * Asking for it creates it in the way of `metricRepeatedRecords`, but each file has something to count: $0.45 for a million files.
+   * `metricFileDuration` costs nothing and leaves out the second or so until the workflow starts.
+   *
+   * @default - 99th percentile over 5 minutes
+   * @param options properties of the metric
+   */
+  public metricUploadToDone(options?: MetricOptions): Metric {
+    return this.metrics.uploadToDone(options);
+  }
+
+  /**
    * Number of records whose table key was taken, from DynamoDB: repeated and superseded records and conflicts together, and conditional writes
-   * of others to the same table. The event of a processed file has the exact number of each.
+   * of others to the same table. `metricRepeatedRecords`, `metricSupersededRecords` and `metricConflicts` tell them apart, at a price.
    *
    * @default - sum over 5 minutes
    * @param options properties of the metric
@@ -559,10 +639,7 @@ export class SalesDataPipeline extends Construct {
   }
 
   private onEvent(id: string, detailType: string, options?: OnEventOptions): Rule {
-    if (!this.announcementsEnabled) {
-      throw new ValidationError(`SalesDataPipeline: announcementsEnabled must be true for a rule for "${detailType}", but is false, so that no such event is sent. `
-        + 'Leave announcementsEnabled out.');
-    }
+    requireAnnouncements(this.watched, `a rule for "${detailType}"`);
     const { eventPattern, target, crossStackScope, ...rest } = options ?? {};
     const rule = new Rule(crossStackScope ?? this, id, { ...rest, targets: target ? [target] : [] });
     rule.addEventPattern(eventPattern);

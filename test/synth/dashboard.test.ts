@@ -5,7 +5,7 @@ import { only, resources } from './support/cloudformation';
 import type { SynthOptions } from './support/synth';
 import { newApp, synth } from './support/synth';
 import type { PipelineDashboardOptions } from '../../src';
-import { SalesDataPipeline } from '../../src';
+import { RejectionReason, SalesDataPipeline } from '../../src';
 import { reasonsOf } from '../../src/private/contract/reasons';
 
 interface Widget {
@@ -17,11 +17,12 @@ interface Widget {
   readonly properties: any;
 }
 
-function dashboard(options?: PipelineDashboardOptions, { alarms = false, ...synthOptions }: SynthOptions & { alarms?: boolean } = {}) {
+function dashboard(options?: PipelineDashboardOptions, { alarms = false, reasons = [], ...synthOptions }: SynthOptions & { alarms?: boolean; reasons?: RejectionReason[] } = {}) {
   const synthesized = synth({}, {
     ...synthOptions,
     use: (pipeline) => {
       if (alarms) pipeline.addAlarms();
+      reasons.forEach((reason) => pipeline.metricRejectedRecordsForReason(reason));
       pipeline.addDashboard(options);
     },
   });
@@ -81,6 +82,15 @@ test('counts each reason of the validator function from its log', () => {
   const { properties: { query } } = shown.widgets.find(({ type }) => type === 'log')!;
   expect(query).toContain(`SOURCE '${shown.text(shown.pipeline.validatorFunction.logGroup.logGroupName)}'`);
   for (const reason of reasonsOf('record', 'shared')) expect(query).toContain(`sum(reasons.${reason}) as ${reason}`);
+});
+
+test('shows the reasons whose metrics were asked for before, and the sum of all others, without a query of the log', () => {
+  const { widgets } = dashboard(undefined, { reasons: [RejectionReason.TOO_DEEP, RejectionReason.SCHEMA_VIOLATION, RejectionReason.INSERT_FAILED] });
+  const [{ type, properties }] = widgets.filter((widget) => widget.properties.title === 'Rejections by reason');
+  expect(type).toBe('metric');
+  const [others, ...metrics] = [...properties.metrics].sort(([first]) => typeof first === 'string' ? 1 : -1);
+  expect(metrics.filter((metric) => metric.at(-1).visible !== false).map(([, name]) => name)).toEqual(['RejectedRecords-SCHEMA_VIOLATION', 'RejectedRecords-TOO_DEEP']);
+  expect(others[0]).toMatchObject({ label: 'Other reasons', expression: 'all - FILL(reason0, 0) - FILL(reason1, 0)' });
 });
 
 test('shows the alarms that were added before, and no widget without them', () => {

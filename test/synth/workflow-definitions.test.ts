@@ -276,7 +276,7 @@ describe.each(CONFIGURATIONS)('with $name', (configuration) => {
   test.each([
     ['Sales File Processed', [
       'pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'records', 'accepted', 'inserted', 'replaced', 'repeated', 'superseded',
-      'rejected', 'conflicts', 'durationMs',
+      'rejected', 'conflicts', 'durationMs', 'sinceUploadMs', 'reasons',
     ]],
     ['Sales File Failed', ['pipeline', 'bucket', 'key', 'versionId', 'etag', 'bytes', 'execution', 'reason', 'message']],
   ])('every announcement "%s" has the documented members', (kind, members) => {

@@ -48,6 +48,7 @@ def complete_emulator():
     import admission
     import functions
     import item_batcher
+    import logs
     import s3_versions
     import step_functions
     import strictness
@@ -62,6 +63,8 @@ def complete_emulator():
     step_functions.wait_for_expressions()
     step_functions.read_utc()
     item_batcher.give_children_batches()
+    logs.deliver_events_to_log_groups()
+    logs.count_in_lines()
     strictness.refuse_what_aws_refuses()
     if os.environ.get("FAULTS"):
         import faults

@@ -1,3 +1,5 @@
+import type { Reason } from './reasons';
+
 /** Names that stand in templates, in the Lambda functions and in what the pipeline sends. */
 
 /** Environment variables of both functions. */
@@ -29,12 +31,20 @@ export const REJECTED_RECORDS_METRIC = 'RejectedRecords';
 export const SHARED_DEAD_LETTERS_METRIC = 'SharedDeadLetters';
 export const BYTES_METRIC = 'Bytes';
 export const STUCK_FILES_METRIC = 'StuckFiles';
+export const REPEATED_RECORDS_METRIC = 'RepeatedRecords';
+export const SUPERSEDED_RECORDS_METRIC = 'SupersededRecords';
+export const CONFLICTS_METRIC = 'Conflicts';
+export const UPLOAD_TO_DONE_METRIC = 'UploadToDone';
+export const rejectedForReasonMetric = (reason: Reason): string => `${REJECTED_RECORDS_METRIC}-${reason}`;
 
 /**
  * The name of a workflow's log group. Step Functions adds each log group with another prefix to a resource policy of 5,120
  * characters an account.
  */
 export const workflowLogGroup = (pipelineName: string, workflow: string): string => `/aws/vendedlogs/states/${pipelineName}-${workflow}`;
+
+/** The name of the log group of announcements. EventBridge's own console offers only log groups below this path. */
+export const announcementLogGroup = (pipelineName: string): string => `/aws/events/${pipelineName}`;
 
 /** What the functions have to know of a pipeline: as JSON, the value of RECORD_OPTIONS_ENV. */
 export interface FunctionOptions extends RecordOptions {

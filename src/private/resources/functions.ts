@@ -1,9 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { grantKeyThrough, requireGrant } from './encryption';
@@ -11,10 +9,7 @@ import { createWithCode } from './function-code';
 import { arnForPrefix, patternForPrefix } from './upload-bucket';
 import { VALIDATOR_TIMEOUT } from '../contract/limits';
 import type { FunctionOptions } from '../contract/names';
-import {
-  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV,
-  REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC,
-} from '../contract/names';
+import { PIPELINE_NAME_ENV, RECORD_OPTIONS_ENV } from '../contract/names';
 import type { ResolvedProps } from '../props/resolve-props';
 
 export interface FunctionsProps extends Pick<ResolvedProps, 'schemaFiles' | 'recordOptions' | 'deadLettersPerBatch' | 'objectKeys' | 'previousEncryptionKeys' | 'logRetention' | 'tracingEnabled'> {
@@ -29,7 +24,6 @@ export function createFunctions(scope: Construct, props: FunctionsProps): { vali
       // As much as the worst record takes: docs/benchmarks.md. It waits for S3 most of the time, which costs by the memory.
       memorySize: 448, timeout: Duration.seconds(VALIDATOR_TIMEOUT), handler: 'index.validator',
     });
-    addMetricFilters(validator.logGroup);
     // Reads a whole file in one invocation, for as long as a function may run.
     const splitter = createFunction(scope, 'Splitter', directory, props, { memorySize: 1769, timeout: Duration.minutes(15), handler: 'index.splitter' });
     return { validator, splitter };
@@ -63,21 +57,6 @@ function createFunction(scope: Construct, id: string, directory: string, props: 
       [RECORD_OPTIONS_ENV]: JSON.stringify(functionOptions),
     },
   });
-}
-
-/** Makes metrics of the lines that the validator logs: a filter is free, and a line is shorter than with the embedded metric format. */
-function addMetricFilters(logGroup: ILogGroup): void {
-  for (const metricName of [ACCEPTED_RECORDS_METRIC, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, BYTES_METRIC]) {
-    const member = `$.${metricName}`;
-    logGroup.addMetricFilter(metricName, {
-      filterPattern: FilterPattern.exists(member),
-      metricNamespace: METRIC_NAMESPACE,
-      metricName,
-      metricValue: member,
-      dimensions: { [PIPELINE_DIMENSION]: `$.${PIPELINE_DIMENSION}` },
-      unit: metricName === BYTES_METRIC ? Unit.BYTES : Unit.COUNT,
-    });
-  }
 }
 
 /** Grants reading uploaded objects. Without ListBucket, S3 answers "access denied" for an object that does not exist. */

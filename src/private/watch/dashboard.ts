@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { consoleLinks } from './console-links';
 import type { PipelineMetrics } from './metrics';
 import type { WatchedPipeline } from './watched-pipeline';
+import type { RejectionReason } from '../../rejection-reason';
 import { reasonsOf } from '../contract/reasons';
 
 const FULL = 24;
@@ -20,7 +21,7 @@ export function dashboardWidgets(scope: Construct, pipeline: WatchedPipeline, me
     ...alarms.length > 0 ? [[new AlarmStatusWidget({ title: 'Alarms', width: FULL, height: 4, alarms })]] : [],
     flow(metrics),
     records(metrics),
-    rejections(pipeline),
+    rejections(pipeline, metrics),
     times(pipeline, metrics),
     failures(pipeline, metrics),
     [costDrivers(pipeline, metrics)],
@@ -76,22 +77,11 @@ function records(metrics: PipelineMetrics): IWidget[] {
   ];
 }
 
-/**
- * From the log of the validator function: a metric for each reason would cost $0.30 a month each. Conflicts are not in it,
- * because the workflows find them.
- */
-function rejections({ validatorFunction }: WatchedPipeline): IWidget[] {
+function rejections({ validatorFunction }: WatchedPipeline, metrics: PipelineMetrics): IWidget[] {
   const logGroupNames = [validatorFunction.logGroup.logGroupName];
-  const sums = reasonsOf('record', 'shared').map((reason) => `sum(reasons.${reason}) as ${reason}`);
+  const reasons = metrics.reasonsWithMetric();
   return [
-    new LogQueryWidget({
-      title: 'Rejections by reason',
-      width: HALF,
-      height: 6,
-      view: LogQueryVisualizationType.STACKEDAREA,
-      logGroupNames,
-      queryLines: ['filter RejectedRecords > 0', `stats ${sums.join(', ')} by bin(1h)`],
-    }),
+    reasons.length > 0 ? reasonsFromMetrics(reasons, metrics) : reasonsFromLog(logGroupNames),
     new LogQueryWidget({
       title: 'Files with the most rejected records',
       width: HALF,
@@ -101,6 +91,34 @@ function rejections({ validatorFunction }: WatchedPipeline): IWidget[] {
       queryLines: ['filter RejectedRecords > 0', 'stats sum(RejectedRecords) as rejected by key, versionId', 'sort rejected desc', 'limit 20'],
     }),
   ];
+}
+
+const REJECTIONS_BY_REASON = { title: 'Rejections by reason', width: HALF, height: 6 };
+
+/**
+ * Each reason of the validator function, without a metric for each, which would cost $0.30 a month each. Conflicts are not in it, because
+ * the workflows find them.
+ */
+function reasonsFromLog(logGroupNames: string[]): IWidget {
+  const sums = reasonsOf('record', 'shared').map((reason) => `sum(reasons.${reason}) as ${reason}`);
+  return new LogQueryWidget({
+    ...REJECTIONS_BY_REASON,
+    view: LogQueryVisualizationType.STACKEDAREA,
+    logGroupNames,
+    queryLines: ['filter RejectedRecords > 0', `stats ${sums.join(', ')} by bin(1h)`],
+  });
+}
+
+/** The reasons that have metrics, and the sum of all others: no query has to be paid for. */
+function reasonsFromMetrics(reasons: RejectionReason[], metrics: PipelineMetrics): IWidget {
+  const left: IMetric[] = reasons.map((reason) => metrics.rejectedForReason(reason, { label: reason }));
+  const others = new MathExpression({
+    label: 'Other reasons',
+    // A reason has no value where no record has it.
+    expression: `all - ${left.map((_, k) => `FILL(reason${k}, 0)`).join(' - ')}`,
+    usingMetrics: { all: metrics.rejectedRecords(), ...Object.fromEntries(left.map((metric, k) => [`reason${k}`, metric])) },
+  });
+  return new GraphWidget({ ...REJECTIONS_BY_REASON, stacked: true, left: [...left, others], leftYAxis: { min: 0, showUnits: false } });
 }
 
 function times({ validatorFunction, splitterFunction }: WatchedPipeline, metrics: PipelineMetrics): IWidget[] {

@@ -1,19 +1,37 @@
 import type { MathExpressionOptions, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IRule } from 'aws-cdk-lib/aws-events';
-import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
+import type { CountedAnnouncement } from './announcement-log';
+import { AnnouncementLog, requireAnnouncements } from './announcement-log';
+import { countInLines, isCountedInLines } from './metric-filters';
 import type { WatchedPipeline } from './watched-pipeline';
+import { RejectionReason } from '../../rejection-reason';
 import {
-  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
-  SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC,
+  ACCEPTED_RECORDS_METRIC, BYTES_METRIC, CONFLICTS_METRIC, METRIC_NAMESPACE, PIPELINE_DIMENSION, REJECTED_RECORDS_METRIC,
+  REPEATED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC, SUPERSEDED_RECORDS_METRIC, UPLOAD_TO_DONE_METRIC,
+  rejectedForReasonMetric,
 } from '../contract/names';
+
+/** Reasons that the validator function does not know: it fails itself, or a workflow finds them. */
+const FOUND_BY_WORKFLOWS: ReadonlySet<RejectionReason> = new Set([RejectionReason.INSERT_FAILED, RejectionReason.VALIDATOR_FAILED]);
+
+/** Announcements that say more than 0. */
+const SOME = [{ numeric: ['>', 0] }];
 
 /**
  * The metrics of a pipeline. Those of its own have the namespace `SalesDataPipeline`: metric filters make them of the lines that the
- * validator function logs, so each costs the same however many files there are. All others come from the services themselves.
+ * validator function logs, so each costs the same however many files there are. What only the announcements say is a metric where
+ * it is asked for. All others come from the services themselves.
  */
 export class PipelineMetrics {
-  constructor(private readonly scope: IConstruct, private readonly pipeline: WatchedPipeline) {}
+  private announcementLog?: AnnouncementLog;
+
+  constructor(private readonly scope: Construct, private readonly pipeline: WatchedPipeline) {
+    for (const metricName of [ACCEPTED_RECORDS_METRIC, REJECTED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, BYTES_METRIC]) {
+      this.countInValidatorLog(metricName, metricName, metricName === BYTES_METRIC ? Unit.BYTES : Unit.COUNT);
+    }
+  }
 
   public files(options?: MetricOptions): Metric {
     return ofRule(this.pipeline.uploadRule, 'Invocations', options);
@@ -29,6 +47,44 @@ export class PipelineMetrics {
 
   public rejectedRecords(options?: MetricOptions): Metric {
     return this.own(REJECTED_RECORDS_METRIC, options);
+  }
+
+  /** Makes the metric where it is asked for. */
+  public rejectedForReason(reason: RejectionReason, options?: MetricOptions): Metric {
+    const metricName = rejectedForReasonMetric(reason);
+    if (FOUND_BY_WORKFLOWS.has(reason)) {
+      return this.ofAnnouncements({ metricName, value: `reasons.${reason}`, unit: Unit.COUNT, pattern: { reasons: { [reason]: SOME } } }, options);
+    }
+    this.countInValidatorLog(metricName, `reasons.${reason}`, Unit.COUNT);
+    return this.own(metricName, options);
+  }
+
+  /** The reasons of the validator function that have a metric. */
+  public reasonsWithMetric(): RejectionReason[] {
+    const { logGroup } = this.pipeline.validatorFunction;
+    return Object.values(RejectionReason).filter((reason) => isCountedInLines(logGroup, rejectedForReasonMetric(reason)));
+  }
+
+  /** Makes the metric where it is asked for. */
+  public repeatedRecords(options?: MetricOptions): Metric {
+    return this.ofAnnouncements({ metricName: REPEATED_RECORDS_METRIC, value: 'repeated', unit: Unit.COUNT, pattern: { repeated: SOME } }, options);
+  }
+
+  /** Makes the metric where it is asked for. */
+  public supersededRecords(options?: MetricOptions): Metric {
+    return this.ofAnnouncements({ metricName: SUPERSEDED_RECORDS_METRIC, value: 'superseded', unit: Unit.COUNT, pattern: { superseded: SOME } }, options);
+  }
+
+  /** Makes the metric where it is asked for. */
+  public conflicts(options?: MetricOptions): Metric {
+    return this.ofAnnouncements({ metricName: CONFLICTS_METRIC, value: 'conflicts', unit: Unit.COUNT, pattern: { conflicts: SOME } }, options);
+  }
+
+  /** Makes the metric where it is asked for. */
+  public uploadToDone(options?: MetricOptions): Metric {
+    return this.ofAnnouncements({
+      metricName: UPLOAD_TO_DONE_METRIC, value: 'sinceUploadMs', unit: Unit.MILLISECONDS, pattern: { sinceUploadMs: [{ exists: true }] },
+    }, { statistic: Stats.percentile(99), ...options });
   }
 
   public sharedDeadLetters(options?: MetricOptions): Metric {
@@ -94,6 +150,18 @@ export class PipelineMetrics {
       expression: 'FILL(uploads, 0) + FILL(failures, 0)',
       usingMetrics: { uploads: this.lost(this.pipeline.uploadRule), failures: this.lost(this.pipeline.failureRule) },
     });
+  }
+
+  private countInValidatorLog(metricName: string, member: string, unit: Unit): void {
+    const { logGroup } = this.pipeline.validatorFunction;
+    countInLines(logGroup, { metricName, value: `$.${member}`, pipeline: `$.${PIPELINE_DIMENSION}`, unit });
+  }
+
+  private ofAnnouncements(counted: CountedAnnouncement, options?: MetricOptions): Metric {
+    requireAnnouncements(this.pipeline, `the metric ${counted.metricName}`);
+    this.announcementLog ??= new AnnouncementLog(this.scope, 'AnnouncementLog', this.pipeline);
+    this.announcementLog.count(counted);
+    return this.own(counted.metricName, options);
   }
 
   private own(metricName: string, options?: MetricOptions): Metric {

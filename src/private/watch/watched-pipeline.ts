@@ -20,4 +20,5 @@ export interface WatchedPipeline {
   readonly uploadRule: IRule;
   readonly failureRule: IRule;
   readonly stateMachineSettings: StateMachineSettings;
+  readonly announcementsEnabled: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Counts } from './counts';
+import type { ReasonCounts } from './tally';
 import type { FILE_FAILED, FILE_PROCESSED } from '../names';
 import type { Reason } from '../reasons';
 
@@ -23,6 +24,10 @@ export interface FileProcessed extends AnnouncedFile, Counts {
   readonly accepted: number;
   /** From the start of the execution that announces the file. */
   readonly durationMs: number;
+  /** From the upload, which S3 gives in whole seconds, until the file is announced. */
+  readonly sinceUploadMs: number;
+  /** How many records were rejected for each reason, or are in conflict. */
+  readonly reasons: ReasonCounts;
 }
 
 /** What an event that names no version of an object may leave out. */

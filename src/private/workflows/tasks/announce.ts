@@ -5,13 +5,13 @@ import { RetryPolicy, retries, withRetries } from './retries';
 import { ServiceTask } from './service-task';
 import type { Jsonata } from '../../contract/jsonata';
 import { jsonataMembers, jsonataOutput, jsonataText } from '../../contract/jsonata';
-import type { AnnouncedFile, Counts, FileProcessed, SourceFile } from '../../contract/messages';
+import type { AnnouncedFile, FileProcessed, SourceFile, Tally } from '../../contract/messages';
 import { forEachCount } from '../../contract/messages';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from '../../contract/names';
 
 /** Announces that a file is processed, with `$.counts`. */
 export function announceProcessed(scope: Construct, pipelineName: string): ServiceTask {
-  const count = jsonataMembers<Counts>('$counts');
+  const count = jsonataMembers<Tally>('$counts');
   const { records, ...others } = forEachCount(count);
   return announce(scope, 'AnnounceProcessed', FILE_PROCESSED, jsonataOutput<FileProcessed>({
     ...announcedFile(pipelineName, '$states.context.Execution.Id'),
@@ -19,6 +19,9 @@ export function announceProcessed(scope: Construct, pipelineName: string): Servi
     accepted: `${count('inserted')} + ${count('replaced')} + ${count('repeated')}`,
     ...others,
     durationMs: '$millis() - $toMillis($states.context.Execution.StartTime)',
+    // Not less than 0, whatever the clocks say: CloudWatch has no percentiles of numbers below.
+    sinceUploadMs: `$max([0, $millis() - $toMillis(${jsonataMembers<SourceFile>('$in.file')('uploaded')})])`,
+    reasons: count('reasons'),
   }, '$in := $states.input', '$counts := $in.counts'));
 }
 
