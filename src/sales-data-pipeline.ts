@@ -15,7 +15,7 @@ import { Construct } from 'constructs';
 import type { PipelineAlarms, PipelineAlarmsOptions } from './alarms';
 import type { PipelineDashboardOptions } from './dashboard';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from './private/contract/names';
-import { namingConstruct } from './private/contract/validation-error';
+import { namingConstruct, ValidationError } from './private/contract/validation-error';
 import { identifyingAttributes } from './private/props/attribute-names';
 import { resolveProps } from './private/props/resolve-props';
 import { warn } from './private/props/warnings';

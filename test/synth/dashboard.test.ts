@@ -17,7 +17,13 @@ interface Widget {
   readonly properties: any;
 }
 
-function dashboard(options?: PipelineDashboardOptions, { alarms = false, reasons = [], ...synthOptions }: SynthOptions & { alarms?: boolean; reasons?: RejectionReason[] } = {}) {
+interface Given extends SynthOptions {
+  readonly alarms?: boolean;
+  /** Reasons whose metrics are asked for. */
+  readonly reasons?: RejectionReason[];
+}
+
+function dashboard(options?: PipelineDashboardOptions, { alarms = false, reasons = [], ...synthOptions }: Given = {}) {
   const synthesized = synth({}, {
     ...synthOptions,
     use: (pipeline) => {

@@ -3,10 +3,10 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { SalesDataPipeline } from '../../src';
 import { RejectionReason } from '../../src';
-import { reasonsOf } from '../../src/private/contract/reasons';
 import { changes } from './support/changes';
 import { only, resources } from './support/cloudformation';
 import { synth } from './support/synth';
+import { reasonsOf } from '../../src/private/contract/reasons';
 
 const minimal = synth();
 
@@ -95,10 +95,10 @@ describe('the metrics that are made where they are asked for', () => {
       FilterPattern: `{ $.detail.${member} = "*" }`,
       MetricTransformations: [{ MetricValue: `$.detail.${member}`, Dimensions: [{ Key: 'Pipeline', Value: '$.detail.pipeline' }] }],
     });
-    expect(rule().EventPattern).toEqual({
+    expect(rule()!.EventPattern).toEqual({
       'source': ['sales-data-pipeline'], 'detail-type': ['Sales File Processed'], 'detail': { pipeline: [pipeline.pipelineName], ...pattern },
     });
-    expect(rule().Targets).toEqual([{ Id: 'Log', Arn: expect.stringMatching(/^arn:.*:logs:.*:log-group:<SalesAnnouncementLogLogs[0-9A-F]+>$/) }]);
+    expect(rule()!.Targets).toEqual([{ Id: 'Log', Arn: expect.stringMatching(/^arn:.*:logs:.*:log-group:<SalesAnnouncementLogLogs[0-9A-F]+>$/) }]);
     expect(made[0].toMetricConfig().metricStat).toMatchObject({ metricName, statistic: metricName === 'UploadToDone' ? 'p99' : 'Sum' });
     // No function, which the CDK's target would make for the policy.
     expect(changes(minimal.template, template)).toEqual(['+ Events::Rule', '+ Logs::LogGroup', '+ Logs::MetricFilter', '+ Logs::ResourcePolicy']);
@@ -106,7 +106,7 @@ describe('the metrics that are made where they are asked for', () => {
 
   test('several of them share a log, and an announcement is logged if one of them counts it', () => {
     const { template, rule } = asked((p) => p.metricRepeatedRecords(), (p) => p.metricConflicts());
-    expect(rule().EventPattern.detail.$or).toEqual([{ repeated: [{ numeric: ['>', 0] }] }, { conflicts: [{ numeric: ['>', 0] }] }]);
+    expect(rule()!.EventPattern.detail.$or).toEqual([{ repeated: [{ numeric: ['>', 0] }] }, { conflicts: [{ numeric: ['>', 0] }] }]);
     expect(Object.keys(resources(template, 'AWS::Logs::ResourcePolicy'))).toHaveLength(1);
   });
 

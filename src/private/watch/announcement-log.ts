@@ -48,16 +48,16 @@ export class AnnouncementLog extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [this.logGroup.logGroupArn],
     }));
+    const { logGroupName } = this.logGroup;
+    // Without the `:*` of the log group's own ARN.
+    const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     // Not a Rule, whose pattern has to be known when a metric is asked for.
     new CfnRule(this, 'Rule', {
       description: 'Logs announcements that metrics count',
       eventPattern: Lazy.any({
         produce: () => ({ 'source': [EVENT_SOURCE], 'detail-type': [FILE_PROCESSED], 'detail': { pipeline: [pipelineName], ...this.anyPattern() } }),
       }),
-      // Without the `:*` of its own ARN.
-      targets: [{ id: 'Log', arn: Stack.of(this).formatArn({
-        service: 'logs', resource: 'log-group', resourceName: this.logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }) }],
+      targets: [{ id: 'Log', arn }],
     });
   }
 
