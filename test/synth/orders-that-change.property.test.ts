@@ -12,6 +12,7 @@ import { DuplicatePolicy } from '../../src';
 import type { AcceptedRecord, SourceFile } from '../../src/private/contract/messages';
 import type { States } from '../../testkit/cloudformation/template';
 import { order } from '../../testkit/orders';
+import { runs } from '../../testkit/property-runs';
 
 const { OVERWRITE } = DuplicatePolicy;
 const valid = Object.assign(() => true, { errors: null });
@@ -81,7 +82,7 @@ test('whatever the order in which records are inserted, and how often, the newes
     const accepted = texts.map((records, i) => accept({ key: `${i}`, second: 0, records }));
 
     await expectNewest(states, accepted.flat(), again(accepted, picks).flat(), () => stream.next().value);
-  }), { numRuns: 150 });
+  }), runs(150));
 }, 120_000);
 
 test('without recordVersion, the latest upload stays, and in it the last record', async () => {
@@ -99,7 +100,7 @@ test('without recordVersion, the latest upload stays, and in it the last record'
     });
 
     await expectNewest(states, accepted.flat(), again(accepted, picks).flat(), () => stream.next().value);
-  }), { numRuns: 150 });
+  }), runs(150));
 }, 120_000);
 
 test('under REJECT, one content of each order stays, and the others are conflicts', async () => {
@@ -116,5 +117,5 @@ test('under REJECT, one content of each order stays, and the others are conflict
     const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
     expect(table.size).toBe(new Set(accepted.map(orderId)).size);
     expect([count('inserted'), count('repeated'), count('conflict')]).toEqual([table.size, same - table.size, accepted.length - same]);
-  }), { numRuns: 100 });
+  }), runs(100));
 }, 120_000);

@@ -3,6 +3,7 @@ import { runAlone, suspiciousParts } from './support/inert-module';
 import { RecordSchema } from '../../src';
 import { ValidationError } from '../../src/private/contract/validation-error';
 import { compileSchema } from '../../src/private/schema/compile-schema';
+import { runs } from '../../testkit/property-runs';
 
 const DIALECTS = ['http://json-schema.org/draft-07/schema#', 'https://json-schema.org/draft/2019-09/schema', 'https://json-schema.org/draft/2020-12/schema'];
 
@@ -125,7 +126,7 @@ test(`the code of ${SCHEMAS.toLocaleString('en-US')} hostile schemas judges reco
     });
     expect(verdicts.flat().every((verdict) => typeof verdict === 'boolean')).toBe(true);
     expect(globalThis).not.toHaveProperty('canary');
-  }), { numRuns: SCHEMAS });
+  }), runs(SCHEMAS));
   process.stdout.write(`${SCHEMAS} hostile schemas: ${compiled} compiled, ${withHostileText} of them to code with hostile text in it, the others refused\n`);
   expect(compiled).toBeGreaterThan(SCHEMAS / 2);
   expect(withHostileText).toBeGreaterThan(SCHEMAS / 30);

@@ -4,6 +4,7 @@ import { RecordSchema } from '../../src';
 import { errorOf, synth } from './support/synth';
 import { validatorOf } from './support/validator';
 import { formats } from '../../src/private/schema/runtime/formats';
+import { runs } from '../../testkit/property-runs';
 
 type Json = { [key: string]: unknown };
 
@@ -60,7 +61,7 @@ test('url judges as the pattern of ajv-formats does', () => {
   fc.assert(fc.property(text, (each) => {
     if (original.test(each)) valid++;
     return url(each) === original.test(each);
-  }), { numRuns: 20_000 });
+  }), runs(20_000));
   expect(valid).toBeGreaterThan(500);
 });
 
@@ -83,7 +84,7 @@ describe('equality', () => {
   test('uniqueItems finds equal elements', () => {
     const validate = validatorOf({ uniqueItems: true });
     fc.assert(fc.property(fc.array(jsonValue, { maxLength: 6 }), (array) =>
-      validate(array) === array.every((each, i) => array.slice(0, i).every((other) => !equal(each, other)))), { numRuns: 2_000 });
+      validate(array) === array.every((each, i) => array.slice(0, i).every((other) => !equal(each, other)))), runs(2_000));
   });
 
   test('uniqueItems says which are equal', () => {

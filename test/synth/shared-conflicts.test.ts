@@ -8,6 +8,7 @@ import type { AcceptedRecord, Batch, BatchInput, DeadLetterInput, SourceFile } f
 import { NO_TALLY } from '../../src/private/contract/messages';
 import { DEFAULT_RECORD_OPTIONS } from '../../src/private/contract/record-defaults';
 import { wholeFile } from '../../src/private/contract/whole-file';
+import { runs } from '../../testkit/property-runs';
 
 const { template } = synth({ deadLettersPerBatch: 3 });
 const [{ state: addCounts }] = fanOutWorkflow(template).states.filter(({ name }) => name === 'AddCounts');
@@ -77,7 +78,7 @@ test('whatever the outcomes, each shared conflict is in one stretch of the dead 
     const inConflict = outcomes.filter((outcome) => outcome.endsWith('conflict')).length;
     expect(after.batch).toEqual({ ...next, rejected: batch.rejected + rejectedRecords + inConflict });
     expect(after.counts).toMatchObject({ records: all.length + rejectedRecords, rejected: rejectedRecords, conflicts: inConflict });
-  }), { numRuns: 200 });
+  }), runs(200));
 });
 
 test('the shared dead letter of the densest records fits into a state and into a message', async () => {

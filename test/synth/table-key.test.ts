@@ -6,6 +6,7 @@ import { functionOptions } from './support/options';
 import type { Synthesized } from './support/synth';
 import { synth } from './support/synth';
 import { inserts, workflows } from './support/workflow';
+import { runs } from '../../testkit/property-runs';
 
 const recordOptions = ({ template }: Synthesized) => functionOptions(template);
 
@@ -59,5 +60,5 @@ test('an attribute may have any name: it never becomes part of an expression', (
       const [name] = Object.values<string>(state.Arguments.ExpressionAttributeNames);
       expect(name.startsWith('{%') ? JSON.parse(name.slice(2, -2)) : name).toEqual(attribute);
     }
-  }), { numRuns: 8 });
+  }), runs(8));
 });

@@ -8,6 +8,7 @@ import { resources } from './support/cloudformation';
 import { matches } from './support/event-pattern';
 import { newApp, synth } from './support/synth';
 import { evaluate } from '../../testkit/cloudformation/intrinsics';
+import { runs } from '../../testkit/property-runs';
 
 const minimal = synth();
 
@@ -45,9 +46,9 @@ const text = fc.string({ unit: fc.constantFrom('a', 'b', 'x', '*', '\\', '/', '.
 
 test.each(PAIRS)('with prefix $prefix and suffix $suffix, exactly the objects that have both are sales files', ({ prefix = '', suffix = '' }) => {
   const pattern = uploadPattern({ objectKeyPrefix: prefix || undefined, objectKeySuffix: suffix || undefined });
-  fc.assert(fc.property(text, (middle) => matches(pattern, upload(prefix + middle + suffix))));
+  fc.assert(fc.property(text, (middle) => matches(pattern, upload(prefix + middle + suffix))), runs());
   fc.assert(fc.property(text.filter((key) => key.length >= prefix.length + suffix.length), (key) =>
-    matches(pattern, upload(key)) === (key.startsWith(prefix) && key.endsWith(suffix))));
+    matches(pattern, upload(key)) === (key.startsWith(prefix) && key.endsWith(suffix))), runs());
 });
 
 test('a prefix that is known only at deployment is accepted', () => {

@@ -7,6 +7,7 @@ import type { TableKeyAttribute } from '../../src';
 import { DuplicatePolicy, RecordSchema, SalesDataPipeline } from '../../src';
 import type { PropsIn } from './support/synth';
 import { errorOf, newApp } from './support/synth';
+import { runs } from '../../testkit/property-runs';
 
 const partitionKey = (attribute: Partial<TableKeyAttribute>): PropsIn => ({ tableKey: { partitionKey: { name: 'id', pointers: ['/id'], ...attribute } } });
 const sortKey = (attribute: Partial<TableKeyAttribute>): PropsIn =>
@@ -183,7 +184,7 @@ test.each<[string, PropsIn, string]>([
 
 test('every retention outside 60 seconds to 14 days is refused', () => {
   const outside = fc.oneof(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 14 * 86400 + 1, max: 2 ** 31 }));
-  fc.assert(fc.property(outside, (seconds) => errorOf({ dlqRetention: Duration.seconds(seconds) }).includes('dlqRetention')), { numRuns: 20 });
+  fc.assert(fc.property(outside, (seconds) => errorOf({ dlqRetention: Duration.seconds(seconds) }).includes('dlqRetention')), runs(20));
 });
 
 test('every string that is not a JSON pointer is refused', () => {
@@ -192,5 +193,5 @@ test('every string that is not a JSON pointer is refused', () => {
     fc.string().map((text) => `/${text}~`),
     fc.string({ unit: fc.constantFrom('a', '2', '~', 'x') }).map((text) => `/~2${text}`),
   );
-  fc.assert(fc.property(notAPointer, (recordsPointer) => errorOf({ recordsPointer }).includes('recordsPointer')), { numRuns: 30 });
+  fc.assert(fc.property(notAPointer, (recordsPointer) => errorOf({ recordsPointer }).includes('recordsPointer')), runs(30));
 });

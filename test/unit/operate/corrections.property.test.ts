@@ -5,7 +5,7 @@ import type { Operator } from './support/operator';
 import { sentTwice, Witness } from './support/promise';
 import type { Around, WorldOptions } from './support/world';
 import { World } from './support/world';
-import { runs } from '../engine/support/runs';
+import { runs } from '../../../testkit/property-runs';
 
 const LATER_MS = 16 * 60_000;
 

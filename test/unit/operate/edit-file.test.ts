@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { EditFile } from '../../../cli/operate/records/edit-file';
+import { runs } from '../../../testkit/property-runs';
 import { strings } from '../engine/support/json-texts';
 
 const entries = [
@@ -40,7 +41,7 @@ test('no record can pass for a line of the tool', () => {
     const edited = new EditFile(hostile);
 
     expect(edited.parse(edited.format())).toEqual(hostile.map(({ id, text }) => ({ id, outcome: 'unchanged', text })));
-  }));
+  }), runs());
 });
 
 test('a mark that stands in a record is not used', () => {

@@ -3,6 +3,7 @@ import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { parseJsonText } from '../../../cli/operate/records/json-text';
 import type { JsonNode } from '../../../cli/operate/records/json-text';
+import { runs } from '../../../testkit/property-runs';
 import { texts } from '../engine/support/json-texts';
 
 /** What both parsers say of a value: its type, its place, and what is in it. */
@@ -42,7 +43,7 @@ function isValid(text: string): boolean {
 }
 
 test('each value is found where jsonc-parser finds it', () => {
-  fc.assert(fc.property(texts, (text) => expect(ours(parseJsonText(text))).toEqual(theirs(parseTree(text)!))));
+  fc.assert(fc.property(texts, (text) => expect(ours(parseJsonText(text))).toEqual(theirs(parseTree(text)!))), runs());
 });
 
 test('a text is valid if it is for JSON.parse', () => {
@@ -51,7 +52,7 @@ test('a text is valid if it is for JSON.parse', () => {
   fc.assert(fc.property(damaged, (text) => {
     if (isValid(text)) expect(() => parseJsonText(text)).not.toThrow();
     else expect(() => parseJsonText(text)).toThrow(/^line \d+, column \d+: expected /);
-  }), { numRuns: 2_000 });
+  }), runs(2_000));
 });
 
 test.each([

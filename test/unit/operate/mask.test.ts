@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { MASKED_TEXT, maskRecord } from '../../../cli/operate/records/mask';
+import { runs } from '../../../testkit/property-runs';
 import { names, styles, values } from '../engine/support/json-texts';
 
 test.each([
@@ -33,5 +34,5 @@ test('all values of a class look the same, and everything around stays', () => {
 
     expect(JSON.parse(masked)).toEqual({ [name]: JSON.parse(JSON.stringify(other)) as unknown, secret: expect.stringMatching(/^(?:•{3}|•{8}|•{16})$/) as unknown });
     expect(masked.startsWith(record.slice(0, masked.lastIndexOf('"•')))).toBe(true);
-  }));
+  }), runs());
 });

@@ -5,6 +5,7 @@ import { patched } from './support/json-patch';
 import { applyRecipe } from '../../../cli/operate/records/apply-recipe';
 import type { RecipeOperation } from '../../../cli/operate/records/recipe';
 import { formatPointer } from '../../../src/private/contract/json-pointer';
+import { runs } from '../../../testkit/property-runs';
 import { objects, styles, values } from '../engine/support/json-texts';
 
 /** The pointers of all values in a text, with the text of each. */
@@ -51,7 +52,7 @@ test('the result is that of JSON Patch on the parsed value', () => {
     if (expected === 'failed') expect(result.outcome).toBe('failed');
     else if (result.outcome === 'unchanged') expect(JSON.parse(record)).toEqual(expected.value);
     else expect(JSON.parse((result as { text: string }).text)).toEqual(expected.value);
-  }), { numRuns: 3_000 });
+  }), runs(3_000));
   expect(changed).toBeGreaterThan(200);
 });
 
@@ -67,7 +68,7 @@ test('the text of every value that is not touched stays as it is', () => {
       const isNear = touched.some((path) => `${pointer}/`.startsWith(`${path.slice(0, path.lastIndexOf('/'))}/`) || path.startsWith(`${pointer}/`) || path === pointer);
       if (!isNear) expect(after.get(pointer)).toBe(text);
     }
-  }), { numRuns: 1_500 });
+  }), runs(1_500));
 });
 
 test('the text around an edit stays as it is, white space included', () => {
@@ -82,7 +83,7 @@ test('the text around an edit stays as it is, white space included', () => {
 
     expect(record.slice(node.offset, node.offset + node.length)).toBe(old);
     expect(result).toEqual({ outcome: 'changed', text: record.slice(0, node.offset) + value + record.slice(node.offset + node.length) });
-  }));
+  }), runs());
 });
 
 test('what is added can be removed, and the text is as before', () => {
@@ -95,7 +96,7 @@ test('what is added can be removed, and the text is as before', () => {
 
     expect(added.outcome).toBe('changed');
     expect(applyRecipe(recipe([{ op: 'add', path, value: '19.90' }, { op: 'remove', path }]), record)).toMatchObject({ outcome: 'unchanged' });
-  }));
+  }), runs());
 });
 
 function* nodesOf(node: Node): Generator<Node> {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { isGreater } from '../../../cli/operate/corrections/stored-item';
 import { ULID, ulid } from '../../../cli/operate/corrections/ulid';
+import { runs } from '../../../testkit/property-runs';
 
 test.each([
   ['2', '1'], ['1', '0'], ['0', '-1'], ['-1', '-2'], ['10', '9'], ['1.5', '1.49'], ['12', '11.9'], ['1E+2', '99'], ['-99', '-1E2'],
@@ -12,7 +13,7 @@ test.each([
 test('integers compare as they do', () => {
   fc.assert(fc.property(fc.bigInt({ min: -(10n ** 38n), max: 10n ** 38n }), fc.bigInt({ min: -1000n, max: 1000n }), (a, difference) => {
     expect(isGreater(`${a + difference}`, `${a}`)).toBe(difference > 0n);
-  }));
+  }), runs());
 });
 
 test('ids of corrections are in order of time, and no two are the same', () => {

@@ -5,7 +5,7 @@ import { GO_ON } from '../../../lambda-src/engine/read/extent-reader';
 import { memorySource } from '../../../lambda-src/engine/read/memory-source';
 import { RecordReader } from '../../../lambda-src/engine/read/record-reader';
 import { wholeFile } from '../../../src/private/contract/whole-file';
-import { runs } from '../engine/support/runs';
+import { runs } from '../../../testkit/property-runs';
 
 const names = fc.constantFrom('orders', 'a', '*', '"', '~1~0', 'é', '__proto__', '');
 const pointers = fc.array(names, { maxLength: 3 }).map((segments) => segments.map((segment) => `/${segment}`).join(''));

@@ -1,2 +1,1 @@
-/** The number of runs of a property; PROPERTY_RUNS=100 multiplies it by a hundred. */
-export const runs = (times: number): { numRuns: number } => ({ numRuns: times * Number(process.env.PROPERTY_RUNS ?? 1) });
+export { runs } from '../../../../testkit/property-runs';
