@@ -14,7 +14,7 @@ export class DeployedStacks {
   public static async of(define: (app: App) => void, settings: (directory: string) => Record<string, string> = () => ({})): Promise<DeployedStacks> {
     const directory = mkdtempSync(join(tmpdir(), 'deployment-'));
     const assembly = join(directory, 'cdk.out');
-    const emulator = await Emulator.start({ directory, settings: { SFN_WAIT_SCALE: '0.01', ...settings(directory) } })
+    const emulator = await Emulator.start({ directory, settings: { SFN_WAIT_SCALE: '0.01', SQS_WAIT_SCALE: '0.1', ...settings(directory) } })
       .catch((error: unknown) => {
         rmSync(directory, { recursive: true, force: true });
         throw error;

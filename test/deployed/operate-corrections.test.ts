@@ -1,24 +1,9 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
-import { connect } from '../../cli/operate/aws';
-import type { Corrections } from '../../cli/operate/corrections/corrections';
-import { createCorrections } from '../../cli/operate/corrections/corrections';
-import type { Letter } from '../../cli/operate/dead-letters/message';
-import { createDeadLetterQueue } from '../../cli/operate/dead-letters/queue';
-import { PipelineFiles } from '../../cli/operate/files/files';
-import type { Pipeline } from '../../cli/operate/pipeline';
-import { findPipeline } from '../../cli/operate/pipeline';
+import { NO_CONTACT, WAIT, correct, operatorOf, withContact } from './support/operator';
 import { createRecordSource } from '../../cli/operate/records/source';
 import { createValidator } from '../../cli/operate/validator';
 import { DuplicatePolicy } from '../../src';
 import { Deployment } from '../../testkit/deployment';
 import { order } from '../../testkit/orders';
-import type { DeployedPipeline } from '../../testkit/pipeline/deployed-pipeline';
-import { REGION } from '../../tools/emulator';
-import { ROOT } from '../../tools/root';
 
 let deployment: Deployment;
 
@@ -27,56 +12,13 @@ beforeAll(async () => {
     Sales: () => ({}),
     Newest: () => ({ duplicatePolicy: DuplicatePolicy.OVERWRITE, objectKeyPrefix: 'in/', objectKeySuffix: '.json' }),
     Large: () => ({ recordsPointer: '/*/lines' }),
-    Killed: () => ({}),
   });
 }, 240_000);
 
 afterAll(() => deployment?.stop());
 
-const NO_CONTACT = (id: string, more: object = {}): string => JSON.stringify({ 'order-info': { OrderId: id, ...more } });
-const withContact = (text: string): string => text.replace('{', '{"contact-info":{},');
-const WAIT = { waitMs: 60_000 };
-
-interface Desk {
-  readonly pipeline: Pipeline;
-  readonly deployed: DeployedPipeline;
-  readonly corrections: Corrections;
-  letters(): Promise<readonly Letter[]>;
-  upload(key: string, ...records: string[]): Promise<void>;
-}
-
-async function desk(name: string): Promise<Desk> {
-  Object.assign(process.env, deployment.emulator.env);
-  const aws = await connect({ region: REGION, endpointUrl: deployment.emulator.endpoint });
-  const deployed = deployment.pipeline(name);
-  const pipeline = await findPipeline(aws, await registeredName(aws, deployed.outputs.TableName));
-  const queue = createDeadLetterQueue(pipeline);
-  const files = new PipelineFiles(pipeline);
-  return {
-    pipeline,
-    deployed,
-    corrections: createCorrections(pipeline),
-    letters: async () => (await queue.read()).letters,
-    upload: async (key, ...records) => {
-      await deployed.put(key, `[${records.join(',')}]`);
-      const [{ version }] = await files.versionsOf(key);
-      const { status, message, records: count } = (await files.endOf(version, WAIT))!;
-      expect({ status, message, count }).toEqual({ status: 'processed', message: undefined, count: records.length });
-    },
-  };
-}
-
-async function registeredName(aws: Awaited<ReturnType<typeof connect>>, table: string): Promise<string> {
-  const { Parameters = [] } = await aws.ssm.send(new GetParametersByPathCommand({ Path: '/sales-data-pipeline' }));
-  const entries = Parameters.map(({ Value }) => JSON.parse(Value!) as Pipeline['entry']);
-  return entries.find((entry) => entry.table === table)!.pipeline;
-}
-
-const correct = async ({ corrections }: Desk, letters: readonly Letter[], after = withContact) =>
-  corrections.send(letters.map((letter) => ({ letter, before: letter.deadLetter.record!, after: after(letter.deadLetter.record!) })), { why: 'the shop left it out' });
-
 test('dead letters are corrected, sent, settled and gone; the same again is repeated, a conflict is rejected with its answer', async () => {
-  const sales = await desk('Sales');
+  const sales = await operatorOf(deployment, 'Sales');
   const big = NO_CONTACT('1', { big: 0.5 }).replace('0.5', '9007199254740993');
   await sales.upload('a.json', big, NO_CONTACT('2'), JSON.stringify(order({}, '3')), NO_CONTACT('3'));
 
@@ -111,7 +53,7 @@ test('dead letters are corrected, sent, settled and gone; the same again is repe
 }, 180_000);
 
 test('the validator is asked about records as they are sent, and what it rejects is not sent', async () => {
-  const sales = await desk('Sales');
+  const sales = await operatorOf(deployment, 'Sales');
   const validator = createValidator(sales.pipeline);
   const orders = Array.from({ length: 250 }, (_, number) => JSON.stringify(order({}, `asked-${number}`)));
 
@@ -129,7 +71,7 @@ test('the validator is asked about records as they are sent, and what it rejects
 }, 180_000);
 
 test('a correction of what is newer by now is superseded, and one that is newer replaces', async () => {
-  const newest = await desk('Newest');
+  const newest = await operatorOf(deployment, 'Newest');
   await newest.upload('in/a.json', NO_CONTACT('1', { v: 1 }));
   await correct(newest, await newest.letters());
   // Stored under the key before the correction is processed: impossible to say which is first, so both ends are known.
@@ -143,7 +85,7 @@ test('a correction of what is newer by now is superseded, and one that is newer 
 }, 180_000);
 
 test('the bytes around a record come from its object', async () => {
-  const sales = await desk('Sales');
+  const sales = await operatorOf(deployment, 'Sales');
   const neighbour = JSON.stringify(order({}, 'n'));
   await sales.upload('around.json', neighbour, NO_CONTACT('around'));
   const letter = (await sales.letters()).find(({ deadLetter }) => deadLetter.source.key === 'around.json')!;
@@ -158,7 +100,7 @@ test('the bytes around a record come from its object', async () => {
 }, 120_000);
 
 test('2,000 dead letters, and a pointer that records have to be wrapped for', async () => {
-  const large = await desk('Large');
+  const large = await operatorOf(deployment, 'Large');
   for (const part of [0, 1]) await large.upload(`${part}.json`, ...Array.from({ length: 1_000 }, (_, number) => NO_CONTACT(`${part}-${number}`)));
 
   const letters = await large.letters();
@@ -170,27 +112,3 @@ test('2,000 dead letters, and a pointer that records have to be wrapped for', as
   expect({ stored: settled.filter(({ status }) => status === 'stored').length, open: open.length, deleted }).toEqual({ stored: 2_000, open: 0, deleted: 2_000 });
   expect(await large.deployed.table.count()).toBe(2_000);
 }, 420_000);
-
-test.each(['before PutObject', 'after PutObject', 'after DeleteMessageBatch', 'before DeleteMessageBatch', 'after HeadObject'])('a process that ends %s is finished by the next one', async (gap) => {
-  const killed = await desk('Killed');
-  const key = `${gap.replace(' ', '-')}.json`;
-  await killed.upload(key, NO_CONTACT(`${gap} 1`), NO_CONTACT(`${gap} 2`));
-
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'support', 'killed-operator.ts'), killed.pipeline.entry.pipeline, gap], { cwd: ROOT, env: { ...process.env, ...deployment.emulator.env }, stdio: 'inherit' });
-  const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
-  expect(signal).toBe('SIGKILL');
-
-  // Messages that it held are visible again after a minute.
-  const deadline = Date.now() + 100_000;
-  while (Date.now() < deadline && await isHidden(killed)) await sleep(1_000);
-  const { open, problems } = await killed.corrections.settle(WAIT);
-  expect({ open, problems }).toEqual({ open: [], problems: [] });
-  expect(await killed.letters()).toEqual([]);
-  expect((await killed.deployed.table.items()).filter(({ orderId }) => orderId.S!.startsWith(gap))).toHaveLength(2);
-}, 240_000);
-
-/** Whether somebody holds a message of the queue. */
-async function isHidden({ pipeline }: Desk): Promise<boolean> {
-  const { Attributes } = await deployment.clients.sqs.send(new GetQueueAttributesCommand({ QueueUrl: pipeline.entry.deadLetterQueue, AttributeNames: ['All'] }));
-  return Attributes!.ApproximateNumberOfMessagesNotVisible !== '0';
-}

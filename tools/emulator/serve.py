@@ -49,6 +49,7 @@ def complete_emulator():
     import functions
     import item_batcher
     import logs
+    import queue_waits
     import s3_versions
     import step_functions
     import strictness
@@ -65,6 +66,7 @@ def complete_emulator():
     item_batcher.give_children_batches()
     logs.deliver_events_to_log_groups()
     logs.count_in_lines()
+    queue_waits.shorten_waits()
     strictness.refuse_what_aws_refuses()
     if os.environ.get("FAULTS"):
         import faults
