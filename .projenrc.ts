@@ -1,6 +1,6 @@
 import { awscdk } from 'projen';
 import { JobPermission } from 'projen/lib/github/workflows-model';
-import { JestReporter, NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
+import { NodePackageManager, UpdateSnapshot } from 'projen/lib/javascript';
 import { ReleasableCommits } from 'projen/lib/version';
 import { ApiChecks } from './projenrc/api-checks';
 import { Bundle } from './projenrc/bundle';
@@ -139,7 +139,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     configFilePath: 'jest.config.json',
     jestVersion: '^30',
     jestConfig: {
-      reporters: [new JestReporter('<rootDir>/tools/jest-closing-line.js')],
       collectCoverage: false,
       testTimeout: 60_000,
     },
@@ -184,7 +183,13 @@ project.npmrc.addConfig('audit', 'false');
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // Newer versions, which asl-validator would get, do not support Node.js 20.0.
 project.package.addPackageResolutions('jsep@1.4.0');
-project.eslint!.addRules({ '@stylistic/arrow-parens': ['error', 'always'] });
+project.eslint!.addRules({
+  '@stylistic/arrow-parens': ['error', 'always'],
+  'no-restricted-syntax': ['error', {
+    selector: 'CallExpression[callee.object.name="fc"][callee.property.name="assert"]:not([arguments.1.callee.name="runs"])',
+    message: 'Give runs(…) of testkit/property-runs as the second argument, so that the cases are the same in every run of the tests.',
+  }],
+});
 // This tsconfig includes all folders; tsconfig.json is for jsii and includes only src.
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { project: ['./tsconfig.dev.json', './cli/desk/page/tsconfig.json'], projectService: undefined });
 // Inline source maps would make the package a third larger.
@@ -194,9 +199,16 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 const bundle = new Bundle(project);
 new Commands(project);
-new TestTiers(project, [
-  bundle.task, project.compileTask, 'tsc --noEmit -p tsconfig.dev.json', 'tsc -p cli/desk/page', project.tasks.tryFind('eslint')!, new Structure(project).task, new ApiChecks(project).task,
-]);
+const structure = new Structure(project);
+const api = new ApiChecks(project);
+new TestTiers(project, {
+  before: bundle.task,
+  checks: [
+    `projen ${project.compileTask.name} && projen ${api.task.name}`,
+    `tsc --noEmit -p tsconfig.dev.json && tsc -p cli/desk/page && projen ${structure.task.name}`,
+    `projen ${project.tasks.tryFind('eslint')!.name}`,
+  ],
+});
 new Packages(project);
 new SupportedVersions(project);
 new Workflows(project);

@@ -1,5 +1,8 @@
 import type { awscdk, Task } from 'projen';
 import { Component } from 'projen';
+import { ActionRefs } from 'projen/lib/github';
+import { JobPermission } from 'projen/lib/github/workflows-model';
+import { WORKFLOW_NODE } from './packages';
 
 interface Tier {
   readonly name: string;
@@ -20,17 +23,28 @@ const TIERS: Tier[] = [
 /** The tiers that contributors run before each commit; CI also runs them. */
 const ALWAYS = ['unit', 'synth', 'deployed'];
 
+/** Takes its time on the network while the checks compute. */
+const INSTALL = 'tsx tools/install-python-packages.ts';
+
+export interface TestSteps {
+  readonly before: Task;
+  /** Command lines that do not depend on each other. */
+  readonly checks: readonly string[];
+}
+
 /**
  * The tests in tiers: `npx projen test:<tier>` runs one tier, `npx projen test:unit engine` its files with "engine" in the path.
  * Each tier is a project of jest, so `npx jest test/synth/events.test.ts` does the same set-up.
  */
 export class TestTiers extends Component {
-  constructor(project: awscdk.AwsCdkConstructLibrary, beforeTests: (string | Task)[]) {
+  constructor(project: awscdk.AwsCdkConstructLibrary, { before, checks }: TestSteps) {
     super(project);
     const config = project.tryFindObjectFile('jest.config.json')!;
     config.addOverride('projects', TIERS.map(jestProject));
     // Tests often wait for other processes.
-    config.addOverride('maxWorkers', '100%');
+    config.addOverride('maxWorkers', '150%');
+    config.addOverride('testSequencer', '<rootDir>/tools/jest-sequencer.js');
+    config.addOverride('reporters', ['default', ['<rootDir>/tools/jest-junit.js', { outputDirectory: 'test-reports' }], '<rootDir>/tools/jest-closing-line.js']);
     for (const inherited of ['testMatch', 'transform', 'testPathIgnorePatterns', 'watchPathIgnorePatterns', 'modulePathIgnorePatterns', 'clearMocks']) {
       config.addDeletionOverride(inherited);
     }
@@ -42,9 +56,39 @@ export class TestTiers extends Component {
       });
     }
 
+    const checked = project.addTask('check', {
+      description: 'Compile, type-check, lint, check the structure and the API, side by side; install what the tests need from PyPI meanwhile',
+      exec: `tsx tools/process/side-by-side.ts ${[...checks, INSTALL].map((commands) => `'${commands}'`).join(' ')}`,
+    });
     project.testTask.reset();
-    beforeTests.forEach((step) => typeof step === 'string' ? project.testTask.exec(step) : project.testTask.spawn(step));
+    project.testTask.spawn(before);
+    project.testTask.spawn(checked);
     project.testTask.exec(`jest --selectProjects ${ALWAYS.join(' ')} --ci`, { receiveArgs: true });
+    this.explore(project);
+  }
+
+  /** The tests take the same random cases each time, so that a run fails only if the code has changed. Once a week, others are tried, and more. */
+  private explore(project: awscdk.AwsCdkConstructLibrary): void {
+    const task = project.addTask('test:properties', {
+      description: 'Test the properties with random cases, ten times as many; PROPERTY_RUNS and PROPERTY_SEED say otherwise',
+      exec: 'PROPERTY_SEED=${PROPERTY_SEED:-random} PROPERTY_RUNS=${PROPERTY_RUNS:-10} '
+        + 'jest --selectProjects unit synth --ci --testTimeout 1200000 $(grep -rl --include=*.test.ts fc.assert test/unit test/synth)',
+      receiveArgs: true,
+    });
+    const workflow = project.github!.addWorkflow('explore');
+    workflow.on({ schedule: [{ cron: '17 3 * * 1' }], workflowDispatch: {} });
+    workflow.addJob('explore', {
+      runsOn: ['ubuntu-latest'],
+      permissions: { contents: JobPermission.READ },
+      env: { CI: 'true' },
+      steps: [
+        { name: 'Checkout', uses: ActionRefs.ACTIONS_CHECKOUT },
+        { name: 'Setup Node.js', uses: ActionRefs.ACTIONS_SETUP_NODE, with: { 'node-version': WORKFLOW_NODE, 'package-manager-cache': false } },
+        { name: 'Install dependencies', run: 'npm ci' },
+        { name: 'Properties', run: `npx projen ${task.name}` },
+        { name: 'Deployed pipeline', run: 'npm run soak -- --minutes 30', if: '!cancelled()' },
+      ],
+    });
   }
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { PythonPackages } from '../emulator/python-environment';
 import { pythonEnvironment, pythonFreeEnvironment } from '../emulator/python-environment';
 import { run } from '../process/run';
 
-const CFN_LINT = { name: 'cfn-lint', requirements: join(__dirname, 'requirements.txt') };
+export const CFN_LINT: PythonPackages = { name: 'cfn-lint', requirements: join(__dirname, 'requirements.txt') };
 
 /** A finding of cfn-lint. */
 export interface TemplateFinding {
