@@ -2,7 +2,7 @@ import type { Tried } from './hostile-files';
 import { hostileFiles } from './hostile-files';
 import { BATCH, BATCH_INPUT, BATCH_RESULTS, COUNTS, EXECUTION, FAILURE, FILE, HOSTILE_FAILURE, longest, size } from './worst-values';
 import { BATCHES_PER_ROUND, MAX_CAUSE_LENGTH, MAX_ENTRY_SIZE } from '../../src/private/contract/limits';
-import type { DeadLetter } from '../../src/private/contract/messages';
+import type { DeadLetter, DeadLetterInput } from '../../src/private/contract/messages';
 import { DEAD_LETTER_VERSION } from '../../src/private/contract/messages';
 import { MAX_EVENT_LENGTH, MAX_KEY_LENGTH } from '../../src/private/workflows/file-events';
 import { ISOLATED_RECORDS } from '../../src/private/workflows/isolate-records';
@@ -14,6 +14,8 @@ export interface WorstState {
   readonly holds: string;
   /** Computed from the limits of the code, in bytes of JSON. */
   readonly bytes: number;
+  /** The result of a Map before `ResultPath` places or drops it: a list of what its iterations pass on. It has the limit of a state, too. */
+  readonly isRawResult?: boolean;
   /** Of a hostile file, in bytes of JSON; undefined if only limits decide. */
   readonly tried?: Tried;
 }
@@ -24,6 +26,19 @@ const filler = (bytes: number): string => 'x'.repeat(bytes - 2);
 const ANSWER = { accepted: [filler(MAX_ENTRY_SIZE)], rejected: [], next: BATCH, fileError: null };
 /** The shortest accepted record has some 400 bytes of JSON; the outcomes of inserting are shorter than this. */
 const OUTCOMES = Array.from({ length: MAX_ENTRY_SIZE / 300 }, () => 'x'.repeat(20));
+/** Among the rejected records of one answer: the fewest bytes that one can have. */
+const SHORTEST_REJECT: DeadLetterInput = {
+  reason: 'MISSING_KEY',
+  errors: [{ pointer: '', keyword: 'key', message: '' }],
+  records: 1,
+  stretches: null,
+  record: '',
+  recordBase64: null,
+  index: 0,
+  offset: 0,
+  length: 1,
+};
+const MOST_REJECTED = Math.ceil(MAX_ENTRY_SIZE / size(SHORTEST_REJECT));
 const LISTED = {
   records: Array.from({ length: ISOLATED_RECORDS }, () => ({ index: FILE.size, offset: FILE.size, length: FILE.size, damaged: false })),
   next: BATCH,
@@ -103,6 +118,10 @@ export async function worstStates(): Promise<WorstState[]> {
       holds: 'dead letters; file, batch and counts before and after the step',
       bytes: size({ ...BATCH_INPUT, deadLetters: [filler(MAX_ENTRY_SIZE)], after: BATCH_INPUT }),
     },
+    { state: 'InsertAccepted', holds: 'raw result: the outcomes', bytes: size(OUTCOMES), isRawResult: true },
+    { state: 'DeadLetterRejected', holds: 'raw result: `{}` for each dead letter', bytes: size(Array.from({ length: MOST_REJECTED }, () => ({}))), isRawResult: true },
+    { state: 'IsolateRecords', holds: 'raw result: the verdicts', bytes: size(ISOLATED), isRawResult: true },
+    { state: 'ProcessBatches', holds: 'raw result: the results of the batches of a round', bytes: size(longestResults()), isRawResult: true },
     { state: 'Insert', holds: 'file, the longest record and an error of DynamoDB', bytes: size({ file: FILE, accepted: filler(MAX_ENTRY_SIZE), failure: FAILURE }) },
     { state: 'DeadLetter', holds: 'the longest record as a message', bytes: size(deadLetter(MAX_ENTRY_SIZE)) },
     { state: 'ListRecords', holds: 'positions of the records to isolate', bytes: size({ ...BATCH_INPUT, listed: LISTED }) },
@@ -114,7 +133,7 @@ export async function worstStates(): Promise<WorstState[]> {
     {
       state: 'ProcessBatches',
       holds: 'the batches of a round and their results',
-      bytes: Math.max(...BATCH_RESULTS.map((result) => size({ ...ROUND, results: BATCHES.map(() => result) }))),
+      bytes: size({ ...ROUND, results: longestResults() }),
     },
     { state: 'StartFanOut', holds: 'file, batch, counts and an error of Step Functions', bytes: size({ ...BATCH_INPUT, failure: FAILURE }) },
     { state: 'ReadFailedFanOut', holds: 'file and the longest cause of an execution', bytes: size({ execution: EXECUTION, file: FILE, failure: HOSTILE_FAILURE }) },
@@ -122,4 +141,9 @@ export async function worstStates(): Promise<WorstState[]> {
     { state: 'DeadLetterFile', holds: 'the longest event as a message', bytes: size(deadLetter(size(longest(MAX_EVENT_LENGTH)))) },
     { state: 'AnnounceFailed', holds: 'the announcement', bytes: size({ Entries: [{ Source: 's', DetailType: 'd', Detail: described.detail, EventBusName: 'default' }] }) },
   ];
+}
+
+function longestResults(): object[] {
+  const lists = BATCH_RESULTS.map((result) => BATCHES.map(() => result));
+  return lists.reduce((longer, list) => (size(list) > size(longer) ? list : longer));
 }

@@ -36,6 +36,15 @@ test('the states exist, and none that calls a function or maps a list is missing
   expect(computed).toEqual(expect.arrayContaining(carriers.map(({ name }) => name)));
 });
 
+test('the raw result of each Map is computed, and nothing of a dead letter is in it', () => {
+  const maps = workflows(synth().template).flatMap((workflow) => workflow.states).filter(({ state }) => state.Type === 'Map');
+  const computed = worst.filter(({ isRawResult }) => isRawResult).map(({ state }) => state);
+  expect(computed.sort()).toEqual([...new Set(maps.map(({ name }) => name))].sort());
+  for (const { state } of maps.filter(({ name }) => name === 'DeadLetterRejected')) {
+    expect(state.ItemProcessor.States).toEqual({ DeadLetter: expect.objectContaining({ End: true, OutputPath: null }) as unknown });
+  }
+});
+
 test('the document has these sizes; if not: npx projen docs', () => {
   const section = stateSizesSection(worst);
   const document = readFileSync(join(ROOT, section.file), 'utf8');
