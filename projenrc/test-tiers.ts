@@ -23,6 +23,8 @@ const TIERS: Tier[] = [
 /** The tiers that contributors run before each commit; CI also runs them. */
 const ALWAYS = ['unit', 'synth', 'deployed'];
 
+/** Tests often wait for other processes, so there are more than cores. Jest takes no percentage above 100. */
+const WORKERS = '$(node -p "Math.ceil(1.5 * require(\'node:os\').availableParallelism())")';
 /** Takes its time on the network while the checks compute. */
 const INSTALL = 'tsx tools/install-python-packages.ts';
 
@@ -41,8 +43,7 @@ export class TestTiers extends Component {
     super(project);
     const config = project.tryFindObjectFile('jest.config.json')!;
     config.addOverride('projects', TIERS.map(jestProject));
-    // Tests often wait for other processes.
-    config.addOverride('maxWorkers', '150%');
+    config.addOverride('maxWorkers', '100%');
     config.addOverride('testSequencer', '<rootDir>/tools/jest-sequencer.js');
     config.addOverride('reporters', ['default', ['<rootDir>/tools/jest-junit.js', { outputDirectory: 'test-reports' }], '<rootDir>/tools/jest-closing-line.js']);
     for (const inherited of ['testMatch', 'transform', 'testPathIgnorePatterns', 'watchPathIgnorePatterns', 'modulePathIgnorePatterns', 'clearMocks']) {
@@ -63,7 +64,7 @@ export class TestTiers extends Component {
     project.testTask.reset();
     project.testTask.spawn(before);
     project.testTask.spawn(checked);
-    project.testTask.exec(`jest --selectProjects ${ALWAYS.join(' ')} --ci`, { receiveArgs: true });
+    project.testTask.exec(`jest --selectProjects ${ALWAYS.join(' ')} --ci --maxWorkers ${WORKERS}`, { receiveArgs: true });
     this.explore(project);
   }
 
