@@ -22,7 +22,7 @@ import { warn } from './private/props/warnings';
 import { createDeadLetterQueue } from './private/resources/dead-letter-queue';
 import { grantKeys } from './private/resources/encryption';
 import { createFunctions } from './private/resources/functions';
-import { allOf, grantAccess, grantReads, keyUses } from './private/resources/grants';
+import { allOf, grantAccess, grantInOwnPolicy, grantReads, keyUses } from './private/resources/grants';
 import { createHistoryTable } from './private/resources/history-table';
 import { grantOperating } from './private/resources/operate';
 import { createOrderTable } from './private/resources/order-table';
@@ -361,6 +361,31 @@ export class SalesDataPipeline extends Construct {
       fanOutWorkflow: this.fanOutWorkflow,
       registry: this.registry,
     }, () => this.grantCorrect(grantee));
+  }
+
+  /**
+   * Grants what `sales-data-pipeline backfill` needs besides all that `grantOperate` grants: starting executions of `fileWorkflow`,
+   * for objects that were in the bucket before the pipeline was.
+   *
+   * Whoever starts an execution chooses its input, and so can write rows of the history, announcements and dead letters about files
+   * that do not exist. Grant it for the time of a backfill, or to a role of its own. As `grantOperate`, it has no success for
+   * anybody but a role, user or group of the pipeline's account.
+   *
+   * @example
+   * import { Role } from 'aws-cdk-lib/aws-iam';
+   * import { SalesDataPipeline } from 'cdk-sales-data-pipeline';
+   *
+   * declare const sales: SalesDataPipeline;
+   * declare const migration: Role;
+   *
+   * sales.grantOperate(migration);
+   * sales.grantBackfill(migration);
+   *
+   * @param grantee who may process objects that sent no event
+   */
+  public grantBackfill(grantee: IGrantable): Grant {
+    const { fileWorkflow } = this;
+    return grantInOwnPolicy(this, grantee, { actions: ['states:StartExecution'], resource: fileWorkflow, resourceArns: [fileWorkflow.stateMachineArn] });
   }
 
   /**

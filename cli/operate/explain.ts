@@ -32,8 +32,7 @@ export function explain(error: unknown): unknown {
   }
   if (UNKNOWN_IDENTITY.test(name)) return as('credentials', `AWS does not accept the credentials (${name}: ${message}). Check --profile and the environment.`);
   if (DENIED.test(name) || $metadata?.httpStatusCode === 403) {
-    // Whoever starts executions gives them any input, so that is no part of an operator's permissions.
-    const grant = /states:StartExecution\b/.test(message) ? 'sales.fileWorkflow.grantStartExecution(role)' : 'sales.grantOperate(role)';
+    const grant = /states:StartExecution\b/.test(message) ? 'sales.grantBackfill(role)' : 'sales.grantOperate(role)';
     return as('denied', `AWS does not permit it: ${message}\nGrant it to the operator's role in the CDK app of the pipeline: ${grant}`);
   }
   if (UNREACHABLE.has(code) || name === 'TimeoutError') {

@@ -77,6 +77,12 @@ describe.each(OTHERS)('%s', (_, grantee, principal, condition) => {
 });
 
 describe.each(OTHERS)('%s', (_, grantee) => {
+  test('may not backfill: nothing is granted, and a warning says to whom it can be', () => {
+    const { success, warnings } = grantTo(grantee, (pipeline, someone) => pipeline.grantBackfill(someone));
+    expect(success).toBe(false);
+    expect(warnings.join()).toContain('is not granted states:StartExecution on Test/Sales/FileWorkflow');
+  });
+
   test('may not operate: nothing is granted, and a warning says to whom it can be', () => {
     const { template, success, warnings } = grantTo(grantee, operate, (stack) => ({ encryptionKey: new Key(stack, 'Key') }));
     expect(success).toBe(false);

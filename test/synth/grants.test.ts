@@ -178,3 +178,8 @@ test.each<[string, Use]>([
   expect(rights.filter((right) => right.startsWith('kms:')))
     .toEqual(['kms:Decrypt', 'kms:GenerateDataKey'].map((action) => throughS3(`${action} on ${key}`, '<AWS::Region>')));
 });
+
+test('grantBackfill grants starting FileWorkflow, and nothing else', () => {
+  const { rights, text, pipeline } = grantee((p, role) => p.grantBackfill(role));
+  expect(rights).toEqual([`states:StartExecution on ${text(pipeline.fileWorkflow.stateMachineArn)}`]);
+});

@@ -1,6 +1,8 @@
 """Makes the emulator refuse what AWS refuses. docs/emulator.md has the facts, their sources, and what cannot be had."""
 
 from . import (
+    call_permissions,
+    condition_keys,
     dead_letters_of_rules,
     error_matching,
     execution_limits,
@@ -28,6 +30,8 @@ MODULES = (
     nested_executions,
     lambda_answers,
     dead_letters_of_rules,
+    condition_keys,
+    call_permissions,
 )
 
 
