@@ -8,7 +8,7 @@ import { Component, JsonFile } from 'projen';
 const MAY_IMPORT: { [folder: string]: string[] } = {
   'examples/typescript': ['src'],
   'tools': ['src', 'lambda-src', 'testkit', 'bench', 'cli/terminal'],
-  'bench': ['src', 'lambda-src', 'testkit', 'tools/root', 'cli/terminal', 'cli/check/key-option'],
+  'bench': ['src', 'lambda-src', 'testkit', 'tools/root', 'cli/terminal', 'cli/check/key-option', 'cli/commands', 'cli/operate', 'test/unit/operate/support'],
   'testkit': ['src', 'lambda-src', 'tools/emulator', 'tools/root'],
   'cli': ['src/private/contract', 'src/private/schema', 'src/record-schema', 'lambda-src/engine', 'lambda-src/ajv-runtime'],
   'cli/commands': [

@@ -77,7 +77,7 @@ async function editUntilRight(
     try {
       const edited = file.parse(text);
       const changed = changedRecords(records, edited);
-      const verdicts = await ask(context, changed.map(({ after }) => after), signal);
+      const verdicts = await ask(context, changed, ({ after }) => after, signal);
       const problems = new Map(changed.flatMap(({ letter }, index) => passes(verdicts[index]) ? [] : [[letter.id, [verdictText(verdicts[index])]]]));
       if (problems.size === 0) return changed;
       problem = `${number(problems.size)} of ${plural(changed.length, 'changed record')} would be rejected again: ${[...problems.values()][0][0]}`;

@@ -13,6 +13,7 @@ import { sendRecords } from './send';
 import { OK, SOME_REJECTED } from '../../exit-codes';
 import { concurrently } from '../../operate/concurrently';
 import type { CorrectedRecord } from '../../operate/corrections/corrections';
+import { TextStore } from '../../operate/dead-letters/text-store';
 import { applyRecipe } from '../../operate/records/apply-recipe';
 import type { Recipe } from '../../operate/records/recipe';
 import { RecipeError, parseRecipe } from '../../operate/records/recipe-file';
@@ -46,10 +47,14 @@ export async function fixDeadLetters(context: DlqContext, ids: readonly string[]
     if (alike === undefined) left.set(other.why, [other]);
     else alike.push(other);
   };
-  for (const { letter, text, isUtf8 } of records) {
-    const result = isUtf8 ? applyRecipe(recipe, text) : { outcome: 'failed' as const, why: 'not UTF-8: dlq edit shows it in a likely encoding' };
-    if (result.outcome === 'changed') changed.push({ letter, before: text, after: result.text });
-    else leave({ letter, why: result.outcome === 'failed' ? result.why : `left as it is: ${result.why}` });
+  const corrected = new TextStore();
+  for (const record of records) {
+    const { letter } = record;
+    const result = record.isUtf8 ? applyRecipe(recipe, record.text) : { outcome: 'failed' as const, why: 'not UTF-8: dlq edit shows it in a likely encoding' };
+    if (result.outcome === 'changed') {
+      const after = corrected.keep(result.text);
+      changed.push({ letter, get before() { return record.text; }, get after() { return after(); } });
+    } else leave({ letter, why: result.outcome === 'failed' ? result.why : `left as it is: ${result.why}` });
   }
   others.forEach(leave);
 

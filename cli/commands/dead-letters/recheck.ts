@@ -24,7 +24,7 @@ export async function recheckDeadLetters(
   const contents = await readQueue(context, signal);
   const { letters } = selectSome(contents, ids, options);
   const { records, others } = await recordsOf(context, letters, signal);
-  const verdicts = await ask(context, records.map(({ text }) => text), signal);
+  const verdicts = await ask(context, records, ({ text }) => text, signal);
   const passing = verdicts.filter(passes).length;
   const { printer } = context;
   records.forEach(({ letter }, index) => printer.result({ id: letter.id, ...verdicts[index] }, () => undefined));
@@ -50,15 +50,15 @@ export function verdictText({ verdict, records, reason, errors: [error] }: TextV
   return [reason ?? '', error === undefined ? '' : `${error.pointer === '' ? '' : `${printable(error.pointer)} `}${printable(error.message)}`].filter((text) => text !== '').join(': ');
 }
 
-/** Verdicts on many texts, with progress. */
-export async function ask({ validator, printer }: DlqContext, texts: readonly string[], signal?: AbortSignal): Promise<TextVerdict[]> {
-  const bar = new ProgressBar(printer.terminal, { total: texts.length, delayMs: 500 });
+/** Verdicts on many texts, with progress. Has the texts of a few records at a time. */
+export async function ask<T>({ validator, printer }: DlqContext, records: readonly T[], textOf: (record: T) => string, signal?: AbortSignal): Promise<TextVerdict[]> {
+  const bar = new ProgressBar(printer.terminal, { total: records.length, delayMs: 500 });
   const verdicts: TextVerdict[] = [];
   try {
-    for (const chunk of chunks(texts, CHUNK)) {
+    for (const chunk of chunks(records, CHUNK)) {
       signal?.throwIfAborted();
-      verdicts.push(...await validator.ask(chunk));
-      bar.show(verdicts.length, `${number(verdicts.length)} of ${plural(texts.length, 'record')} checked`);
+      verdicts.push(...await validator.ask(chunk.map(textOf)));
+      bar.show(verdicts.length, `${number(verdicts.length)} of ${plural(records.length, 'record')} checked`);
     }
   } finally {
     bar.end();

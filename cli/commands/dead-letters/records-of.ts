@@ -3,6 +3,7 @@ import { notCorrectable } from './letter-text';
 import { chunks } from '../../operate/chunks';
 import { concurrently } from '../../operate/concurrently';
 import type { Letter } from '../../operate/dead-letters/message';
+import { TextStore } from '../../operate/dead-letters/text-store';
 import { utf8 } from '../../operate/records/export';
 
 const READS = 16;
@@ -29,6 +30,7 @@ export async function recordsOf(
 ): Promise<{ readonly records: CorrectableLetter[]; readonly others: OtherLetter[] }> {
   const records: CorrectableLetter[] = [];
   const others: OtherLetter[] = [];
+  const texts = new TextStore();
   for (const chunk of chunks(letters, CHUNK)) {
     signal?.throwIfAborted();
     const read = await concurrently(chunk, READS, async (letter) => source.bytesOf(letter));
@@ -37,7 +39,8 @@ export async function recordsOf(
       const why = notCorrectable(letter, bytes);
       if (why !== undefined) {others.push({ letter, why });} else {
         const text = utf8(bytes!);
-        records.push({ letter, text: text ?? new TextDecoder('windows-1252').decode(bytes), isUtf8: text !== undefined });
+        const kept = texts.keep(text ?? new TextDecoder('windows-1252').decode(bytes));
+        records.push({ letter, get text() { return kept(); }, isUtf8: text !== undefined });
       }
     });
   }

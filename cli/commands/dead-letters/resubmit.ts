@@ -7,7 +7,7 @@ import type { SendVerbOptions } from './send';
 import { sendRecords, tellNotSent } from './send';
 import { SOME_REJECTED } from '../../exit-codes';
 import { concurrently } from '../../operate/concurrently';
-import type { NotSent } from '../../operate/corrections/corrections';
+import type { CorrectedRecord, NotSent } from '../../operate/corrections/corrections';
 import { plural } from '../../terminal/format';
 
 export interface ResubmitOptions extends SelectionOptions, SendVerbOptions {
@@ -30,14 +30,15 @@ export async function resubmitDeadLetters(
   const { records, others } = await recordsOf(context, selection.letters, signal);
   const left: NotSent[] = others.map(({ letter, why }) => ({ letter, why: 'not-one-record', message: why }));
   const drafts = options.drafts ? await concurrently(records, DRAFTS_AT_A_TIME, async ({ letter }) => corrections.draft(letter.id)) : [];
-  const sent = records.flatMap(({ letter, text, isUtf8 }, index) => {
-    const after = options.drafts ? drafts[index] : text;
-    if (after === null) return [];
+  const sent = records.flatMap((record, index): CorrectedRecord[] => {
+    const { letter, isUtf8 } = record;
+    const draft = drafts[index];
+    if (draft === null) return [];
     if (!options.drafts && !isUtf8) {
       left.push({ letter, why: 'rejected', message: 'It is not UTF-8, and would be rejected again: dlq edit shows it in a likely encoding' });
       return [];
     }
-    return { letter, before: text, after };
+    return [{ letter, get before() { return record.text; }, get after() { return draft ?? record.text; } }];
   });
   left.forEach(({ letter, why, message }) => context.printer.result({ id: letter.id, outcome: 'not-sent', why, message }, () => undefined));
   if (!context.printer.json) {

@@ -38,7 +38,7 @@ export async function sendRecords(
   const corrections = neededCorrections(context);
   const { printer } = context;
   const shortId = idsOf(chosen.contents);
-  const verdicts = await ask(context, records.map(({ after }) => after), signal);
+  const verdicts = await ask(context, records, ({ after }) => after, signal);
   const passing = records.filter((_, index) => passes(verdicts[index]));
   if (!printer.json) {
     printer.terminal.line(`${number(passing.length)} of ${plural(records.length, 'record')} ${passing.length === 1 ? 'passes' : 'pass'} at the deployed pipeline.`);

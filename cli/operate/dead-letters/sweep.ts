@@ -5,6 +5,8 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { letterId } from './letter-id';
 import type { Letter, OtherMessage, QueueContents, QueueMessage } from './message';
 import { isDeadLetterOf, parseMessage } from './parse-message';
+import type { StoredText } from './text-store';
+import { TextStore } from './text-store';
 import type { DeadLetter } from '../../../src/private/contract/messages';
 import { chunks } from '../chunks';
 import type { Clock } from '../clock';
@@ -33,7 +35,6 @@ export interface SweepOptions {
 }
 
 interface Received {
-  readonly message: QueueMessage;
   /** The newest one, if the message came twice. */
   receiptHandle: string;
 }
@@ -57,7 +58,6 @@ export class Sweep {
     const sweep = new Sweep(queue, options.clock, hidden);
     try {
       await sweep.receiveAll(visible, options);
-      sweep.sort();
     } catch (error) {
       await sweep.release();
       throw error;
@@ -66,6 +66,7 @@ export class Sweep {
   }
 
   private readonly received = new Map<string, Received>();
+  private readonly bodies = new TextStore();
   private readonly letters = new Map<string, Letter>();
   private readonly messages = new Map<string, QueueMessage[]>();
   private readonly others: OtherMessage[] = [];
@@ -150,18 +151,14 @@ export class Sweep {
       return;
     }
     const attributes = Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]));
-    const message = { messageId: MessageId!, body: Body!, attributes, sent: new Date(Number(Attributes!.SentTimestamp)) };
-    this.received.set(MessageId!, { message, receiptHandle: ReceiptHandle! });
+    const body = this.bodies.keep(Body!);
+    const message = { messageId: MessageId!, get body() { return body(); }, attributes, sent: new Date(Number(Attributes!.SentTimestamp)) };
+    this.received.set(MessageId!, { receiptHandle: ReceiptHandle! });
+    const parsed = parseMessage(message, this.queue.entry.pipeline);
+    if (isDeadLetterOf(parsed)) this.add(letterId(parsed), withStoredRecord(parsed, body), message); else this.others.push(parsed);
   }
 
-  /** Tells dead letters from other messages, and puts messages about the same bytes together. */
-  private sort(): void {
-    for (const { message } of this.received.values()) {
-      const parsed = parseMessage(message, this.queue.entry.pipeline);
-      if (isDeadLetterOf(parsed)) this.add(letterId(parsed), parsed, message); else this.others.push(parsed);
-    }
-  }
-
+  /** Messages about the same bytes are one dead letter. */
   private add(id: string, deadLetter: DeadLetter, message: QueueMessage): void {
     const messages = this.messages.get(id) ?? [];
     if (messages.push(message) === 1) this.messages.set(id, messages);
@@ -169,4 +166,11 @@ export class Sweep {
     const newest = known !== undefined && known.message.sent >= message.sent ? known : { deadLetter, message };
     this.letters.set(id, { id, deadLetter: newest.deadLetter, message: newest.message, messages: messages.length });
   }
+}
+
+/** The same dead letter, without a second copy of its record: that is in the body. */
+function withStoredRecord(deadLetter: DeadLetter, body: StoredText): DeadLetter {
+  if (deadLetter.record === null && deadLetter.recordBase64 === null) return deadLetter;
+  const whole = () => JSON.parse(body()) as DeadLetter;
+  return { ...deadLetter, get record() { return whole().record; }, get recordBase64() { return whole().recordBase64; } };
 }
