@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { resubmitDeadLetters } from '../cli/commands/dead-letters/resubmit';
 import type { DlqContext } from '../cli/commands/dead-letters/dlq-context';
 import { listDeadLetters } from '../cli/commands/dead-letters/list';
+import { resubmitDeadLetters } from '../cli/commands/dead-letters/resubmit';
 import { createCorrections } from '../cli/operate/corrections/corrections';
 import { createDeadLetterQueue } from '../cli/operate/dead-letters/queue';
 import { createRecordSource } from '../cli/operate/records/source';

@@ -54,7 +54,9 @@ export async function fixDeadLetters(context: DlqContext, ids: readonly string[]
     if (result.outcome === 'changed') {
       const after = corrected.keep(result.text);
       changed.push({ letter, get before() { return record.text; }, get after() { return after(); } });
-    } else leave({ letter, why: result.outcome === 'failed' ? result.why : `left as it is: ${result.why}` });
+    } else {
+      leave({ letter, why: result.outcome === 'failed' ? result.why : `left as it is: ${result.why}` });
+    }
   }
   others.forEach(leave);
 

@@ -51,7 +51,12 @@ export function verdictText({ verdict, records, reason, errors: [error] }: TextV
 }
 
 /** Verdicts on many texts, with progress. Has the texts of a few records at a time. */
-export async function ask<T>({ validator, printer }: DlqContext, records: readonly T[], textOf: (record: T) => string, signal?: AbortSignal): Promise<TextVerdict[]> {
+export async function ask<T>(
+  { validator, printer }: DlqContext,
+  records: readonly T[],
+  textOf: (record: T) => string,
+  signal?: AbortSignal,
+): Promise<TextVerdict[]> {
   const bar = new ProgressBar(printer.terminal, { total: records.length, delayMs: 500 });
   const verdicts: TextVerdict[] = [];
   try {

@@ -11,6 +11,7 @@ import type { LetterState } from './state';
 import { storedAs } from './stored-item';
 import { finishUpload } from './upload';
 import { UploadVersion } from '../../../lambda-src/engine/assess/upload-version';
+import type { HistoryRow } from '../../../src/private/contract/messages';
 import { concurrently } from '../concurrently';
 import type { Letter } from '../dead-letters/message';
 import { Sweep } from '../dead-letters/sweep';
@@ -32,6 +33,8 @@ interface Pending {
   readonly open: Map<string, StateRow>;
   readonly places: ReadonlyMap<string, RecordPlace>;
   readonly file: 'on its way' | 'processed' | 'failed';
+  /** What the history says of a file that was processed. */
+  readonly processed: HistoryRow | undefined;
 }
 
 interface End {
@@ -123,14 +126,15 @@ export class Settler {
     if (correction.status !== 'sent') return null;
     const rows = await this.journal.states(correction.letterIds);
     const open = new Map([...rows].filter(([, { status, correctionId }]) => status === 'sending' && correctionId === correction.id));
-    return { correction, open, places: placesIn(correction, this.pipeline.entry.recordsPointer), file: await this.fileStatus(correction) };
+    return { correction, open, places: placesIn(correction, this.pipeline.entry.recordsPointer), ...await this.fileStatus(correction) };
   }
 
-  private async fileStatus({ key, versionId, etag, uploaded, bytes }: CorrectionRow): Promise<Pending['file']> {
+  private async fileStatus({ key, versionId, etag, uploaded, bytes }: CorrectionRow): Promise<Pick<Pending, 'file' | 'processed'>> {
     const lastModified = new Date(uploaded!);
     const row = await this.files.rowOf({ key, versionId, etag: etag!, lastModified, bytes: bytes! });
-    if (row?.status === 'processed' || row?.status === 'failed') return row.status;
-    return this.journal.clock.now().getTime() - lastModified.getTime() > NO_END_MS ? 'processed' : 'on its way';
+    if (row?.status === 'processed') return { file: row.status, processed: row };
+    if (row?.status === 'failed') return { file: row.status, processed: undefined };
+    return { file: this.journal.clock.now().getTime() - lastModified.getTime() > NO_END_MS ? 'processed' : 'on its way', processed: undefined };
   }
 
   /** Looks up each record in the table. */
@@ -154,6 +158,21 @@ export class Settler {
       const answer = find(pending.places.get(row.letterId)!) ?? ofFile;
       if (answer !== undefined) await this.end(pending, row, { status: 'rejected', answer: answer.id }, settled);
     });
+    await this.closeIfDone(pending);
+  }
+
+  /**
+   * Ends records that are neither in the table nor in the queue. If the history says that the file was processed, and as many records of it
+   * have a dead letter as it has rejected, the others were accepted, and somebody has deleted their items since.
+   */
+  private async endDeleted(pending: Pending, settled: Map<string, LetterState>): Promise<void> {
+    const { correction: { id, letterIds }, open, processed } = pending;
+    if (processed === undefined || open.size === 0) return;
+    const { records, rejected = 0, conflicts = 0 } = processed;
+    const ended = [...(await this.journal.states(letterIds)).values()].filter(({ status, correctionId }) => status === 'rejected' && correctionId === id);
+    if (records !== letterIds.length || ended.length !== rejected + conflicts) return;
+    const status = acceptedAs(processed);
+    await concurrently([...open.values()], MAX_LOOKUPS, async (row) => this.end(pending, row, { status, answer: null }, settled));
     await this.closeIfDone(pending);
   }
 
@@ -182,6 +201,7 @@ export class Settler {
       const { letters } = sweep.contents;
       const answers = this.byCorrection(letters);
       for (const each of pending) await this.takeAnswers(each, answersTo(each.correction, answers.get(each.correction.id) ?? []), settled);
+      for (const each of pending) await this.endDeleted(each, settled);
       // Read after the messages were received: a dead letter that is put back meanwhile is not among them, or is no longer discarded here.
       const states = await this.journal.states(letters.map(({ id }) => id));
       const ended = letters.flatMap((letter) => sweep.messagesOf(letter.id).filter((message) => hasEnded(states.get(letter.id), letter, message)));
@@ -207,4 +227,11 @@ export class Settler {
   private uploadVersion({ key, versionId, etag, uploaded }: CorrectionRow): UploadVersion {
     return new UploadVersion({ bucket: this.pipeline.entry.bucket, key, versionId, etag: etag! }, new Date(uploaded!));
   }
+}
+
+/** What became of the accepted records of a file, if it is the same for all of them; otherwise they are `stored` at least. */
+function acceptedAs({ records, repeated, superseded, rejected = 0, conflicts = 0 }: HistoryRow): 'stored' | 'repeated' | 'superseded' {
+  const accepted = (records ?? 0) - rejected - conflicts;
+  if (repeated === accepted) return 'repeated';
+  return superseded === accepted ? 'superseded' : 'stored';
 }

@@ -41,6 +41,37 @@ test('a conflict is the answer to a correction', async () => {
   expect(settled).toMatchObject([{ status: 'rejected', answer: letters[0].id }]);
 });
 
+test('a record whose item somebody has deleted was stored, because the history has no other place for it', async () => {
+  const world = new World();
+  world.upload('in/a.json', file('{"id":"1","qty":2}', wrong('1'), wrong('2'), wrong('3')));
+  await world.process();
+  const ada = operator(world);
+  await correctAll(ada);
+  await world.process();
+  world.orders.remove({ orderId: { S: '2' } });
+
+  const { settled, open, deleted } = await ada.settle(FOREVER);
+
+  expect(settled.map(({ status }) => status).sort()).toEqual(['rejected', 'stored', 'stored']);
+  expect({ open, deleted }).toEqual({ open: [], deleted: 3 });
+});
+
+test('while the answer to one record is not found, no record that is missing has an end', async () => {
+  const world = new World();
+  world.upload('in/a.json', file('{"id":"1","qty":2}', wrong('1'), wrong('2')));
+  await world.process();
+  const ada = operator(world);
+  await correctAll(ada);
+  // Somebody holds all messages, and so the answer.
+  await world.process();
+  world.orders.remove({ orderId: { S: '2' } });
+  while ((world.queue.receive({ QueueUrl: 'queue', MaxNumberOfMessages: 10, VisibilityTimeout: 600 }) as { Messages: unknown[] }).Messages.length > 0);
+
+  const { settled, open } = await ada.settle({ waitMs: 0 });
+
+  expect({ settled, open: open.map(({ status }) => status) }).toEqual({ settled: [], open: ['sent', 'sent'] });
+});
+
 test('what is discarded is gone until it is restored', async () => {
   const world = new World();
   world.upload('in/a.json', file(wrong('1')));

@@ -27,6 +27,10 @@ export class FakeTable {
     this.items.set(this.idOf(item), item);
   }
 
+  public remove(key: Item): void {
+    this.items.delete(this.idOf(key));
+  }
+
   public get(key: Item): Item | undefined {
     return this.items.get(this.idOf(key));
   }

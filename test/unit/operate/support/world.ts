@@ -187,7 +187,9 @@ export class World {
     const failed = failsAfter < Infinity;
     if (failed) this.deadLetter(object, { index: null, offset: 0, length: bytes.length, record: null, recordBase64: null, reason: 'PROCESSING_FAILED', records: null, stretches: null });
     const known = this.files.findIndex((row) => row.key === key && row.versionId === versionId);
-    const row = { key, versionId, bucket: BUCKET, etag, status: failed ? 'failed' : 'processed' } as HistoryRow;
+    const inserted = assessed.length - rejected.length;
+    const counts = { records: assessed.length, inserted, rejected: rejected.length, conflicts: 0, repeated: 0, superseded: 0 };
+    const row = { key, versionId, bucket: BUCKET, etag, status: failed ? 'failed' : 'processed', ...failed ? {} : counts } as HistoryRow;
     if (known < 0) this.files.push(row); else if (this.files[known].status !== 'processed') this.files[known] = row;
   }
 
