@@ -32,7 +32,7 @@ function npx(...args: string[]) {
 
 test('it is installed alone, with its documents, and stays small', () => {
   expect(readdirSync(join(directory, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['sales-data-pipeline']);
-  expect(readdirSync(home).sort()).toEqual(['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'dist', 'package.json']);
+  expect(readdirSync(home).sort()).toEqual(['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'dist', 'package.json', 'sbom.cdx.json']);
   const bytes = readdirSync(home, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => sum + statSync(join(home, name)).size, 0);
   process.stdout.write(`command-line tool: ${(bytes / MEGABYTE).toFixed(1)} MB installed\n`);
   expect(bytes).toBeLessThan(MOST_INSTALLED);

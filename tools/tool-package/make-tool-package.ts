@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLE_FOLDER, toolManifest } from './manifest';
+import { BUNDLE_FOLDER, SBOM, toolManifest } from './manifest';
+import { toolSbom } from './sbom';
 import { bundle } from '../bundle';
 import { CLI } from '../bundle-options';
 import { notices } from '../notices/notices';
@@ -21,8 +22,11 @@ export async function makeToolPackage(outdir: string): Promise<string> {
   try {
     cpSync(CLI.outdir!, join(directory, BUNDLE_FOLDER), { recursive: true });
     chmodSync(join(directory, BUNDLE_FOLDER, 'index.mjs'), 0o755);
-    writeFileSync(join(directory, 'package.json'), `${JSON.stringify(toolManifest(), undefined, 2)}\n`);
-    writeFileSync(join(directory, 'THIRD-PARTY-NOTICES.md'), notices(NOTICES, bundledPackages(CLI, BUNDLE_FOLDER)));
+    const manifest = toolManifest();
+    const packages = bundledPackages(CLI, BUNDLE_FOLDER);
+    writeFileSync(join(directory, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    writeFileSync(join(directory, SBOM), `${JSON.stringify(toolSbom(manifest, packages), undefined, 2)}\n`);
+    writeFileSync(join(directory, 'THIRD-PARTY-NOTICES.md'), notices(NOTICES, packages));
     copyFileSync(join(ROOT, 'tools', 'tool-package', 'README.md'), join(directory, 'README.md'));
     copyFileSync(join(ROOT, 'LICENSE'), join(directory, 'LICENSE'));
     mkdirSync(outdir, { recursive: true });
