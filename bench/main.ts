@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HELP, parseArguments } from './arguments';
 import { Build } from './build';
@@ -8,7 +8,9 @@ import { deployedFunction } from './deployed-function';
 import { machine } from './machine';
 import { resultTable } from './print-table';
 import { isMet, margin, Result } from './result';
-import { FULL as FULL_PLAN, QUICK as QUICK_PLAN, measureRivals } from './rivals/measure';
+import type { RivalResults } from './rivals/measure';
+import { measureRivals } from './rivals/measure';
+import { FULL as FULL_PLAN, QUICK as QUICK_PLAN } from './rivals/plan';
 import { printed } from './rivals/print';
 import { measureSpeed } from './speed/speed';
 import { measureSplitterMemory } from './splitter-memory';
@@ -18,15 +20,21 @@ const FULL = { syntheticSize: 16_000_000, effort: { rounds: 15, turnMs: 50 }, sp
 const QUICK = { syntheticSize: 1_000_000, effort: { rounds: 2, turnMs: 0 }, splitSize: 100_000_000, startUps: 3 };
 
 async function main(): Promise<void> {
-  const { help, quick, rivals, data, key, out } = parseArguments(process.argv.slice(2));
+  const { help, quick, rivals, minutes, resume, data, key, out } = parseArguments(process.argv.slice(2));
   if (help) {
     console.log(HELP);
     return;
   }
   if (rivals) {
-    const results = await measureRivals(quick ? QUICK_PLAN : FULL_PLAN, quick, progress);
-    console.log(`\n${printed(results)}`);
-    write(out, results);
+    const results = await measureRivals({
+      plan: quick ? QUICK_PLAN : FULL_PLAN,
+      quick,
+      deadline: Date.now() + minutes * 60_000,
+      earlier: resume ? JSON.parse(readFileSync(out, 'utf8')) as RivalResults : undefined,
+      progress,
+      save: (sofar) => write(out, sofar),
+    });
+    console.log(`\n${printed(results)}\n\nNumbers: ${resolve(out)}`);
     return;
   }
   const { syntheticSize, effort, splitSize, startUps } = quick ? QUICK : FULL;
@@ -51,15 +59,15 @@ async function main(): Promise<void> {
   console.log(`\n${resultTable(results)}`);
   if (quick) console.log('\nA quick run shows that the benchmark works; its numbers say little.');
   write(out, { ...machine(), quick, results: results.map(judged) });
+  console.log(`\nNumbers: ${resolve(out)}`);
 }
 
 function write(out: string, results: object): void {
   writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`\nNumbers: ${resolve(out)}`);
 }
 
 function progress(what: string): void {
-  process.stderr.write(`measuring ${what} …\n`);
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} measuring ${what} …\n`);
 }
 
 function judged(result: Result) {

@@ -18,6 +18,11 @@ export interface RivalOutputs {
 }
 
 const QUIET_MS = 700;
+/**
+ * Executions and invocations that run when another file is uploaded. Each invocation at the same time is a process of its own in the
+ * emulator.
+ */
+const MOST_RUNNING = 16;
 
 /** A deployed alternative, or this package, as a client sees it. */
 export class DeployedRival {
@@ -51,7 +56,9 @@ export class DeployedRival {
     await this.queue.takeAll();
   }
 
+  /** Uploads a file, as soon as there is room for its execution. */
   public async put(key: string, body: string | Uint8Array): Promise<void> {
+    await this.meter.untilFewer(MOST_RUNNING);
     const bytes = Buffer.from(body);
     const answer = await this.deployed.clients.s3.send(new PutObjectCommand({ Bucket: this.outputs.Bucket, Key: key, Body: bytes }));
     this.events.set(key, objectCreated(this.outputs.Bucket, key, bytes.length, answer));

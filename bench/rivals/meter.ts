@@ -40,38 +40,50 @@ export class Meter {
   private read = 0;
   private rest = '';
   private readonly running = new Set<number>();
+  private taken: Metered[] = [];
   private last = 0;
 
   constructor(private readonly path: string) {}
 
   /** What was recorded since the last call. */
   public take(): Metered[] {
-    if (!existsSync(this.path)) return [];
+    this.readOn();
+    const taken = this.taken;
+    this.taken = [];
+    return taken;
+  }
+
+  /** Waits until fewer executions and invocations run. */
+  public async untilFewer(than: number): Promise<void> {
+    for (this.readOn(); this.running.size >= than; this.readOn()) await sleep(POLL_MS / 10);
+  }
+
+  /** Waits until nothing runs any more and nothing has happened for a while. Returns what was recorded until then. */
+  public async untilQuiet({ quietMs, timeoutMs, waiting }: Quiet): Promise<Metered[]> {
+    const started = Date.now();
+    for (;;) {
+      this.readOn();
+      const now = Date.now();
+      if (this.running.size === 0 && now - Math.max(this.last, started) > quietMs && !(await waiting?.())) return this.take();
+      if (now - started > timeoutMs) throw new Error(`Still running after ${timeoutMs / 1_000} s: ${this.running.size} executions and invocations`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  private readOn(): void {
+    if (!existsSync(this.path)) return;
     const bytes = Buffer.alloc(statSync(this.path).size - this.read);
     const file = openSync(this.path, 'r');
     this.read += readSync(file, bytes, 0, bytes.length, this.read);
     closeSync(file);
     const lines = (this.rest + bytes.toString('utf8')).split('\n');
     this.rest = lines.pop()!;
-    const metered = lines.map((line) => JSON.parse(line) as Metered);
-    for (const one of metered) {
+    for (const line of lines) {
+      const one = JSON.parse(line) as Metered;
+      this.taken.push(one);
       if (one.what === 'begin') this.running.add(one.id);
       else if (one.what === 'execution' || one.what === 'invocation') this.running.delete(one.id);
       this.last = Math.max(this.last, one.at);
-    }
-    return metered;
-  }
-
-  /** Waits until nothing runs any more and nothing has happened for a while. Returns what was recorded until then. */
-  public async untilQuiet({ quietMs, timeoutMs, waiting }: Quiet): Promise<Metered[]> {
-    const taken: Metered[] = [];
-    const started = Date.now();
-    for (;;) {
-      taken.push(...this.take());
-      const now = Date.now();
-      if (this.running.size === 0 && now - Math.max(this.last, started) > quietMs && !(await waiting?.())) return taken;
-      if (now - started > timeoutMs) throw new Error(`Still running after ${timeoutMs / 1_000} s: ${this.running.size} executions and invocations`);
-      await sleep(POLL_MS);
     }
   }
 }

@@ -1,14 +1,18 @@
+import { isLoad } from './load/load';
 import type { RivalResults } from './measure';
 import { FATES, FATE_NAMES } from './trust/judge';
 import { table } from '../../cli/terminal/table';
 
 /** The results as tables for a terminal. */
-export function printed({ rivals, trust, measured, loads }: RivalResults): string {
+export function printed({ rivals, trust, measured }: RivalResults): string {
   const names = rivals.map(({ name }) => name);
-  const speed = loads.map(({ files, recordsPerFile, record }, index) => [
-    `${files} × ${recordsPerFile} ${record}`,
+  const loads = measured.filter((load, index) => measured.findIndex((one) => isLoad(one, load)) === index);
+  const speed = loads.map((load) => [
+    `${load.files} × ${load.recordsPerFile} ${load.record}`,
     ...rivals.map(({ id }) => {
-      const one = measured.filter(({ rival }) => rival === id)[index];
+      const one = measured.find((result) => result.rival === id && isLoad(result, load));
+      if (!one) return 'not run';
+      const { files, recordsPerFile } = load;
       return one.stored < files * recordsPerFile ? `${one.stored} stored` : `${Math.round(1_000 * one.stored / one.ms)}/s`;
     }),
   ]);

@@ -17,6 +17,7 @@ from strictness.around import around
 def main():
     millis = None
     step_functions.wait_for_expressions()
+    step_functions.parse_expressions_once()
     step_functions.read_utc()
     strictness.refuse_what_aws_refuses()
 

@@ -62,6 +62,7 @@ def complete_emulator():
     step_functions.evaluate_expressions_of_parallel()
     step_functions.count_invocations()
     step_functions.wait_for_expressions()
+    step_functions.parse_expressions_once()
     step_functions.read_utc()
     item_batcher.give_children_batches()
     logs.deliver_events_to_log_groups()

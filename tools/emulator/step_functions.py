@@ -4,6 +4,7 @@ import time
 
 from jsonata import Jsonata
 from jsonata.functions import Functions
+from jsonata.parser import Parser
 from ministack.services import lambda_svc, stepfunctions
 
 EXPRESSION_TIMEOUT_MS = 60_000
@@ -65,6 +66,19 @@ def wait_for_expressions():
         return compiled(expression, **{**options, "timeout": EXPRESSION_TIMEOUT_MS})
 
     Jsonata.jsonata = staticmethod(without_hurry)
+
+
+def parse_expressions_once():
+    """Keeps what expressions are parsed into. MiniStack parses an expression whenever it evaluates it, which takes most of the time of a workflow."""
+    parse = Parser.parse
+    trees = {}
+
+    def parse_once(parser, expression, regex_engine):
+        if expression not in trees:
+            trees[expression] = parse(parser, expression, regex_engine)
+        return trees[expression]
+
+    Parser.parse = parse_once
 
 
 def read_utc():

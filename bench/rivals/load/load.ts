@@ -1,5 +1,6 @@
 import type { Usage } from './usage';
 import { usageOf } from './usage';
+import { inTurns } from '../in-turns';
 import { orderText, shortOrderText } from '../../../testkit/orders';
 import type { DeployedRivals } from '../deployed-rivals';
 import type { Metered } from '../meter';
@@ -30,7 +31,6 @@ export interface Step {
   readonly ms: number;
 }
 
-const AT_ONCE = 20;
 const TIMEOUT_MS = 3_600_000;
 const LONGEST_SECONDS = 900;
 /** Makes records of 895 bytes. */
@@ -46,14 +46,29 @@ export async function measureLoad(deployed: DeployedRivals, rival: Rival, load: 
   const before = await client.table.approximateCount();
   const bodies = Array.from({ length: load.files }, () => body(load, rival.format));
   const began = Date.now();
-  for (let i = 0; i < bodies.length; i += AT_ONCE) {
-    await Promise.all(bodies.slice(i, i + AT_ONCE).map(async (text) => client.put(`load-${files++}.json`, text)));
-  }
+  await inTurns(bodies, async (text) => client.put(`load-${files++}.json`, text));
   const metered = await client.untilQuiet(TIMEOUT_MS);
   const stored = await client.table.approximateCount() - before;
+  return resultOf(rival.id, load, { began, stored, metered });
+}
+
+/** What was seen of a load. */
+export function resultOf(rival: RivalId, load: Load, { began, stored, metered }: Seen): LoadResult {
   const ended = metered.reduce((last, { at }) => Math.max(last, at), began);
   const timeline = load.files * load.recordsPerFile === 1 ? timelineOf(metered, began) : undefined;
-  return { ...load, rival: rival.id, stored, ms: ended - began, usage: usageOf(metered), timeline };
+  return { ...load, rival, stored, ms: Math.round(ended - began), usage: usageOf(metered), timeline };
+}
+
+export interface Seen {
+  /** In ms since 1970. */
+  readonly began: number;
+  readonly stored: number;
+  readonly metered: readonly Metered[];
+}
+
+/** Whether both are files of the same size and number. */
+export function isLoad(one: Load, { files: count, recordsPerFile, record }: Load): boolean {
+  return one.files === count && one.recordsPerFile === recordsPerFile && one.record === record;
 }
 
 function body({ recordsPerFile, record }: Load, format: Rival['format']): string {

@@ -1,4 +1,5 @@
 import type { Faults } from '../deployed-rivals';
+import type { Load } from '../load/load';
 import type { Rival } from '../rivals';
 
 /** A record of the corpus. Its id is part of its text and of no other. */
@@ -26,6 +27,8 @@ export interface Case {
   readonly steps: ReadonlyArray<readonly Step[]>;
   readonly records: readonly Fed[];
   readonly faults?: Faults;
+  /** Of a case whose only difficulty is its size: what is timed as well. */
+  readonly load?: Load;
   /** Orders change, and the later upload is to be stored. */
   readonly updates?: boolean;
 }
@@ -52,7 +55,10 @@ export function corpus({ format }: Pick<Rival, 'format'>, { large, smallFiles }:
     update(file),
     { ...one('throttled', 'a table that throttles', (name) => records(name, 'throttled', 50), file), faults: { throttledWrites: 4 } },
     { ...one('killed', 'a function that is killed once', (name) => records(name, 'killed', 50), file), faults: { killedInvocations: 1 } },
-    one('large', `${large.toLocaleString('en-US')} records in a file`, (name) => records(name, 'large', large), file),
+    {
+      ...one('large', `${large.toLocaleString('en-US')} records in a file`, (name) => records(name, 'large', large), file),
+      load: { files: 1, recordsPerFile: large, record: 'short' },
+    },
     small(smallFiles, file),
   ];
 }
@@ -188,5 +194,5 @@ function update(file: ToFile): Case {
 function small(count: number, file: ToFile): Case {
   // Object keys without the ids of records: a message that names the file does not have the record.
   const made = records('', 'small', count).map((fed, i) => ({ ...fed, file: `small.${i}.json` }));
-  return { id: 'small', name: `${count.toLocaleString('en-US')} files with a record each`, steps: [made.map((fed) => file(fed.file, [fed]))], records: made };
+  return { id: 'small', name: `${count.toLocaleString('en-US')} files with a record each`, steps: [made.map((fed) => file(fed.file, [fed]))], records: made, load: { files: count, recordsPerFile: 1, record: 'short' } };
 }
