@@ -40,7 +40,10 @@ export function rivalsPicture({ rivals, trust }: RivalResults): string {
       const y = HEAD + row * ROW + 6;
       return [
         text('', MARGIN, y + 11, name),
-        ...rivals.flatMap(({ id: rival }, i) => bar(trust.find((one) => one.rival === rival && one.case === id)!.fates, column(i), y)),
+        ...rivals.flatMap(({ id: rival }, i) => {
+          const one = trust.find((result) => result.rival === rival && result.case === id);
+          return one ? bar(one.fates, column(i), y) : [text('note', column(i), y + 11, 'not run')];
+        }),
       ];
     }),
     ...legend.flatMap((row, i) => row.flatMap(({ fate, x }) => {

@@ -42,10 +42,10 @@ export function usageOfMillion(results: RivalResults, rival: RivalId, packing: P
   const loads = results.loads.filter(({ record }) => record === 'kilobyte');
   switch (packing) {
     case 'in one file': {
-      const [smaller, larger] = loads.filter(({ files }) => files === 1).sort((a, b) => a.recordsPerFile - b.recordsPerFile).slice(-2)
-        .map((load) => complete(results, rival, load));
+      const [smaller, larger] = loads.filter(({ files, recordsPerFile }) => files === 1 && recordsPerFile >= THOUSAND)
+        .flatMap((load) => complete(results, rival, load) ?? []).sort((one, other) => one.recordsPerFile - other.recordsPerFile).slice(-2);
       // What a file costs besides its records is too little to be seen in a file of a million.
-      if (!smaller || !larger) return undefined;
+      if (!larger) return undefined;
       const times = MILLION / (larger.recordsPerFile - smaller.recordsPerFile);
       return combined((member) => (larger.usage[member] - smaller.usage[member]) * times);
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoadResult } from '../../bench/rivals/load/load';
+import type { Load, LoadResult } from '../../bench/rivals/load/load';
+import { isLoad } from '../../bench/rivals/load/load';
 import type { RivalResults } from '../../bench/rivals/measure';
 import type { RivalId } from '../../bench/rivals/rivals';
 import type { Fates } from '../../bench/rivals/trust/judge';
@@ -28,7 +29,17 @@ export function difficultRecords({ trust, rivals: [{ id }] }: RivalResults): num
 }
 
 /** The load of this size, if all of its records were stored. */
-export function complete({ measured }: RivalResults, rival: RivalId, load: Pick<LoadResult, 'files' | 'recordsPerFile' | 'record'>): LoadResult | undefined {
-  return measured.find((one) => one.rival === rival && one.files === load.files && one.recordsPerFile === load.recordsPerFile
-    && one.record === load.record && one.stored === one.files * one.recordsPerFile);
+export function complete({ measured }: RivalResults, rival: RivalId, load: Load): LoadResult | undefined {
+  return measured.find((one) => one.rival === rival && isLoad(one, load) && one.stored === one.files * one.recordsPerFile);
+}
+
+/** How long a load would take, in ms, if it was left out because of that. */
+export function leftOut({ skipped }: RivalResults, rival: RivalId, load: Load): number | undefined {
+  return skipped.find((one) => one.rival === rival && one.load && isLoad(one.load, load))?.wouldTakeMs;
+}
+
+/** The loads of short records that this package was measured with, from the smallest file on. */
+export function shortLoads({ measured, rivals: [{ id }] }: RivalResults): LoadResult[] {
+  return measured.filter(({ rival, record }) => rival === id && record === 'short')
+    .sort((a, b) => a.files - b.files || a.recordsPerFile - b.recordsPerFile);
 }

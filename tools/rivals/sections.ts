@@ -1,7 +1,9 @@
 import type { Packing } from './counted-cost';
 import { MEMBERS, PACKINGS, costOf, mostRecords, priceOf, usageOfMillion } from './counted-cost';
-import { complete, difficultRecords, rivalResults, sharesOfDifficult } from './results';
-import type { LoadResult } from '../../bench/rivals/load/load';
+import type { ExpectedTimes } from './expected-times';
+import { importGigabytes } from './import-size';
+import { complete, difficultRecords, leftOut, rivalResults, sharesOfDifficult, shortLoads } from './results';
+import type { Load } from '../../bench/rivals/load/load';
 import type { Usage } from '../../bench/rivals/load/usage';
 import type { RivalResults } from '../../bench/rivals/measure';
 import type { RivalId } from '../../bench/rivals/rivals';
@@ -15,17 +17,18 @@ import type { Section } from '../documents/section';
 const OURS: RivalId = 'ours';
 
 /** The parts of the documents that say how this package compares with what people use instead. */
-export function rivalSections(report: Pick<CostReport, 'oneFile' | 'manyFiles' | 'recordSize'>, results = rivalResults()): Section[] {
+export function rivalSections(report: Pick<CostReport, 'oneFile' | 'manyFiles'>, expected: ExpectedTimes, results = rivalResults()): Section[] {
   return [
-    { file: 'README.md', name: 'rivals', content: `${glance(results)}\n\n${betterElsewhere(results, report)}` },
+    { file: 'README.md', name: 'rivals', content: `${glance(results)}\n\n${betterElsewhere(results, expected)}` },
     { file: 'docs/benchmarks.md', name: 'rivals-run', content: run(results) },
     { file: 'docs/benchmarks.md', name: 'rivals-trust', content: trust(results) },
     { file: 'docs/benchmarks.md', name: 'rivals-speed', content: speed(results) },
+    { file: 'docs/benchmarks.md', name: 'rivals-expected', content: expectedOnAws(results, expected) },
     { file: 'docs/benchmarks.md', name: 'rivals-timeline', content: timeline(results) },
     { file: 'docs/benchmarks.md', name: 'functions-part', content: functionsPart(results, report) },
     { file: 'docs/cost.md', name: 'rivals-cost', content: cost(results) },
     { file: 'docs/cost.md', name: 'rivals-model', content: besideTheModel(results, report) },
-    { file: 'docs/cost.md', name: 'rivals-import', content: onPaper(report) },
+    { file: 'docs/cost.md', name: 'rivals-import', content: onPaper() },
   ];
 }
 
@@ -40,16 +43,16 @@ function glance(results: RivalResults): string {
     ...PACKINGS.filter((packing) => packing !== 'in 1,000 files').map((packing) => [
       `US dollars for a million records ${packing}`, ...rivals.map(({ id }) => dollarsOf(results, id, packing)),
     ]),
-    ['one record in a file, ms until it is stored, in the emulator', ...rivals.map(({ id }) => milliseconds(complete(results, id, ONE)))],
-    ['records a second in a file of 1,000, in the emulator', ...rivals.map(({ id }) => rate(complete(results, id, THOUSAND)))],
+    ['one record in a file, ms until it is stored, in the emulator', ...rivals.map(({ id }) => milliseconds(results, id, ONE))],
+    ['records a second in a file of 1,000, in the emulator', ...rivals.map(({ id }) => rate(results, id, THOUSAND))],
   ]);
 }
 
 const ONE = { files: 1, recordsPerFile: 1, record: 'short' } as const;
 const THOUSAND = { files: 1, recordsPerFile: 1_000, record: 'short' } as const;
 
-/** Where others are cheaper or faster: what the table shows, in words. */
-function betterElsewhere(results: RivalResults, report: Pick<CostReport, 'recordSize'>): string {
+/** Where others are cheaper or faster: what the tables show, in words. */
+function betterElsewhere(results: RivalResults, expected: ExpectedTimes): string {
   const others = results.rivals.filter(({ id }) => id !== OURS);
   const cheaper = PACKINGS.flatMap((packing) => {
     const mine = callsOf(results, OURS, packing)!;
@@ -59,42 +62,43 @@ function betterElsewhere(results: RivalResults, report: Pick<CostReport, 'record
     });
     return better.length > 0 ? [`For a million records ${packing}, cheaper: ${better.join(', ')}.`] : [];
   });
-  const faster = [ONE, ...results.loads.filter(({ files, recordsPerFile, record }) => files === 1 && recordsPerFile > 1 && record === 'short')].flatMap((load) => {
-    const mine = complete(results, OURS, load)!;
-    const better = others.flatMap(({ id, name }) => {
-      const theirs = complete(results, id, load);
-      return theirs && theirs.ms < mine.ms ? [`${name} (${(mine.ms / theirs.ms).toFixed(1)} times)`] : [];
-    });
-    return better.length > 0 ? [`${count(load.recordsPerFile)} ${load.recordsPerFile === 1 ? 'record' : 'records'}: ${better.join(', ')}`] : [];
-  });
+  const faster = shortLoads(results).filter(({ files }) => files === 1).flatMap(({ ms, ...load }) => timesFaster(load.recordsPerFile, others.flatMap(({ id, name }) => {
+    const theirs = complete(results, id, load);
+    return theirs ? [{ name, times: ms / theirs.ms }] : [];
+  })));
+  const fasterOnAws = expected.flatMap(({ records, seconds }) => timesFaster(records, others.map(({ id, name }) => ({ name, times: seconds[OURS] / seconds[id] }))));
   return [
     '**Where others are better:**',
     '',
     ...cheaper.map((line) => `- ${line}`),
-    ...(faster.length > 0 ? [`- In the emulator, faster with a file of ${faster.join('; of ')}.`] : []),
-    `- For a new table from data in its own format, DynamoDB's import is the cheapest: [$${dollars(importOf(report))} for a million records](docs/cost.md#what-dynamodb-offers-itself).`,
+    `- Faster on AWS, [as computed](docs/benchmarks.md#speed), with a file of ${fasterOnAws.join('; of ')}.`,
+    ...(faster.length > 0 ? [`- Faster in the emulator, with a file of ${faster.join('; of ')}.`] : []),
+    `- For a new table from data in its own format, DynamoDB's import is the cheapest: [$${dollars(importCost())} for a million records](docs/cost.md#what-dynamodb-offers-itself).`,
   ].join('\n');
 }
 
-function run({ machine, versions, corpus }: RivalResults): string {
+/** The alternatives that are faster by more than a tenth. */
+function timesFaster(records: number, others: ReadonlyArray<{ readonly name: string; readonly times: number }>): string[] {
+  const better = others.filter(({ times }) => times > 1.1).map(({ name, times }) => `${name} (${times.toFixed(1)} times)`);
+  return better.length > 0 ? [`${count(records)} ${records === 1 ? 'record' : 'records'}: ${better.join(', ')}`] : [];
+}
+
+function run({ machine, versions }: RivalResults): string {
   return `${machine.date}, ${machine.cores} cores with a load of ${machine.load} at the end, Node.js ${machine.node.replace('v', '')}; `
-    + `${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}. `
-    + `Scaled down for this machine: ${count(corpus.large)} records in the large file of the corpus instead of 100,000, and ${count(corpus.smallFiles)} small files instead of 10,000.`;
+    + `${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.`;
 }
 
 function trust(results: RivalResults): string {
-  const { rivals, trust: all } = results;
+  const { rivals, trust: all, skipped } = results;
   const cases = all.filter(({ rival }) => rival === OURS);
+  const cell = (rival: RivalId, id: string): string => {
+    const one = all.find((result) => result.rival === rival && result.case === id);
+    if (!one) return notRun(skipped.find((left) => left.rival === rival && left.case === id)!.wouldTakeMs);
+    return FATES.filter((fate) => one.fates[fate] > 0).map((fate) => `${count(one.fates[fate])} ${SHORT[fate]}`).join(', ');
+  };
   return markdownTable([
     ['', 'records', ...rivals.map(({ name }) => name)],
-    ...cases.map((one) => [
-      one.name,
-      count(one.records),
-      ...rivals.map(({ id }) => {
-        const { fates } = all.find(({ rival, case: name }) => rival === id && name === one.case)!;
-        return FATES.filter((fate) => fates[fate] > 0).map((fate) => `${count(fates[fate])} ${SHORT[fate]}`).join(', ');
-      }),
-    ]),
+    ...cases.map(({ case: id, name, records }) => [name, count(records), ...rivals.map((rival) => cell(rival.id, id))]),
     ...FATES.map((fate) => [
       `**all: ${FATE_NAMES[fate]}**`, '', ...rivals.map(({ id }) => count(all.filter(({ rival }) => rival === id).reduce((sum, { fates }) => sum + fates[fate], 0))),
     ]),
@@ -104,29 +108,41 @@ function trust(results: RivalResults): string {
 const SHORT = { right: 'right', kept: 'kept', traced: 'traced', changed: '**changed**', lost: '**lost**' };
 
 function speed(results: RivalResults): string {
-  const { rivals, loads } = results;
+  const { rivals } = results;
   return markdownTable([
     ['records a second', ...rivals.map(({ name }) => name)],
-    ...loads.filter(({ record }) => record === 'short').map((load) => {
-      const mine = complete(results, OURS, load)!;
-      return [
-        load.files === 1 ? `${count(load.recordsPerFile)} in a file` : `${count(load.files)} files with one each`,
-        ...rivals.map(({ id }) => {
-          const one = complete(results, id, load);
-          return id === OURS || !one ? rate(one) : `${rate(one)} (${(mine.ms / one.ms).toFixed(2)} ×)`;
-        }),
-      ];
-    }),
+    ...shortLoads(results).map(({ ms, ...load }) => [
+      load.files === 1 ? `${count(load.recordsPerFile)} in a file` : `${count(load.files)} files with one each`,
+      ...rivals.map(({ id }) => {
+        const one = complete(results, id, load);
+        return id === OURS || !one ? rate(results, id, load) : `${rate(results, id, load)} (${(ms / one.ms).toFixed(2)} ×)`;
+      }),
+    ]),
   ]);
 }
 
-function timeline(results: RivalResults): string {
-  const steps = complete(results, OURS, ONE)!.timeline!;
-  const end = Math.max(...steps.map(({ begins, ms }) => begins + ms));
+/** The same on AWS, computed. */
+function expectedOnAws({ rivals }: RivalResults, expected: ExpectedTimes): string {
   return markdownTable([
-    ['', 'begins after ms', 'takes ms'],
-    ...steps.map(({ name, begins, ms }) => [name, String(begins), String(ms)]),
-    ['**all, from the upload on**', '', `**${end}**`],
+    ['seconds for one file, computed', ...rivals.map(({ name }) => name)],
+    ...expected.map(({ records, seconds }) => [
+      `${count(records)} ${records === 1 ? 'record' : 'records'}`,
+      ...rivals.map(({ id }) => `${shortSeconds(seconds[id])}${id === OURS ? '' : ` (${(seconds[OURS] / seconds[id]).toFixed(2)} ×)`}`),
+    ]),
+  ]);
+}
+
+/** The states of one file, with one record and with a thousand. */
+function timeline(results: RivalResults): string {
+  const [one, thousand] = [ONE, THOUSAND].map((load) => complete(results, OURS, load)!.timeline!);
+  const end = (steps: typeof one) => Math.max(...steps.map(({ begins, ms }) => begins + ms));
+  return markdownTable([
+    ['', 'one record: begins after ms', 'takes ms', '1,000 records: times', 'runs for ms'],
+    ...one.map(({ name, begins, ms }) => {
+      const same = thousand.find((step) => step.name === name);
+      return [name, String(begins), String(ms), same ? count(same.times) : '0', same ? count(same.ms) : '0'];
+    }),
+    ['**all, from the upload on**', '', `**${end(one)}**`, '', `**${count(end(thousand))}**`],
   ]);
 }
 
@@ -202,15 +218,15 @@ function withoutUploads(usage: Usage): number {
 }
 
 /** DynamoDB's own ways, which the emulator does not have. */
-function onPaper(report: Pick<CostReport, 'recordSize'>): string {
+function onPaper(): string {
   return markdownTable([
     ['on paper, a million records of 895 bytes', 'US dollars'],
-    ['import from S3', dollars(importOf(report))],
+    [`import from S3, of ${importGigabytes().toFixed(2)} GB of DynamoDB JSON`, dollars(importCost())],
     ['bulk load with AWS Glue: the write units alone, besides Glue', dollars(WRITES_ALONE)],
   ]);
 }
 
-const importOf = ({ recordSize }: Pick<CostReport, 'recordSize'>): number => recordSize * 1e6 / 1e9 * PRICES.dynamodbImportGigabyte;
+const importCost = (): number => importGigabytes() * PRICES.dynamodbImportGigabyte;
 
 function callsOf(results: RivalResults, rival: RivalId, packing: Packing): number | undefined {
   const usage = usageOfMillion(results, rival, packing);
@@ -228,6 +244,20 @@ const count = (value: number): string => value.toLocaleString('en-US');
 const amount = (value: number): string => (value >= 10 || value === 0 ? count(Math.round(value)) : value.toPrecision(2));
 const dollars = (value: number): string => (value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2));
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.01 ? 1 : 0)} %`;
-const rate = (one: LoadResult | undefined): string => (one ? count(Number((1_000 * one.stored / one.ms).toPrecision(2))) : 'fails');
-const milliseconds = (one: LoadResult | undefined): string => (one ? count(Math.round(one.ms)) : 'fails');
+const shortSeconds = (seconds: number): string => (seconds < 10 ? seconds.toFixed(2) : count(Math.round(seconds)));
+const notRun = (ms: number): string => `not run: would take ${Math.ceil(ms / 60_000)} min`;
 
+function rate(results: RivalResults, rival: RivalId, load: Load): string {
+  const one = complete(results, rival, load);
+  return one ? count(Number((1_000 * one.stored / one.ms).toPrecision(2))) : missing(results, rival, load);
+}
+
+function milliseconds(results: RivalResults, rival: RivalId, load: Load): string {
+  const one = complete(results, rival, load);
+  return one ? count(one.ms) : missing(results, rival, load);
+}
+
+function missing(results: RivalResults, rival: RivalId, load: Load): string {
+  const ms = leftOut(results, rival, load);
+  return ms === undefined ? 'fails' : notRun(ms);
+}

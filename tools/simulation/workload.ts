@@ -7,7 +7,7 @@ import { walk } from '../cost/walk';
 import type { State, States, SynthesisedPipeline } from '../template/synthesised-pipeline';
 
 /** From one child of a Distributed Map to the next, in ms: not documented, and shorter than a child of a thousand records by far. */
-const START_CHILD = 100;
+export const START_CHILD = 100;
 /** The splitter ends a round a minute before its timeout, in ms. */
 const LONGEST_SPLIT = 14 * 60_000;
 const TIME_TO_STOP = 60_000;

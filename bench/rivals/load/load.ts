@@ -21,16 +21,20 @@ export interface LoadResult extends Load {
   /** From the first upload to the last thing that happened. */
   readonly ms: number;
   readonly usage: Usage;
-  /** For one file of one record: what happened in which order, in ms after the upload has begun. */
+  /** For one file of short records that is small: what happened in which order. */
   readonly timeline?: readonly Step[];
 }
 
+/** A state, an execution or a function. Times are in ms; it begins after the upload has begun. */
 export interface Step {
   readonly name: string;
+  readonly times: number;
   readonly begins: number;
+  /** In which it ran, at least once. */
   readonly ms: number;
 }
 
+const MOST_IN_TIMELINE = 1_000;
 const TIMEOUT_MS = 3_600_000;
 const LONGEST_SECONDS = 900;
 /** Makes records of 895 bytes. */
@@ -55,7 +59,7 @@ export async function measureLoad(deployed: DeployedRivals, rival: Rival, load: 
 /** What was seen of a load. */
 export function resultOf(rival: RivalId, load: Load, { began, stored, metered }: Seen): LoadResult {
   const ended = metered.reduce((last, { at }) => Math.max(last, at), began);
-  const timeline = load.files * load.recordsPerFile === 1 ? timelineOf(metered, began) : undefined;
+  const timeline = load.files === 1 && load.recordsPerFile <= MOST_IN_TIMELINE && load.record === 'short' ? timelineOf(metered, began) : undefined;
   return { ...load, rival, stored, ms: Math.round(ended - began), usage: usageOf(metered), timeline };
 }
 
@@ -76,14 +80,28 @@ function body({ recordsPerFile, record }: Load, format: Rival['format']): string
   return format === 'json' ? `{"orders":[${texts.join(',')}]}` : texts.join('\n');
 }
 
-/** Executions, states and invocations in the order in which they began. */
+/** Executions, states and functions in the order in which they first began. */
 function timelineOf(metered: readonly Metered[], began: number): Step[] {
-  return metered.flatMap((one) => {
+  const spans = metered.flatMap((one) => {
     switch (one.what) {
       case 'execution': return [{ name: `${one.kind === 'STANDARD' ? 'Standard' : 'Express'} execution`, begins: one.at - one.ms - began, ms: one.ms }];
       case 'state': return [{ name: one.name, begins: one.at - one.ms - began, ms: one.ms }];
       case 'invocation': return [{ name: 'Lambda function', begins: one.at - one.ms - began, ms: one.ms }];
       default: return [];
     }
-  }).map(({ name, begins, ms }) => ({ name, begins: Math.round(begins), ms: Math.round(ms) })).sort((a, b) => a.begins - b.begins);
+  }).sort((a, b) => a.begins - b.begins);
+  return [...new Set(spans.map(({ name }) => name))].map((name) => {
+    const own = spans.filter((span) => span.name === name);
+    return { name, times: own.length, begins: Math.round(own[0].begins), ms: Math.round(unionOf(own)) };
+  });
+}
+
+/** The time in which at least one of the spans ran. They are in the order in which they began. */
+function unionOf(spans: ReadonlyArray<Omit<Step, 'name' | 'times'>>): number {
+  let [sum, end] = [0, -Infinity];
+  for (const { begins, ms } of spans) {
+    sum += Math.max(0, begins + ms - Math.max(end, begins));
+    end = Math.max(end, begins + ms);
+  }
+  return sum;
 }

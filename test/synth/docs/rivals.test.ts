@@ -5,22 +5,26 @@ import { total } from '../../../tools/cost/bill';
 import type { CostReport } from '../../../tools/cost/report';
 import { costReport } from '../../../tools/cost/report';
 import { withSection } from '../../../tools/documents/section';
-import { costOf, usageOfMillion } from '../../../tools/rivals/counted-cost';
+import { costOf, mostRecords, usageOfMillion } from '../../../tools/rivals/counted-cost';
+import type { ExpectedTimes } from '../../../tools/rivals/expected-times';
+import { expectedTimes } from '../../../tools/rivals/expected-times';
 import { rivalResults } from '../../../tools/rivals/results';
 import { rivalSections } from '../../../tools/rivals/sections';
 import { ROOT } from '../../../tools/root';
 
 const results = rivalResults();
 let report: CostReport;
+let expected: ExpectedTimes;
 
 beforeAll(async () => {
   report = await costReport();
+  expected = await expectedTimes();
 }, 120_000);
 
 test('the documents have the numbers of the last full run; if not: npx projen docs', () => {
   expect(results.quick).toBe(false);
   expect(results.rivals.map(({ id }) => id)).toEqual(RIVALS.map(({ id }) => id));
-  for (const section of rivalSections(report)) {
+  for (const section of rivalSections(report, expected)) {
     const document = readFileSync(join(ROOT, section.file), 'utf8');
     expect(withSection(document, section)).toBe(document);
   }
@@ -47,4 +51,29 @@ test('a million records cost at most 1.08 and 7.2 times their write units, as co
   expect(one / writes).toBeLessThan(1.08);
   // Each upload has an event of S3, at a dollar for a million.
   expect((many - 1) / writes).toBeLessThan(7.2);
+});
+
+test('a million records in a file cost at least 40 times as much with the textbook workflow, in the files that it can read', () => {
+  const textbook = mostRecords(results, 'textbook')!;
+  const million = costOf(textbook.usage).calls * 1e6 / textbook.recordsPerFile;
+
+  expect(million / costOf(usageOfMillion(results, 'ours', 'in one file')!).calls).toBeGreaterThan(40);
+});
+
+test('on AWS, as computed, a file of 100,000 records takes at most a third of the time that the textbook workflow and the loader function take', () => {
+  const { seconds } = expected.find(({ records }) => records === 100_000)!;
+
+  expect(seconds.textbook / seconds.ours).toBeGreaterThan(3);
+  expect(seconds.loader / seconds.ours).toBeGreaterThan(3);
+});
+
+test('what was left out of a run is in the tables with the time that it would take', () => {
+  const large = results.trust.find(({ case: id }) => id === 'update')!;
+  const without = {
+    ...results,
+    trust: results.trust.filter(({ rival, case: id }) => rival !== 'loader' || id !== large.case),
+    skipped: [...results.skipped, { rival: 'loader' as const, case: large.case, wouldTakeMs: 400_000 }],
+  };
+
+  expect(rivalSections(report, expected, without).find(({ name }) => name === 'rivals-trust')!.content).toContain('not run: would take 7 min');
 });
