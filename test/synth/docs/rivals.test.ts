@@ -60,11 +60,10 @@ test('a million records in a file cost at least 40 times as much with the textbo
   expect(million / costOf(usageOfMillion(results, 'ours', 'in one file')!).calls).toBeGreaterThan(40);
 });
 
-test('on AWS, as computed, a file of 100,000 records takes at most a third of the time that the textbook workflow and the loader function take', () => {
+test('on AWS, as computed, a file of 100,000 records takes at most a third of the time that the loader function takes', () => {
   const { seconds } = expected.find(({ records }) => records === 100_000)!;
 
-  expect(seconds.textbook / seconds.ours).toBeGreaterThan(3);
-  expect(seconds.loader / seconds.ours).toBeGreaterThan(3);
+  expect(seconds.loader! / seconds.ours).toBeGreaterThan(3);
 });
 
 test('what was left out of a run is in the tables with the time that it would take', () => {
