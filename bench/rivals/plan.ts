@@ -35,7 +35,7 @@ export const FULL: Plan = {
     ...[1, 100, 1_000, 10_000].map((count) => inOneFile(count)),
     ...[100, 1_000].map((files) => ({ files, recordsPerFile: 1, record: 'short' as const })),
     // The textbook workflow reads up to some 280 records of this size.
-    ...[200, 1_000, 10_000].map((count) => inOneFile(count, 'kilobyte')),
+    ...[200, 1_000, 4_000, 10_000].map((count) => inOneFile(count, 'kilobyte')),
     { files: 100, recordsPerFile: 1, record: 'kilobyte' },
   ],
   warmUp: true,

@@ -7,6 +7,7 @@ import type { Load } from '../../bench/rivals/load/load';
 import type { Usage } from '../../bench/rivals/load/usage';
 import type { RivalResults } from '../../bench/rivals/measure';
 import type { RivalId } from '../../bench/rivals/rivals';
+import type { Fate } from '../../bench/rivals/trust/judge';
 import { FATES, FATE_NAMES } from '../../bench/rivals/trust/judge';
 import { total } from '../cost/bill';
 import { PRICES } from '../cost/prices';
@@ -67,7 +68,8 @@ function betterElsewhere(results: RivalResults, expected: ExpectedTimes): string
     });
     return better.length > 0 ? [`For a million records ${packing}, cheaper: ${better.join(', ')}.`] : [];
   });
-  const faster = others.filter(({ id }) => shortLoads(results).some(({ ms, ...load }) => (complete(results, id, load)?.ms ?? Infinity) < ms));
+  const isFaster = (id: RivalId) => shortLoads(results).some(({ ms, ...load }) => (complete(results, id, load)?.ms ?? Infinity) < ms);
+  const faster = others.filter(({ id }) => isFaster(id));
   const fasterOnAws = expected.flatMap(({ records, seconds }) => timesFaster(records, others.map(({ id, name }) => ({ name, times: seconds.ours / (seconds[id] ?? Infinity) }))));
   return [
     '**Where others are better:**',
@@ -98,11 +100,14 @@ function trust(results: RivalResults): string {
     if (!one) return notRun(skipped.find((left) => left.rival === rival && left.case === id)!.wouldTakeMs);
     return FATES.filter((fate) => one.fates[fate] > 0).map((fate) => `${count(one.fates[fate])} ${SHORT[fate]}`).join(', ');
   };
+  const ids = cases.map(({ case: id }) => id);
+  const together = (rival: RivalId, fate: Fate) => all.filter((one) => one.rival === rival && ids.includes(one.case))
+    .reduce((sum, { fates }) => sum + fates[fate], 0);
   return markdownTable([
     ['', 'records', ...rivals.map(({ name }) => name)],
     ...cases.map(({ case: id, name, records }) => [name, count(records), ...rivals.map((rival) => cell(rival.id, id))]),
     ...FATES.map((fate) => [
-      `**all: ${FATE_NAMES[fate]}**`, '', ...rivals.map(({ id }) => count(all.filter(({ rival }) => rival === id).reduce((sum, { fates }) => sum + fates[fate], 0))),
+      `**all: ${FATE_NAMES[fate]}**`, '', ...rivals.map(({ id }) => count(together(id, fate))),
     ]),
   ]);
 }

@@ -1,8 +1,8 @@
 import type { Usage } from './usage';
 import { usageOf } from './usage';
-import { inTurns } from '../in-turns';
 import { orderText, shortOrderText } from '../../../testkit/orders';
 import type { DeployedRivals } from '../deployed-rivals';
+import { inTurns } from '../in-turns';
 import type { Metered } from '../meter';
 import type { Rival, RivalId } from '../rivals';
 

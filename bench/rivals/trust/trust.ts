@@ -28,7 +28,9 @@ const LONGEST_SECONDS = 900;
 const MANY_RECORDS = 1_000;
 
 /** Feeds an alternative with a case of the corpus, and says what became of the records; and how long it took, where that is asked for. */
-export async function measureTrust(deployed: DeployedRivals, rival: Rival, one: Case): Promise<{ readonly result: TrustResult; readonly load?: LoadResult }> {
+export async function measureTrust(
+  deployed: DeployedRivals, rival: Rival, one: Case,
+): Promise<{ readonly result: TrustResult; readonly load?: LoadResult }> {
   const client = deployed.rival(rival.id, { updates: one.updates });
   await client.beginAfresh(one.records.length > MANY_RECORDS ? LONGEST_SECONDS : SHORTEST_SECONDS);
   const before = await client.table.approximateCount();
