@@ -3,9 +3,9 @@ import { damagedFile } from '../testkit/damaged-files/damaged-file';
 import { judge } from '../testkit/damaged-files/judge';
 
 /*
- * Scans seeded files with one broken record each, and prints what becomes of their records, by layout:
+ * Scans seeded files with one broken record each, and prints what becomes of their records, by layout, or by several of these:
  *
- *     npx tsx bench/damage.ts [--files 10000] [--from 0] [--layout NAME] [--shape NAME] [--damage NAME] [--by layout|shape|damage] [--show COUNT]
+ *     npx tsx bench/damage.ts [--files 10000] [--from 0] [--layout NAME] [--shape NAME] [--damage NAME] [--by layout,shape,damage] [--show COUNT]
  *
  * `--show` prints the first files with a stored part, a missing byte, or a lost record.
  */
@@ -38,7 +38,7 @@ function main(): void {
   for (let seed = Number(values.from); seed < Number(values.from) + Number(values.files); seed++) {
     const file = damagedFile(seed, values);
     const { parts, missing, lost, deadLetters } = judge(file);
-    const name = file[values.by as 'layout'];
+    const name = values.by.split(',').map((what) => file[what as 'layout']).join('; ');
     for (const group of [name, 'all']) {
       const sum = sums.get(group) ?? { files: 0, records: 0, lost: 0, filesWithLoss: 0, filesWithParts: 0, filesWithMissing: 0, deadLetters: 0 };
       sums.set(group, sum);

@@ -3,10 +3,10 @@ import type { Extent } from './extent';
 import { End } from './extent';
 import { Mode } from './mode';
 import { Damage, Start } from './recovery/damage-rules';
-import { doubt, isDoubtful } from './recovery/doubt';
+import { doubt, isDoubtful, nextSignificant } from './recovery/doubt';
 import { separatorLength } from './separators';
 import { withdrawElement } from './unended-array';
-import { COMMA, continues, isLineEnd, isWhitespace, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
 /** Stands for the end of the file. */
 const NOTHING = 0;
@@ -48,12 +48,29 @@ export function afterValue(cursor: Cursor): Extent | null {
       if (words) return completeUnlessDoubtful(cursor, byte);
     }
     window.dependOn(window.at + 1);
-    return cursor.damage(value.recordEnd === null ? window.at : value.start, window.at, value.isScalar ? Damage.WORDS : Damage.LOST);
+    return cursor.damage(damageStart(cursor, byte), window.at, value.isScalar ? Damage.WORDS : Damage.LOST);
   }
   window.at = base + bytes.length;
   if (end === End.MORE) return null;
   if (end === End.FILE && mayBeText(cursor) && rules.elementFollowed(null) === Start.TEXT) return withdrawElement(cursor);
   return end === End.FILE && array.inside ? completeUnlessDoubtful(cursor, NOTHING) : complete(cursor);
+}
+
+/** Where the damage starts that this byte shows. Brackets of an empty array are part of it if what follows continues something. */
+function damageStart({ emptyAt, value, window }: Cursor, byte: number): number {
+  if (value.recordEnd !== null) return value.start;
+  return emptyAt !== null && continues(byte) ? emptyAt : window.at;
+}
+
+/** Whether an array that holds nothing is in view, and not known to be what it seems to be. */
+function startsWithArray({ plan, value, window }: Cursor): boolean {
+  return value.start >= plan.trustedUntil && window.bytes[value.start - window.base] === OPEN_ARRAY;
+}
+
+function damageOfNothing(cursor: Cursor, from: number): null {
+  const { window } = cursor;
+  window.dependOn(window.at + 1);
+  return cursor.damage(from, window.at);
 }
 
 /** Whether the last element may be the next text after an array that does not close. If records of it are out, it is not. */
@@ -76,6 +93,13 @@ function onlyWords({ window }: Cursor): boolean | null {
 }
 
 function completeUnlessDoubtful(cursor: Cursor, byte: number): Extent | null {
+  if (cursor.emptyAt !== null && !cursor.array.inside && byte !== NOTHING) {
+    const next = nextSignificant(cursor, true);
+    if (next === null) return null;
+    // The bracket that an array of nothing begins with may be inside a record that has lost its head.
+    if (continues(next) || (byte === COMMA && next === QUOTE)) return damageOfNothing(cursor, cursor.emptyAt);
+    if (byte === COMMA && next === OPEN_ARRAY && startsWithArray(cursor)) return doubt(cursor);
+  }
   const doubtful = isDoubtful(cursor, byte);
   if (doubtful === null) return null;
   if (doubtful) return doubt(cursor);
@@ -93,7 +117,7 @@ function complete(cursor: Cursor): Extent | null {
     rules.valueIsWhole();
     if (memberNames !== 0) shapes.learn(memberNames);
   }
-  cursor.bareArrayAt = null;
+  cursor.emptyAt = null;
   cursor.mode = array.inside ? Mode.ELEMENTS : Mode.TEXTS;
   value.start = window.at;
   return recordEnd === null ? null : cursor.emit('record', recordStart, recordEnd);

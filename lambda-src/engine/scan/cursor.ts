@@ -28,8 +28,11 @@ export class Cursor implements Carried {
   public readonly plan = new Plan();
   /** How many bytes the current look ahead has had: with less than twice as many it does not look again. */
   public lookedAt = 0;
-  /** Where the text or element starts that is an array, or arrays in each other, as long as the first of their values has not been passed. */
-  public bareArrayAt: number | null = null;
+  /**
+   * As long as no value of an array of records has been passed: where the text or element starts, if it is the array, or
+   * arrays in each other; otherwise where the empty array ends.
+   */
+  public emptyAt: number | null = null;
   /** Where reading continues if the value in doubt is what it seems to be. */
   public afterDoubt = 0;
   public modeAfterDoubt = Mode.TEXTS;
@@ -59,7 +62,7 @@ export class Cursor implements Carried {
   }
 
   public emit(kind: Extent['kind'], from: number, to: number): Extent {
-    this.bareArrayAt = null;
+    this.emptyAt = null;
     return { kind, offset: from, length: to - from, index: this.nextIndex++ };
   }
 
@@ -84,7 +87,7 @@ export class Cursor implements Carried {
   /** Starts after the bracket that opens an array of records inside so many objects, or an object with a record in every member. */
   public enterArray(objects: number, named: boolean): void {
     this.mode = Mode.ELEMENTS;
-    this.bareArrayAt = objects === 0 ? this.bareArrayAt ?? this.value.start : null;
+    this.emptyAt = objects === 0 ? this.emptyAt ?? this.value.start : null;
     this.array.enter(objects, named);
     this.rules.arrayStarts();
     this.value.start = this.window.at;

@@ -58,8 +58,9 @@ function closeArray(cursor: Cursor): Extent | null {
     array.reportComma();
     return reportUnended(cursor, comma);
   }
+  if (array.phase === Phase.START) cursor.emptyAt ??= window.at;
+  value.start = cursor.emptyAt ?? window.at + 1;
   window.at++;
-  value.start = window.at;
   const { closer } = array;
   const objects = array.close();
   rules.arrayEnds();

@@ -4,7 +4,7 @@ import { extentsOf, judge } from '../../../testkit/damaged-files/judge';
 import { shortOrderText } from '../../../testkit/orders';
 
 /** `npx tsx bench/damage.ts` does the same with more files. */
-const FILES = 1000;
+const FILES = 3000;
 
 describe(`${FILES} files with one broken record`, () => {
   const outcomes = Array.from({ length: FILES }, (_, seed) => {
@@ -20,11 +20,11 @@ describe(`${FILES} files with one broken record`, () => {
     expect(outcomes.filter(({ missing }) => missing.length > 0).map(({ seed, missing }) => ({ seed, missing }))).toEqual([]);
   });
 
-  test('more than 98 % of the whole records are found, and all of them in more than 90 % of the files', () => {
+  test('more than 98.5 % of the whole records are found, and all of them in more than 95 % of the files', () => {
     const records = outcomes.reduce((sum, { file }) => sum + file.whole.length, 0);
     const lost = outcomes.reduce((sum, outcome) => sum + outcome.lost, 0);
-    expect(lost / records).toBeLessThan(0.02);
-    expect(outcomes.filter((outcome) => outcome.lost > 0).length / FILES).toBeLessThan(0.1);
+    expect(lost / records).toBeLessThan(0.015);
+    expect(outcomes.filter((outcome) => outcome.lost > 0).length / FILES).toBeLessThan(0.05);
   });
 
   test('a broken record costs few dead letters', () => {
@@ -33,7 +33,7 @@ describe(`${FILES} files with one broken record`, () => {
 
   test('a scan from any boundary sees the same', () => {
     const verdicts = (of: ReturnType<typeof scan>) => of.map(({ offset, length, kind, index }) => ({ offset, length, kind, index }));
-    for (const { file: { bytes, recordsPointer } } of outcomes.slice(0, 100)) {
+    for (const { file: { bytes, recordsPointer } } of outcomes.slice(0, 300)) {
       const all = scan(bytes, { pointer: recordsPointer });
       for (let at = 1; at < all.length; at += 3) {
         const rest = scan(bytes, { pointer: recordsPointer, from: all[at - 1].next });

@@ -59,6 +59,8 @@ describe('JSON Lines: a broken line costs only that line', () => {
       const whole = styled.map(([object, style]) => style({ a: 1, ...object, orders: 0 }));
       const broken = which % whole.length;
       const line = breakages['without a bracket or quote'](JSON.stringify(styled[broken][0]), where);
+      // Without indentation, a bracket on a line of its own may close the text before it.
+      fc.pre(!line.startsWith('}') || whole[broken - 1]?.includes('\n\n') !== true);
       const file = whole.map((text, k) => (k === broken ? line : text)).join('\n');
       const bytes = Buffer.from(file);
 

@@ -1,5 +1,5 @@
 import type { Carried } from '../carrier';
-import type { Surroundings } from './look-ahead/look-ahead';
+import type { Surroundings } from './look-ahead/surroundings';
 
 /** What the scanner knows when damage begins. */
 export const enum Damage {

@@ -2,7 +2,10 @@ import type { Cursor } from '../cursor';
 import { End, Extent } from '../extent';
 import { Mode } from '../mode';
 import { lookAhead } from './search';
-import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, isLineEnd, isWhitespace, QUOTE } from '../../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, continues, isLineEnd, isWhitespace, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../../bytes/json-bytes';
+
+/** In bytes. */
+const LONGEST_BLANK = 4096;
 
 /*
  * A value that is whole by itself may still be a part of a broken record: in `{"id":1},"lines":[{"id":2}]}`, a bracket
@@ -15,25 +18,32 @@ export function isDoubtful(cursor: Cursor, byte: number): boolean | null {
   const { array, plan, rules, shapes, value } = cursor;
   const { memberNames, recordEnd } = value;
   if (recordEnd === null || value.start < plan.trustedUntil) return false;
-  if (!array.inside && rules.textInPlace && isLineEnd(byte)) return false;
+  if (!array.inside && rules.textInPlace && isLineEnd(byte)) {
+    const below = nextSignificant(cursor, true);
+    return below === null ? null : continues(below);
+  }
   if (memberNames === 0) return array.inside;
   if (!shapes.matches(memberNames) || shapes.nestedAlike) return true;
   // The array has not ended: perhaps its end is inside the value.
   if (byte === 0) return true;
-  const next = nextSignificant(cursor);
+  const next = nextSignificant(cursor, array.inside);
   if (next === null) return null;
   if (byte === COMMA) return array.inside ? next === QUOTE && !array.named : !isLineEnd(next) || isDeeper(cursor);
   if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) return next === COMMA || next === COLON || next === QUOTE;
-  return byte === QUOTE;
+  return byte === QUOTE || (array.inside && (byte === OPEN_OBJECT || byte === OPEN_ARRAY));
 }
 
-/** What follows the byte at hand: a line end, a byte that is not white space, or a line end for the end of the file; null if it is not in view. */
-function nextSignificant({ array, window }: Cursor): number | null {
+/**
+ * What follows the byte at hand: a byte that is not white space, or a line end if lines are not to be left. A line end
+ * also stands for the end of the file and for white space that does not end soon. Null if it is not in view.
+ */
+export function nextSignificant({ window }: Cursor, acrossLines: boolean): number | null {
   const { bytes, base, end } = window;
-  for (let i = window.at - base + 1; i < bytes.length; i++) {
-    if (!isWhitespace(bytes[i]) || (!array.inside && isLineEnd(bytes[i]))) return bytes[i];
+  const start = window.at - base + 1;
+  for (let i = start; i < bytes.length && i < start + LONGEST_BLANK; i++) {
+    if (!isWhitespace(bytes[i]) || (!acrossLines && isLineEnd(bytes[i]))) return bytes[i];
   }
-  return end === End.MORE ? null : 0x0a;
+  return end === End.MORE && bytes.length < start + LONGEST_BLANK ? null : NEWLINE;
 }
 
 /** Whether the next line with anything on it starts further right than texts. If it is not in view, that is not known. */
@@ -72,7 +82,7 @@ export function settleDoubt(cursor: Cursor): Extent | null {
   }
   if (plan.trustedUntil <= value.start) {
     // Nor is a bracket that nothing but damage follows that of an array of records.
-    if (cursor.bareArrayAt !== null) window.at = cursor.bareArrayAt;
+    if (cursor.emptyAt !== null) window.at = cursor.emptyAt;
     return cursor.planned();
   }
   window.at = cursor.afterDoubt;

@@ -1,7 +1,7 @@
 import type { Cursor } from '../cursor';
 import { End } from '../extent';
 import { Mode } from '../mode';
-import type { Findings } from './look-ahead/look-ahead';
+import type { Findings } from './look-ahead/findings';
 import { LONGEST_LOOK, LookAhead } from './look-ahead/look-ahead';
 import { Resume } from './plan';
 

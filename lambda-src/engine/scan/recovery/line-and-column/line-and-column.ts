@@ -2,7 +2,7 @@ import { Evidence } from './evidence';
 import { nameAhead, nameIsAhead } from './first-name';
 import { NOWHERE } from './line';
 import { leavesArrayOpen, looksLikeText } from './next-text';
-import type { Surroundings } from '../look-ahead/look-ahead';
+import type { Surroundings } from '../look-ahead/surroundings';
 import type { Plan } from '../plan';
 import type { RecordShapes } from '../record-shapes';
 import { resume } from './resume';

@@ -1,55 +1,17 @@
 import { Frames, Inside } from './frames';
+import type { Findings } from './findings';
+import { firstOf, HIGHEST_SHOWN } from './first-of-run';
 import type { Run } from './runs';
 import { Runs } from './runs';
+import type { Surroundings } from './surroundings';
 import {
-  BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, endsScalar, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT, QUOTE,
+  BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, endsScalar, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT, QUOTE, startsText,
 } from '../../../bytes/json-bytes';
-import { MAX_NAME_LENGTH, nameBit } from '../../../bytes/name-bit';
+import { MAX_NAME_LENGTH, nameBit, nameCount } from '../../../bytes/name-bit';
 import { endOfContent, viewOf } from '../../../bytes/string-content';
 import { firstName, NAME_WINDOW, UNNAMED } from '../line-and-column/first-name';
 import { Resume } from '../plan';
 import type { RecordShapes } from '../record-shapes';
-import { resemble } from '../record-shapes';
-
-/** What is known where the look ahead starts. Columns are negative where they are not known. */
-export interface Surroundings {
-  /** The brackets around the elements; none for texts. */
-  readonly around: readonly number[];
-  /** A name precedes each element. */
-  readonly named: boolean;
-  readonly shapes: RecordShapes;
-  /** The column in which elements start their lines. */
-  readonly column: number;
-  /** The column in which texts start their lines. */
-  readonly textColumn: number;
-  /** The column of the first byte, if it starts its line. */
-  readonly headColumn: number;
-  /** The first value is broken. */
-  readonly broken: boolean;
-  /** Brackets or quotes may be open where the look ahead starts. */
-  readonly lost: boolean;
-  /** The array around the elements opened on the line of the first value, and so far all of its elements are on that line. */
-  readonly onTextLine: boolean;
-  /** Nothing but words precedes the first value on its line. */
-  readonly afterWords: boolean;
-  /** The first name of the text around the elements, as a hash. */
-  readonly textName: number;
-  /** The first names of elements, as hashes. */
-  readonly elementNames: readonly number[];
-}
-
-/** What a look ahead has found, as indices of the bytes. */
-export interface Findings {
-  /** Values that start before this index are what they seem to be. */
-  readonly keepUntil: number;
-  /** From `keepUntil` up to here everything is damaged; negative if nothing is. */
-  readonly resumeAt: number;
-  readonly resumeAs: Resume;
-  /** The findings depend on the bytes before this index. */
-  readonly seen: number;
-  /** Objects inside records have the names of records. */
-  readonly nestedAlike: boolean;
-}
 
 /** In bytes: after how many of them a regular sequence is believed, and how many are looked at. */
 const MARKS = [4_096, 16_384, 65_536, 262_144];
@@ -58,20 +20,24 @@ export const LONGEST_LOOK = MARKS[MARKS.length - 1];
 const BELIEVED = 8;
 /** So many records of the known shape that follow each other show where records stand. */
 const SHOWN = 2;
-/** One bracket has lost its counterpart. What is further up may be inside a record. */
-const HIGHEST_SHOWN = 1;
 const MAX_NESTED = 64;
 
 const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const MAX_SCALAR_LENGTH = 400;
 const NOTHING = -1;
+const UNKNOWN = -1;
 
 interface Regular {
   readonly start: number;
   readonly end: number;
   readonly names: number;
+  readonly isObject: boolean;
   /** It is an object that has a line for itself. */
   readonly isLine: boolean;
+  /** It is an object that has its lines for itself, except for a comma. */
+  readonly isBlock: boolean;
+  /** It has several lines and starts one, but does not end in that column. */
+  readonly isCrooked: boolean;
 }
 
 /**
@@ -102,6 +68,10 @@ export class LookAhead {
   private troubleBetween = false;
   /** The array around the values had ended before. */
   private troubleBehind = false;
+  /** Words stand between the last object and the trouble, or for the last value. */
+  private wordsBetween = false;
+  /** The trouble is a bracket or colon directly behind a comma. */
+  private behindSeparator = false;
   private mark = 0;
   /** From here up to there, each line is a text by itself. */
   private linesFrom = NOTHING;
@@ -220,10 +190,12 @@ export class LookAhead {
     if (this.trouble === NOTHING) {
       this.trouble = this.at;
       this.troubleBetween = frames.depth <= this.given.around.length;
+      this.behindSeparator = this.last === COMMA && !startsText(this.bytes[this.at]);
       // In a sequence of texts, an array that closes without having opened was inside one.
       this.troubleBehind = frames.depth < this.given.around.length || (frames.depth === 0 && this.bytes[this.at] === CLOSE_ARRAY);
       this.learn();
     }
+    this.runs.meetTrouble(frames.level);
     if (frames.valid) frames.spoil();
   }
 
@@ -244,6 +216,7 @@ export class LookAhead {
     const { frames, given } = this;
     // Words between values are damage by themselves, and open nothing.
     const words = !valid && frames.valid && given.around.length > 0 && frames.depth === given.around.length && !given.named;
+    if (!valid && this.trouble === NOTHING) this.wordsBetween = true;
     if (!words && (!frames.value(false) || !valid)) this.meetTrouble();
     this.last = bytes[end - 1];
     this.at = end;
@@ -333,7 +306,7 @@ export class LookAhead {
       if (this.trouble === NOTHING && frame < given.around.length) return frame === 0 ? this.textEnds(next) : undefined;
       if (frame > given.around.length || this.trouble !== NOTHING) this.nest(names);
       if (given.broken && isObject && start > this.from) return this.offer(frame, frames.level, next, column, true);
-      return this.endValue(start, names, isObject, next);
+      return this.endValue(start, names, isObject, next, column);
     }
     if (!isObject || names === 0 || (given.broken && start <= this.from)) return undefined;
     return this.offer(frame, frames.level, next, column, false);
@@ -344,14 +317,47 @@ export class LookAhead {
   }
 
   /** A value has ended. Where nothing is wrong so far, it is a regular one. */
-  private endValue(start: number, names: number, isObject: boolean, next?: number): Findings | undefined {
+  private endValue(start: number, names: number, isObject: boolean, next?: number, column = NOTHING): Findings | undefined {
     const { frames, given, regular, trouble } = this;
-    if (trouble !== NOTHING || frames.depth !== given.around.length) return undefined;
+    if (isObject && trouble === NOTHING) this.wordsBetween = false;
+    const { around } = given;
+    if (trouble !== NOTHING || frames.depth !== around.length) return undefined;
+    // Behind the array, an object of the wrapper may be open instead of it.
+    if (around.length > 0 && frames.isObject(around.length - 1) !== (around[around.length - 1] === OPEN_OBJECT)) return undefined;
     // The frame that has just closed is the one behind the last.
-    regular.push({ start, end: this.at, names, isLine: this.isLine(frames.depth, names, next) });
+    const startColumn = isObject ? frames.columnOf(frames.depth) : NOTHING;
+    regular.push({
+      start,
+      end: this.at,
+      names,
+      isObject,
+      isLine: this.isLine(frames.depth, names, next),
+      isBlock: startColumn >= 0 && this.isBlock(frames.depth, column) && next !== undefined && this.endsLine(next) === true,
+      isCrooked: startColumn >= 0 && column !== startColumn && frames.insideOf(frames.depth) !== Inside.ONE_LINE,
+    });
     const { shapes } = given;
     const looksAlike = isObject && shapes.known && !shapes.nestedAlike && shapes.matches(names);
-    return regular.length > 1 && looksAlike ? this.keep(Math.max(start, this.from + 1)) : undefined;
+    if (regular.length < 2 || !looksAlike || this.nestedAlike()) return undefined;
+    return this.amongForeign() ?? this.keep(Math.max(start, this.from + 1));
+  }
+
+  /**
+   * An object without members, and behind it something that resembles no other value: a stretch of another file may stand
+   * inside of a record, so that everything up to the next record is damaged.
+   */
+  private amongForeign(): Findings | undefined {
+    const { given, regular } = this;
+    const k = regular.findIndex(({ isObject, names }) => isObject && names === 0);
+    if (k < 0 || given.named || k + 1 >= regular.length || !regular[k + 1].isObject) return undefined;
+    const others = (at: number): RecordShapes => given.shapes.with(namesOf(regular.filter((_, j) => j !== at)));
+    if (this.beginsAlike(regular[k + 1].start) || given.shapes.matches(regular[k + 1].names)) return undefined;
+    const next = regular.findIndex(({ names, start }, j) => j > k + 1 && names !== 0 && this.beginsAlike(start) && isLikeOthers(names, others(j)));
+    return next < 0 ? undefined : this.skip(regular[k].start, regular[next].start);
+  }
+
+  /** Where the last regular value ends. */
+  private get lastEnd(): number {
+    return endOf(this.regular, this.from);
   }
 
   /**
@@ -371,6 +377,15 @@ export class LookAhead {
     return (end === bytes.length ? this.ended : isLineEnd(bytes[end])) && (next === END || next === OPEN_OBJECT || next === OPEN_ARRAY);
   }
 
+  /** Whether this frame, which has just closed in this column, is on one line, or is indented and ends where it starts. */
+  private isBlock(frame: number, column: number): boolean {
+    const { frames, given } = this;
+    const usual = given.around.length === 0 ? given.textColumn : given.column;
+    if (usual >= 0 && frames.columnOf(frame) !== usual) return false;
+    const inside = frames.insideOf(frame);
+    return inside === Inside.ONE_LINE ? column < 0 : inside === Inside.DEEPER && column === frames.columnOf(frame);
+  }
+
   /** After a line that is a text by itself, from `start` on. */
   private passLine(start: number): void {
     this.linesFrom = this.linesAt(start);
@@ -388,15 +403,32 @@ export class LookAhead {
 
   /** The file ends, and so far nothing is wrong. */
   private untilCutOff(end: number): number {
-    const { frames, given, regular } = this;
+    const { frames, from, given, regular } = this;
     const last = regular[regular.length - 1];
-    if (last === undefined) return this.from + 1;
+    if (last === undefined) return from + 1;
+    if (frames.depth > given.around.length) return endOf(this.withoutStrangers(regular), from);
     if (frames.depth === 0 || last.names === 0 || last.end < end - 2) return last.end;
     // The array has not ended. Perhaps its end is inside the last value, which has swallowed others.
     const others = given.shapes.with(namesOf(regular.slice(0, -1)));
+    const all = others.with([last.names]);
     const swallows = (others.known && !others.matches(last.names) && !last.isLine)
-      || [...this.nested].some((names) => given.shapes.with([last.names]).resembles(names));
+      || ((!last.isLine || this.hasLineEnd(last)) && [...this.nested].some((names) => all.resembles(names))) || this.endsLikeArray(last) || (regular.length > 1 && !this.hasLineEnd(regular[regular.length - 2]) && this.hasLineEnd(last));
     return swallows ? last.start : last.end;
+  }
+
+  private hasLineEnd({ start, end }: Regular): boolean {
+    return this.bytes.subarray(start, end).some(isLineEnd);
+  }
+
+  /** Whether the value ends with the brackets that close the array and the objects around it. */
+  private endsLikeArray({ end }: Regular): boolean {
+    const { around } = this.given;
+    let at = end;
+    for (const bracket of around) {
+      do at--; while (isWhitespace(this.bytes[at]));
+      if (this.bytes[at] !== bracket + 2) return false;
+    }
+    return around.length > 1;
   }
 
   /** The text around the records has ended, and so far nothing is wrong. Null if more bytes are needed. */
@@ -404,7 +436,7 @@ export class LookAhead {
     const { at } = this;
     const follows = this.canFollowText(next);
     if (follows === null) return null;
-    if (follows) return this.keep(at);
+    if (follows) return this.amongForeign() ?? this.keep(at);
     this.trouble = at;
     this.troubleBetween = true;
     this.troubleBehind = true;
@@ -445,8 +477,10 @@ export class LookAhead {
     const before = frames.beforeOf(frame);
     const startColumn = frames.columnOf(frame);
     const names = frames.namesOf(frame);
+    // An indented object ends where it starts.
+    if (startColumn >= 0 && column >= 0 && column !== startColumn) return undefined;
     const inArray = around.length > 0;
-    const endsLine = startColumn >= 0 || given.afterWords ? (inArray && next === CLOSE_ARRAY) || this.endsLine(next) : false;
+    const endsLine = startColumn >= 0 || given.afterWords ? (inArray && next === CLOSE_ARRAY && before === COMMA) || this.endsLine(next) : false;
     if (endsLine === null) return null;
     const wholeLines = startColumn >= 0 && endsLine && (column < 0 || column === startColumn) && (frames.insideOf(frame) !== Inside.NOT_DEEPER);
     const onOneLine = column < 0 && frames.insideOf(frame) === Inside.ONE_LINE;
@@ -454,6 +488,9 @@ export class LookAhead {
     if (wholeLines && !named && (alone || next !== CLOSE_OBJECT)) {
       const { column: elementColumn, textColumn } = given;
       const inColumn = inArray && elementColumn >= 0 && startColumn === elementColumn && (inside ? startColumn > textColumn : before !== COLON);
+      const isIndented = level <= 0 && startColumn > textColumn && frames.insideOf(frame) === Inside.DEEPER && before === COMMA;
+      const isNextLine = onOneLine && level <= 0 && next !== CLOSE_ARRAY && before === COMMA;
+      if (inColumn && !inside && (isIndented || isNextLine)) return this.resume(start, Resume.ELEMENT, undefined, level);
       if (inColumn && this.beginsAlike(start)) return this.resume(start, Resume.ELEMENT);
       // A line that is a text by itself may follow one that is cut off.
       const continues = inside || before === COLON || before === OPEN_ARRAY || before === COMMA;
@@ -464,8 +501,10 @@ export class LookAhead {
       const nothingContinues = alone && next !== CLOSE_ARRAY && next !== CLOSE_OBJECT && next !== COLON;
       if (isText && inArray && next !== COMMA && (!continues || nothingContinues)) return this.atEnd(start, start, Resume.TEXT, before);
     }
-    const matches = this.shapes.matches(names);
-    const swallowed = inside && !inArray && matches && given.shapes.known && !this.shapes.nestedAlike;
+    const beginsAlike = this.beginsAlike(start);
+    // One name says little.
+    const matches = this.shapes.matches(names) && (beginsAlike || wholeLines || nameCount(names) > 1);
+    const swallowed = inside && level <= HIGHEST_SHOWN && !inArray && matches && given.shapes.known && !this.shapes.nestedAlike;
     if (inside && !swallowed) return undefined;
     if (!inArray && given.afterWords && start === this.from && endsLine) return this.resume(start, Resume.TEXT);
     if (inArray) {
@@ -475,7 +514,7 @@ export class LookAhead {
       if (next === CLOSE_ARRAY || next === CLOSE_OBJECT || next === COLON) return undefined;
       if (!swallowed && (before === COLON || before === OPEN_ARRAY || (before === COMMA && startColumn < 0))) return undefined;
     }
-    const run = this.runs.add(level, { start, end: this.at, names, wholeLines, matches, beginsAlike: this.beginsAlike(start) });
+    const run = this.runs.add(level, { start, end: this.at, names, wholeLines, matches, beginsAlike, firstName: firstName(this.bytes, start).name });
     if (run.matches >= SHOWN && level <= HIGHEST_SHOWN && !this.shapes.nestedAlike) {
       return this.resume(firstOf(run, this.shapes)!, inArray ? Resume.ELEMENT : Resume.TEXT, run);
     }
@@ -531,17 +570,24 @@ export class LookAhead {
     const { frames, given, runs, trouble } = this;
     const { around } = given;
     if (trouble === NOTHING) {
+      const foreign = this.amongForeign();
+      if (foreign !== undefined) return foreign;
       const until = this.untilCutOff(end);
+      // Something of another file is broken as a whole, but in a value that has swallowed others these are looked for.
+      if (until > this.from && until < this.lastEnd) {
+        return frames.depth > around.length ? this.skip(until, resumeAt, resumeAs) : this.skip(until, until + 1, Resume.LOOK_AGAIN);
+      }
       // The first value holds others: they are looked for inside it.
       return until > this.from ? this.keep(until) : this.resume(this.from, Resume.LOOK_AGAIN);
     }
     const closer = around.length > 0 ? around[0] + 2 : 0;
-    if (around.length === 0 ? last === CLOSE_OBJECT || last === CLOSE_ARRAY : last === closer) {
-      const run = runs.at(frames.level + around.length);
-      const first = run === undefined ? undefined : firstOf(run, this.shapes);
-      if (first !== undefined) return this.resume(first, around.length > 0 ? Resume.ELEMENT : Resume.TEXT, run);
-    }
-    return this.resume(resumeAt, resumeAs);
+    const closes = around.length === 0 ? last === CLOSE_OBJECT || last === CLOSE_ARRAY : last === closer;
+    if (!closes) return this.resume(resumeAt, resumeAs);
+    const balance = frames.level + around.length;
+    const run = runs.at(balance);
+    const first = run === undefined ? undefined : firstOf(run, this.shapes);
+    if (first !== undefined) return this.resume(first, around.length > 0 ? Resume.ELEMENT : Resume.TEXT, run);
+    return this.resume(resumeAt, resumeAs, undefined, balance);
   }
 
   private atLimit(limit: number): Findings {
@@ -567,72 +613,122 @@ export class LookAhead {
     return { keepUntil: until, resumeAt: NOTHING, resumeAs: Resume.LOOK_AGAIN, seen, nestedAlike: this.nestedAlike() };
   }
 
-  private resume(resumeAt: number, resumeAs: Resume, run?: Run): Findings {
-    const keepUntil = Math.min(this.keptUntil(run), resumeAt);
+  /** Everything from `damageAt` up to where reading continues is damaged. */
+  private skip(damageAt: number, resumeAt: number, resumeAs = this.given.around.length > 0 ? Resume.ELEMENT : Resume.TEXT): Findings {
+    return { keepUntil: damageAt, resumeAt, resumeAs, seen: Math.max(this.seen, this.at + 1), nestedAlike: false };
+  }
+
+  /** `balance`: how many brackets are open where reading continues that were not at the start; negative if that is not known. */
+  private resume(resumeAt: number, resumeAs: Resume, run?: Run, balance = run?.level ?? UNKNOWN): Findings {
+    const keepUntil = Math.min(this.keptUntil(run, balance), resumeAt);
     return { keepUntil, resumeAt, resumeAs, seen: Math.max(this.seen, this.at + 1, resumeAt), nestedAlike: false };
   }
 
   /** How many of the regular values before the trouble are what they seem to be. */
-  private keptUntil(run: Run | undefined): number {
-    const { from, given, regular, shapes } = this;
+  private keptUntil(run: Run | undefined, balance: number): number {
+    const { from, given, regular } = this;
     if (given.lost || regular.length === 0) return from;
-    const kept = this.troubleBehind ? this.beforeSiblings(run) : this.troubleBetween ? this.withoutDoubtful(run) : regular;
-    // Records ahead that look like those here show that these are records, and the other way round.
-    const shown = given.shapes.known || run === undefined || run.matches > 0 ? shapes : given.shapes.with(namesOf(run.candidates));
-    let until = from;
-    const objects = kept.filter(({ names }) => names !== 0);
-    const isText = ({ isLine }: Regular): boolean => isLine && given.around.length === 0;
-    // The last ones before the trouble have to resemble others.
-    let alike = objects.length;
-    const others = (): RecordShapes => given.shapes.with(namesOf([...objects.slice(0, alike - 1), ...run?.candidates ?? []]));
-    while (alike > 1 && !isText(objects[alike - 1]) && !isLikeOthers(objects[alike - 1].names, others())) alike--;
-    for (const value of kept) {
-      if (value.names !== 0 && !shown.matches(value.names) && !isText(value)) return until;
-      if (value === objects[alike]) return until;
-      until = value.end;
+    const kept = this.withoutStrangers(this.mayHaveEndedEarly(balance) ? this.withoutParts(run) : regular, run);
+    return endOf(this.withoutCrooked(kept), from);
+  }
+
+  /**
+   * Whether one of the values may be the beginning of the broken record, which has ended too early. What is behind it is then
+   * the rest of the record: it closes more than it opens, and is valid JSON up to where it closes what has not opened.
+   */
+  private mayHaveEndedEarly(balance: number): boolean {
+    const { bytes, regular, trouble } = this;
+    const byte = bytes[trouble];
+    const isText = this.given.around.length === 0;
+    if ((isText || !this.troubleBehind) && regular.filter(({ isObject }) => isObject).pop()?.isBlock) return false;
+    if (byte === BACKSLASH) return true;
+    if (balance >= 0) return false;
+    if (this.troubleBehind) return true;
+    if (!this.troubleBetween || byte === COMMA || this.wordsBetween || this.behindSeparator) return false;
+    return byte !== COLON || regular.length < 2 || regular[regular.length - 2].isObject;
+  }
+
+  /** The values without the last one, if it does not end in the column in which it starts, as the others do. */
+  private withoutCrooked(values: readonly Regular[]): readonly Regular[] {
+    const k = values.length - 1;
+    return k >= 0 && values[k].isCrooked && !values[k - 1]?.isCrooked ? values.slice(0, k) : values;
+  }
+
+  /** The regular values without those that resemble nothing, if there are several of them. One may be of a rare kind. */
+  private withoutStrangers(values: readonly Regular[], run?: Run): readonly Regular[] {
+    const { given } = this;
+    const objects = values.filter(({ isObject }) => isObject);
+    const ahead = namesOf(run?.candidates ?? []);
+    let known = objects.length;
+    while (known > 0) {
+      const { names, isLine } = objects[known - 1];
+      const others = given.shapes.with([...namesOf(objects.slice(0, known - 1)), ...ahead]);
+      if ((isLine && given.around.length === 0) || (names !== 0 && isLikeOthers(names, others))) break;
+      known--;
     }
-    return until;
+    const strangers = objects.slice(known);
+    if (strangers.length > 0 && (this.beginsLikeBroken(strangers[strangers.length - 1]) || this.isBeginning(strangers[strangers.length - 1], run) || (strangers.length > 1 && strangers[0].names === 0))) {
+      // What another file has been put into is broken, too.
+      const before = values.indexOf(strangers[0]);
+      return values.slice(0, strangers.length > 1 || this.isWhole(before - 1, run) ? before : Math.max(0, before - 1));
+    }
+    // What else stands before something broken may belong to it.
+    const last = values.lastIndexOf(objects[objects.length - 1]);
+    return this.troubleBetween && values.slice(last + 1).some(({ start }) => this.bytes[start] === OPEN_ARRAY) ? values.slice(0, last + 1) : values;
+  }
+
+  /** Whether the value has only some of the names that all records have: it may be the beginning of one. */
+  private isBeginning({ isBlock, names }: Regular, run?: Run): boolean {
+    const others = this.given.shapes.with(namesOf([...this.regular.filter((value) => value.names !== names), ...run?.candidates ?? []]));
+    return !isBlock && others.uniform && others.resembles(names);
+  }
+
+  /** Whether the broken value begins with the same name as this one, and no other does: both may come from another file. */
+  private beginsLikeBroken({ start, end }: Regular): boolean {
+    const { bytes, trouble } = this;
+    const open = bytes.indexOf(OPEN_OBJECT, end);
+    return open >= 0 && (trouble < 0 || open < trouble) && firstName(bytes, open).name === firstName(bytes, start).name && !this.beginsAlike(start);
+  }
+
+  /** The regular values without those that may be parts of the broken record. */
+  private withoutParts(run?: Run): readonly Regular[] {
+    return this.troubleBehind ? this.beforeSiblings(run) : this.withoutDoubtful(run);
   }
 
   /**
    * The array has ended too early, so it was one inside a record: the last values were its elements, and the one before
    * them was the beginning of that record. If records stand just outside of it, only the bracket is surplus.
    */
-  private beforeSiblings(run?: Run): Regular[] {
+  private beforeSiblings(run?: Run): readonly Regular[] {
     const { regular } = this;
-    if (run !== undefined && run.level === -1 && this.given.around.length > 0) return regular;
+    const { names } = regular[regular.length - 1];
+    const isRecord = run !== undefined && this.given.shapes.with(namesOf(run.candidates)).matches(names);
+    if (isRecord && run.level === -1 && this.given.around.length > 0) return regular;
     let k = regular.length - 1;
     while (k >= 0 && regular[k].names === regular[regular.length - 1].names) k--;
-    return regular.slice(0, Math.max(0, k));
+    if (!(regular[k]?.isBlock && this.isWhole(k, run))) k--;
+    const others = (): RecordShapes => this.given.shapes.with(namesOf([...regular.slice(0, k), ...run?.candidates ?? []]));
+    while (k >= 0 && !(regular[k].names !== 0 && isLikeOthers(regular[k].names, others()))) k--;
+    return regular.slice(0, Math.max(0, k + 1));
   }
 
-  /**
-   * The regular values without the one that may have ended too early. In `{"a":1},"b":2}` the object has: the name behind
-   * it is not one of its own. In `{"a":1,"b":2},"b":3}` it has not.
-   */
-  private withoutDoubtful(run?: Run): Regular[] {
+  /** The regular values without the last object, which may have ended too early. */
+  private withoutDoubtful(run?: Run): readonly Regular[] {
     const { bytes, regular, trouble } = this;
-    const byte = bytes[trouble];
-    if (byte !== COLON && byte !== CLOSE_OBJECT && byte !== CLOSE_ARRAY && byte !== QUOTE) return regular;
     let k = regular.length - 1;
-    while (k >= 0 && regular[k].names === 0) k--;
+    while (k >= 0 && !regular[k].isObject) k--;
     // A bracket that closes nothing concerns what is next to it.
-    if (byte === CLOSE_OBJECT && k < regular.length - 1) return regular.slice(0, regular.length - 1);
-    const name = regular[regular.length - 1];
-    if (byte === COLON) {
-      const isOwn = k >= 0 && k < regular.length - 1 && bytes[name.start] === QUOTE && this.hasMember(regular[k], name);
-      return regular.slice(0, isOwn ? k + 1 : Math.max(0, k));
-    }
-    const ahead = run !== undefined && run.level <= HIGHEST_SHOWN && !this.shapes.nestedAlike ? namesOf(run.candidates) : [];
-    const others = this.given.shapes.with([...namesOf(regular.slice(0, Math.max(0, k))), ...ahead]);
-    return regular.slice(0, k >= 0 && others.uniform && others.matches(regular[k].names) ? k + 1 : Math.max(0, k));
+    if (bytes[trouble] === CLOSE_OBJECT && k < regular.length - 1) return regular.slice(0, regular.length - 1);
+    return k < 0 ? regular : regular.slice(0, this.isWhole(k, run) ? k + 1 : k);
   }
 
-  /** Whether the object has a member whose name is this string. */
-  private hasMember({ start, end }: Regular, name: Regular): boolean {
-    const { bytes } = this;
-    const member = Buffer.concat([bytes.subarray(name.start, name.end), Buffer.from(':')]);
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).indexOf(member) >= 0;
+  /** Whether this value has all the names of a record, where all records have the same. */
+  private isWhole(k: number, run?: Run): boolean {
+    const { given, regular, shapes } = this;
+    if (k < 0 || regular[k].names === 0) return false;
+    const ahead = run !== undefined && run.level <= HIGHEST_SHOWN && !shapes.nestedAlike ? namesOf(run.candidates) : [];
+    const others = given.shapes.with([...namesOf(regular.slice(0, k)), ...ahead]);
+    return others.uniform && others.matches(regular[k].names);
   }
 
   private nestedAlike(): boolean {
@@ -671,32 +767,11 @@ const END = 0x100;
 const canPrecedeString = (byte: number): boolean => byte === OPEN_OBJECT || byte === OPEN_ARRAY || byte === COMMA || byte === COLON;
 const canFollowString = (byte: number): boolean => byte === COMMA || byte === COLON || byte === CLOSE_OBJECT || byte === CLOSE_ARRAY || byte === END;
 
+/** Where the last of these values ends. */
+const endOf = (values: readonly Regular[], none: number): number => values.length === 0 ? none : values[values.length - 1].end;
+
 const namesOf = (values: readonly Pick<Regular, 'names'>[]): number[] => values.map(({ names }) => names).filter((names) => names !== 0);
 
 function isLikeOthers(names: number, others: RecordShapes): boolean {
   return others.uniform ? others.matches(names) : others.resembles(names);
-}
-
-/**
- * Where the records of a run start: at the first that looks like one. Those before it that resemble others stand where it
- * stands, unless brackets are open that were not before: then they may be inside the broken record.
- */
-function firstOf({ candidates, level, matches }: Run, shapes: RecordShapes): number | undefined {
-  const last = candidates.length - 1;
-  const { beginsAlike, names: lastNames, wholeLines } = candidates[last];
-  if (matches === 0 && shapes.known) {
-    const standsAlike = wholeLines && beginsAlike && level <= HIGHEST_SHOWN;
-    const looksAlike = shapes.resembles(lastNames) && (level <= 0 || last > 0);
-    if (!standsAlike && !looksAlike) return undefined;
-  }
-  const resembles = (names: number, at: number): boolean => (
-    shapes.resembles(names) || candidates.some((other, j) => j !== at && resemble(other.names, names))
-  );
-  const belongs = (at: number): boolean => {
-    const candidate = candidates[at];
-    return (wholeLines && candidate.wholeLines) || ((level <= 0 || candidate.beginsAlike) && resembles(candidate.names, at));
-  };
-  let k = matches > 0 ? candidates.findIndex((candidate) => candidate.matches) : last;
-  while (k > 0 && level <= HIGHEST_SHOWN && belongs(k - 1)) k--;
-  return candidates[k]?.start;
 }

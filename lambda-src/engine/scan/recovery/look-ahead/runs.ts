@@ -5,6 +5,8 @@ export interface Candidate {
   readonly names: number;
   /** It looks like a record. */
   readonly matches: boolean;
+  /** Its first name, as a hash. */
+  readonly firstName: number;
   /** It begins with the same name as records. */
   readonly beginsAlike: boolean;
   /** It has its lines for itself. */
@@ -17,6 +19,8 @@ export interface Run {
   readonly candidates: Candidate[];
   /** How many look like records. */
   matches: number;
+  /** Behind this candidate and those after it, nothing is broken that stands where they stand. */
+  settledFrom: number;
 }
 
 /**
@@ -39,12 +43,19 @@ export class Runs {
   public add(level: number, candidate: Candidate): Run {
     let run = this.live[this.live.length - 1];
     if (run === undefined || run.level < level) {
-      run = { level, candidates: [], matches: 0 };
+      run = { level, candidates: [], matches: 0, settledFrom: 0 };
       this.live.push(run);
     }
     run.candidates.push(candidate);
     if (candidate.matches) run.matches++;
     return run;
+  }
+
+  /** Something is broken at this level. */
+  public meetTrouble(level: number): void {
+    for (const run of this.live) {
+      if (run.level < level) run.settledFrom = run.candidates.length;
+    }
   }
 
   /** A bracket has closed. */
