@@ -2,7 +2,8 @@ import type { Cursor } from '../cursor';
 import { End } from '../extent';
 import { Mode } from '../mode';
 import type { Findings } from './look-ahead/findings';
-import { LONGEST_LOOK, LookAhead } from './look-ahead/look-ahead';
+import { LookAhead } from './look-ahead/look-ahead';
+import { LONGEST_LOOK } from './look-ahead/view';
 import { Resume } from './plan';
 
 /** Looks ahead from damage for where reading continues. */

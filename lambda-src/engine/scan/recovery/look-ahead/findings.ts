@@ -1,4 +1,8 @@
-import type { Resume } from '../plan';
+import type { Run } from './candidates/runs';
+import { keptUntil } from './kept/kept-until';
+import type { Signs } from './signs';
+import { NOTHING } from './view';
+import { Resume } from '../plan';
 
 /** What a look ahead has found, as indices of the bytes. */
 export interface Findings {
@@ -12,3 +16,30 @@ export interface Findings {
   /** Objects inside records have the names of records. */
   readonly nestedAlike: boolean;
 }
+
+/** The level of the record behind the damage is not known. */
+const UNKNOWN = -1;
+
+/** Nothing is wrong up to `until`. */
+export function keep(signs: Signs, until: number): Findings {
+  return { keepUntil: until, resumeAt: NOTHING, resumeAs: Resume.LOOK_AGAIN, seen: seenBy(signs), nestedAlike: signs.nestedAlike() };
+}
+
+/** Everything from `damageAt` up to where reading continues is damaged. */
+export function skip(signs: Signs, damageAt: number, resumeAt: number, resumeAs = asRecord(signs)): Findings {
+  return { keepUntil: damageAt, resumeAt, resumeAs, seen: seenBy(signs), nestedAlike: false };
+}
+
+/**
+ * Reading continues at `resumeAt`, and which values before the trouble are kept depends on what stands there.
+ * `balance`: how many brackets are open there that were not at the start; negative if that is not known.
+ */
+export function resume(signs: Signs, resumeAt: number, resumeAs: Resume, run?: Run, balance = run?.level ?? UNKNOWN): Findings {
+  const keepUntil = Math.min(keptUntil(signs, run, balance), resumeAt);
+  return { keepUntil, resumeAt, resumeAs, seen: Math.max(seenBy(signs), resumeAt), nestedAlike: false };
+}
+
+/** How reading continues at a record. */
+export const asRecord = ({ inArray }: Signs): Resume => inArray ? Resume.ELEMENT : Resume.TEXT;
+
+const seenBy = ({ view }: Signs): number => Math.max(view.seen, view.at + 1);

@@ -1,6 +1,6 @@
 import type { Candidate, Run } from './runs';
-import type { RecordShapes } from '../record-shapes';
-import { resemble } from '../record-shapes';
+import type { RecordShapes } from '../../record-shapes';
+import { resemble } from '../../record-shapes';
 
 /** One bracket has lost its counterpart. What is further up may be inside a record. */
 export const HIGHEST_SHOWN = 1;

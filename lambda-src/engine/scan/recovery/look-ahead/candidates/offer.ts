@@ -1,0 +1,62 @@
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY } from '../../../../bytes/json-bytes';
+import { nameCount } from '../../../../bytes/name-bit';
+import { Resume } from '../../plan';
+import type { Findings } from '../findings';
+import { asRecord, resume } from '../findings';
+import { firstOf, HIGHEST_SHOWN } from './first-of-run';
+import { Inside } from '../frames';
+import type { Offered } from './offered';
+import { shownByLines } from './shown-by-lines';
+import { firstName } from '../../line-and-column/first-name';
+import type { Signs } from '../signs';
+import type { Surroundings } from '../surroundings';
+import { END } from '../view';
+
+/** So many records of the known shape that follow each other show where records stand. */
+const SHOWN = 2;
+
+/**
+ * The object of this frame, which has just closed in this column, may be a record. `inside`: what is around it is valid so
+ * far, but began in what is broken. Undefined if nothing is decided, null if more bytes are needed.
+ */
+export function offer(signs: Signs, frame: number, next: number, column: number, inside: boolean): Findings | null | undefined {
+  const { frames, given, inArray, runs, shapes, view } = signs;
+  const { level } = frames;
+  const start = frames.startOf(frame);
+  const startColumn = frames.columnOf(frame);
+  const before = frames.beforeOf(frame);
+  // An indented object ends where it starts.
+  if (startColumn >= 0 && column >= 0 && column !== startColumn) return undefined;
+  const canEndLine = startColumn >= 0 || given.afterWords;
+  const endsLine = canEndLine && ((inArray && next === CLOSE_ARRAY && before === COMMA) || view.endsLine(next));
+  if (endsLine === null) return null;
+  const lines = frames.insideOf(frame);
+  const wholeLines = startColumn >= 0 && endsLine && lines !== Inside.NOT_DEEPER;
+  const beginsAlike = signs.beginsAlike(start);
+  const onOneLine = column < 0 && lines === Inside.ONE_LINE;
+  const offered: Offered = { start, startColumn, before, next, level, inside, lines, onOneLine, beginsAlike };
+  const shown = wholeLines ? shownByLines(signs, offered) : undefined;
+  if (shown !== undefined) return shown;
+  const names = frames.namesOf(frame);
+  // One name says little.
+  const matches = shapes.matches(names) && (beginsAlike || wholeLines || nameCount(names) > 1);
+  const swallowed = inside && level <= HIGHEST_SHOWN && !inArray && matches && given.shapes.known && !shapes.nestedAlike;
+  if (inside && !swallowed) return undefined;
+  if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
+  if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
+  const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: firstName(view.bytes, start).name });
+  if (run.matches < SHOWN || level > HIGHEST_SHOWN || shapes.nestedAlike) return undefined;
+  return resume(signs, firstOf(run, shapes)!, asRecord(signs), run);
+}
+
+/** Whether what is next to the object may be next to an element. */
+function standsInArray({ named }: Surroundings, { before, next, startColumn }: Offered): boolean {
+  const ends = next === COMMA || next === CLOSE_ARRAY || next === END || (named && next === CLOSE_OBJECT);
+  return ends && (before === (named ? COLON : COMMA) || (startColumn >= 0 && before !== COLON));
+}
+
+/** Whether what is next to the object may be next to a text, or to one that something broken has swallowed. */
+function standsAsText({ before, inside, next, startColumn }: Offered): boolean {
+  if (next === CLOSE_ARRAY || next === CLOSE_OBJECT || next === COLON) return false;
+  return inside || (before !== COLON && before !== OPEN_ARRAY && (before !== COMMA || startColumn >= 0));
+}

@@ -1,0 +1,31 @@
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY } from '../../../../bytes/json-bytes';
+import { Resume } from '../../plan';
+import { atEnd } from '../ends';
+import type { Findings } from '../findings';
+import { resume } from '../findings';
+import { Inside } from '../frames';
+import type { Offered } from './offered';
+import type { Signs } from '../signs';
+
+/** Whether an object that has its lines for itself stands in the column of records or texts. */
+export function shownByLines(signs: Signs, offered: Offered): Findings | undefined {
+  const { given, inArray, textLines, view: { bytes } } = signs;
+  const { before, beginsAlike, inside, level, lines, next, onOneLine, start, startColumn } = offered;
+  const alone = (!inArray || given.onTextLine) && onOneLine;
+  if (given.named || (!alone && next === CLOSE_OBJECT)) return undefined;
+  const { column: elementColumn, textColumn } = given;
+  const inColumn = inArray && elementColumn >= 0 && startColumn === elementColumn && (inside ? startColumn > textColumn : before !== COLON);
+  const isIndented = level <= 0 && startColumn > textColumn && lines === Inside.DEEPER && before === COMMA;
+  const isNextLine = onOneLine && level <= 0 && next !== CLOSE_ARRAY && before === COMMA;
+  if (inColumn && !inside && (isIndented || isNextLine)) return resume(signs, start, Resume.ELEMENT, undefined, level);
+  if (inColumn && beginsAlike) return resume(signs, start, Resume.ELEMENT);
+  // A line that is a text by itself may follow one that is cut off.
+  const continues = inside || before === COLON || before === OPEN_ARRAY || before === COMMA;
+  const isText = (alone || next !== CLOSE_ARRAY) && (textColumn < 0 || startColumn <= textColumn) && (!continues || onOneLine);
+  if (isText && !inArray && (next !== COMMA || !continues || (before === COMMA && !inside))) {
+    return resume(signs, alone ? textLines.firstBefore(bytes, start) : start, Resume.TEXT);
+  }
+  const nothingContinues = alone && next !== CLOSE_ARRAY && next !== CLOSE_OBJECT && next !== COLON;
+  if (isText && inArray && next !== COMMA && (!continues || nothingContinues)) return atEnd(signs, start, Resume.TEXT, before);
+  return undefined;
+}

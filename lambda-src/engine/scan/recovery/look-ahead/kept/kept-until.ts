@@ -1,0 +1,35 @@
+import type { Run } from '../candidates/runs';
+import type { Regular } from '../regular';
+import { endOf } from '../regular';
+import type { Signs } from '../signs';
+import { withoutParts } from './without-parts';
+import { withoutStrangers } from './without-strangers';
+import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
+
+/** Up to where the regular values before the trouble are what they seem to be. */
+export function keptUntil(signs: Signs, run: Run | undefined, balance: number): number {
+  const { given, regular, view: { from } } = signs;
+  if (given.lost || regular.length === 0) return from;
+  const kept = withoutStrangers(signs, mayHaveEndedEarly(signs, balance) ? withoutParts(signs, run) : regular, run);
+  return endOf(withoutCrooked(kept), from);
+}
+
+/**
+ * Whether one of the values may be the beginning of the broken record, which has ended too early. What is behind it is then
+ * the rest of the record: it closes more than it opens, and is valid JSON up to where it closes what has not opened.
+ */
+function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number): boolean {
+  const byte = bytes[trouble.at];
+  if (!(inArray && trouble.behindArray) && regular.filter(({ isObject }) => isObject).pop()?.isBlock) return false;
+  if (byte === BACKSLASH) return true;
+  if (balance >= 0) return false;
+  if (trouble.behindArray) return true;
+  if (!trouble.between || byte === COMMA || trouble.wordsBetween || trouble.behindSeparator) return false;
+  return byte !== COLON || regular.length < 2 || regular[regular.length - 2].isObject;
+}
+
+/** The values without the last one, if it does not end in the column in which it starts, as the others do. */
+function withoutCrooked(values: readonly Regular[]): readonly Regular[] {
+  const k = values.length - 1;
+  return k >= 0 && values[k].isCrooked && !values[k - 1]?.isCrooked ? values.slice(0, k) : values;
+}

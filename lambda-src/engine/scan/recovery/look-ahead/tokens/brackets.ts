@@ -1,0 +1,65 @@
+import { offer } from '../candidates/offer';
+import type { Findings } from '../findings';
+import { keep } from '../findings';
+import { isLine } from '../lines';
+import type { Signs } from '../signs';
+import { canFollowText } from '../text-bounds';
+import { amongForeign } from '../unbroken';
+import { passObject, passValue } from './values';
+import { CLOSE_OBJECT, COMMA, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+
+/** Passes a bracket that opens, and starts its line in this column if that is not negative. */
+export function passOpening(signs: Signs, bracket: number, column: number): undefined {
+  const { frames, given, view } = signs;
+  // If only a comma is missing, both values are whole.
+  const lacksComma = frames.depth === given.around.length && bracket === OPEN_OBJECT && view.last === CLOSE_OBJECT;
+  if (!frames.value(false) && !lacksComma) signs.meetTrouble();
+  const start = given.named && frames.level === 0 && signs.nameStart >= 0 ? signs.nameStart : view.at;
+  frames.push(bracket, start, view.last, column);
+  view.pass(bracket);
+}
+
+/** Passes a bracket that closes. Undefined if nothing is decided, null if more bytes are needed. */
+export function passClosing(signs: Signs, bracket: number, column: number): Findings | null | undefined {
+  const { frames, given, inArray, runs, view } = signs;
+  const next = view.significantFrom(view.at + 1);
+  if (next === null || (next === COMMA && !inArray && view.significantBehindComma(view.at) === null)) return null;
+  const wasValid = frames.valid && frames.canClose(bracket, frames.depth === given.around.length);
+  if (!wasValid) signs.meetTrouble();
+  const frame = frames.depth - 1;
+  view.pass(bracket);
+  frames.pop();
+  runs.closed(frames.level);
+  return wasValid && frame >= 0 ? closed(signs, frame, bracket, next, column) : undefined;
+}
+
+/** This frame, which is valid JSON, has just closed. */
+function closed(signs: Signs, frame: number, bracket: number, next: number, column: number): Findings | null | undefined {
+  const { frames, given, textLines, trouble, view } = signs;
+  const isObject = bracket === CLOSE_OBJECT;
+  const start = frames.startOf(frame);
+  const names = isObject ? frames.namesOf(frame) : 0;
+  if (column < 0 && isLine(signs, frame, names, next) && frames.columnOf(frame) <= given.textColumn) textLines.pass(view.bytes, start, view.at);
+  if (!frames.valid) {
+    return isObject && names !== 0 && !(given.broken && start <= view.from) ? offer(signs, frame, next, column, false) : undefined;
+  }
+  const outside = given.around.length;
+  if (!trouble.met && frame < outside) return frame === 0 ? textEnds(signs, next) : undefined;
+  if (frame > outside || trouble.met) signs.nest(names);
+  if (!isObject) return passValue(signs, start);
+  return given.broken && start > view.from ? offer(signs, frame, next, column, true) : passObject(signs, start, names, next, column);
+}
+
+/** The text around the records has ended, and so far nothing is wrong. Null if more bytes are needed. */
+function textEnds(signs: Signs, next: number): Findings | null | undefined {
+  const { frames, trouble, view: { at } } = signs;
+  const follows = canFollowText(signs, next);
+  if (follows === null) return null;
+  if (follows) return amongForeign(signs) ?? keep(signs, at);
+  trouble.at = at;
+  trouble.between = true;
+  trouble.behindArray = true;
+  signs.learn();
+  frames.spoil();
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import type { Findings } from '../findings';
+import { keep } from '../findings';
+import { Inside } from '../frames';
+import { isBlock, isLine } from '../lines';
+import type { Signs } from '../signs';
+import { amongForeign } from '../unbroken';
+
+/** A string, number, array or the like has ended, which started here. */
+export function passValue(signs: Signs, start: number): undefined {
+  if (!standsAmongRecords(signs)) return;
+  signs.regular.push({ start, end: signs.view.at, names: 0, isObject: false, isLine: false, isBlock: false, isCrooked: false });
+}
+
+/** An object has ended in this column. Where nothing is wrong so far, it is a regular value. */
+export function passObject(signs: Signs, start: number, names: number, next: number, column: number): Findings | undefined {
+  const { frames, given: { shapes }, regular, trouble, view } = signs;
+  if (!trouble.met) trouble.wordsBetween = false;
+  if (!standsAmongRecords(signs)) return undefined;
+  // The frame that has just closed is the one behind the last.
+  const frame = frames.depth;
+  const startColumn = frames.columnOf(frame);
+  regular.push({
+    start,
+    end: view.at,
+    names,
+    isObject: true,
+    isLine: isLine(signs, frame, names, next),
+    isBlock: startColumn >= 0 && isBlock(signs, frame, column) && view.endsLine(next) === true,
+    isCrooked: startColumn >= 0 && column !== startColumn && frames.insideOf(frame) !== Inside.ONE_LINE,
+  });
+  const looksAlike = shapes.known && !shapes.nestedAlike && shapes.matches(names);
+  if (regular.length < 2 || !looksAlike || signs.nestedAlike()) return undefined;
+  return amongForeign(signs) ?? keep(signs, Math.max(start, view.from + 1));
+}
+
+/** Whether the value that has just ended stands where records stand, and nothing is wrong so far. */
+function standsAmongRecords({ frames, given: { around }, inArray, trouble }: Signs): boolean {
+  if (trouble.met || frames.depth !== around.length) return false;
+  // Behind the array, an object of the wrapper may be open instead of it.
+  return !inArray || frames.isObject(around.length - 1) === (around[around.length - 1] === OPEN_OBJECT);
+}
