@@ -82,7 +82,7 @@ function choose<T>(random: Random, choices: Record<string, T>, wanted?: string):
 
 function isWhole(text: string): boolean {
   // Texts that follow each other without a separator are whole, too.
-  return text.replace(/\}\s*,?\s*\{/g, '}\0{').split('\0').every(isJson) || isJson(text);
+  return text.replace(/\}\s*,?\s*\{/g, '}\0{').split('\0').every(isJson) || isJson(`[${text}]`);
 }
 
 export function isJson(text: string): boolean {

@@ -28,7 +28,7 @@ export function afterValue(cursor: Cursor): Extent | null {
       rules.pass(byte, window.at);
       continue;
     }
-    const length = separatorLength(cursor, i);
+    const length = separatorLength(bytes, i, end === End.MORE);
     if (length === null) return null;
     if (!array.inside && length > 0) return completeUnlessDoubtful(cursor, byte);
     if (array.inside) {
@@ -36,7 +36,7 @@ export function afterValue(cursor: Cursor): Extent | null {
       const start = mayBeText(cursor) ? rules.elementFollowed(byte) : Start.ELEMENT;
       if (start === Start.UNKNOWN) return null;
       if (start === Start.TEXT) return withdrawElement(cursor);
-    } else if ((startsScalar(byte) && (value.memberNames === 0 || isWhitespace(bytes[i - 1])))
+    } else if ((startsScalar(byte) && (value.memberNames === 0 || window.at > value.end))
       || (byte === COMMA && (value.memberNames !== 0 || value.recordEnd === null))) {
       return completeUnlessDoubtful(cursor, byte);
     }
@@ -60,11 +60,6 @@ export function afterValue(cursor: Cursor): Extent | null {
 function damageStart({ emptyAt, value, window }: Cursor, byte: number): number {
   if (value.recordEnd !== null) return value.start;
   return emptyAt !== null && continues(byte) ? emptyAt : window.at;
-}
-
-/** Whether an array that holds nothing is in view, and not known to be what it seems to be. */
-function startsWithArray({ plan, value, window }: Cursor): boolean {
-  return value.start >= plan.trustedUntil && window.bytes[value.start - window.base] === OPEN_ARRAY;
 }
 
 function damageOfNothing(cursor: Cursor, from: number): null {
@@ -98,7 +93,7 @@ function completeUnlessDoubtful(cursor: Cursor, byte: number): Extent | null {
     if (next === null) return null;
     // The bracket that an array of nothing begins with may be inside a record that has lost its head.
     if (continues(next) || (byte === COMMA && next === QUOTE)) return damageOfNothing(cursor, cursor.emptyAt);
-    if (byte === COMMA && next === OPEN_ARRAY && startsWithArray(cursor)) return doubt(cursor);
+    if (byte === COMMA && next === OPEN_ARRAY && cursor.emptyIsArray && cursor.value.start >= cursor.plan.trustedUntil) return doubt(cursor);
   }
   const doubtful = isDoubtful(cursor, byte);
   if (doubtful === null) return null;

@@ -9,25 +9,29 @@ export class CurrentValue {
   public memberNames = 0;
   /** Where the record starts: at `start`, or inside the value. */
   public recordStart = 0;
-  private end = WITHOUT_RECORD;
+  /** Where the value ends, if it is a record or has one inside. */
+  public end = 0;
+  private recordEndsAt = WITHOUT_RECORD;
 
   /** `start`: from here on, bytes may be part of an extent that is not out yet. */
   constructor(public start: number) {}
 
   /** Where the record ends; null when the value is not a record. */
   public get recordEnd(): number | null {
-    return this.end === WITHOUT_RECORD ? null : this.end;
+    return this.recordEndsAt === WITHOUT_RECORD ? null : this.recordEndsAt;
   }
 
-  public endRecord(start: number, end: number, isScalar: boolean): void {
+  /** The record ends at `recordEnd`, and the value that it is or is in at `end`. */
+  public endRecord(start: number, recordEnd: number, isScalar: boolean, end = recordEnd): void {
     this.recordStart = start;
+    this.recordEndsAt = recordEnd;
     this.end = end;
     this.isScalar = isScalar;
     this.memberNames = 0;
   }
 
   public endWithoutRecord(): void {
-    this.end = WITHOUT_RECORD;
+    this.recordEndsAt = WITHOUT_RECORD;
     this.isScalar = false;
     this.memberNames = 0;
   }

@@ -33,6 +33,8 @@ export class Cursor implements Carried {
    * arrays in each other; otherwise where the empty array ends.
    */
   public emptyAt: number | null = null;
+  /** The text or element that starts there is an array. */
+  public emptyIsArray = false;
   /** Where reading continues if the value in doubt is what it seems to be. */
   public afterDoubt = 0;
   public modeAfterDoubt = Mode.TEXTS;
@@ -87,7 +89,11 @@ export class Cursor implements Carried {
   /** Starts after the bracket that opens an array of records inside so many objects, or an object with a record in every member. */
   public enterArray(objects: number, named: boolean): void {
     this.mode = Mode.ELEMENTS;
-    this.emptyAt = objects === 0 ? this.emptyAt ?? this.value.start : null;
+    if (objects > 0) this.emptyAt = null;
+    else if (this.emptyAt === null) {
+      this.emptyAt = this.value.start;
+      this.emptyIsArray = !named;
+    }
     this.array.enter(objects, named);
     this.rules.arrayStarts();
     this.value.start = this.window.at;

@@ -58,7 +58,10 @@ function closeArray(cursor: Cursor): Extent | null {
     array.reportComma();
     return reportUnended(cursor, comma);
   }
-  if (array.phase === Phase.START) cursor.emptyAt ??= window.at;
+  if (array.phase === Phase.START && cursor.emptyAt === null) {
+    cursor.emptyAt = window.at;
+    cursor.emptyIsArray = false;
+  }
   value.start = cursor.emptyAt ?? window.at + 1;
   window.at++;
   const { closer } = array;

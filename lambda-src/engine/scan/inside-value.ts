@@ -32,10 +32,10 @@ export function container(cursor: Cursor): null {
 }
 
 function endContainer(cursor: Cursor): null {
-  const { container: scan, value } = cursor;
+  const { container: scan, value, window } = cursor;
   if (!scan.led) endRecord(cursor, scan.empty);
   else if (scan.recordStart < 0) value.endWithoutRecord();
-  else value.endRecord(scan.recordStart, scan.recordEnd, false);
+  else value.endRecord(scan.recordStart, scan.recordEnd, false, window.at);
   if (value.recordEnd !== null) value.memberNames = scan.memberNames;
   cursor.mode = Mode.AFTER_VALUE;
   return null;

@@ -1,5 +1,3 @@
-import type { Cursor } from './cursor';
-import { End } from './extent';
 import { BACKSLASH, byteTable } from '../bytes/json-bytes';
 
 /** U+001E, which RFC 7464 puts before each text. */
@@ -15,15 +13,14 @@ const STARTS = byteTable(...CHARACTERS.map(([byte]): [string, number] => [String
 const ESCAPED = byteTable(['nrt', 1]);
 
 /**
- * The length of what separates texts at this index of the bytes at hand, besides white space and a comma behind a text; 0
- * if nothing does; null if it is not all in view. A backslash and an `n` are a line end that somebody has escaped once too often.
+ * The length of what separates texts at this index, besides white space and a comma behind a text; 0 if nothing does;
+ * null if it is not all in view, and `more` bytes follow. A backslash and an `n` are a line end that somebody has escaped once too often.
  */
-export function separatorLength({ window }: Cursor, at: number): number | null {
-  const { bytes, end } = window;
+export function separatorLength(bytes: Uint8Array, at: number, more: boolean): number | null {
   const byte = bytes[at];
   if (STARTS[byte] === 0) return 0;
   if (byte === RECORD_SEPARATOR) return 1;
-  if (end === End.MORE && bytes.length - at < LONGEST) return null;
+  if (more && bytes.length - at < LONGEST) return null;
   if (byte === BACKSLASH) return ESCAPED[bytes[at + 1]] === 1 ? 2 : 0;
   return CHARACTERS.find((character) => character.every((other, k) => bytes[at + k] === other))?.length ?? 0;
 }

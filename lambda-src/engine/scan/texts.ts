@@ -15,7 +15,7 @@ export function texts(cursor: Cursor): null {
       i++;
     }
     window.at = base + i;
-    const length = i < bytes.length ? separatorLength(cursor, i) : 0;
+    const length = i < bytes.length ? separatorLength(bytes, i, window.end === End.MORE) : 0;
     if (length === null) {
       cursor.value.start = window.at;
       return null;

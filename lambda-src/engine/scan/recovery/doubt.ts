@@ -46,15 +46,16 @@ export function nextSignificant({ window }: Cursor, acrossLines: boolean): numbe
   return end === End.MORE && bytes.length < start + LONGEST_BLANK ? null : NEWLINE;
 }
 
-/** Whether the next line with anything on it starts further right than texts. If it is not in view, that is not known. */
-function isDeeper({ rules, window }: Cursor): boolean {
-  const { bytes, base } = window;
+/** Whether the next line with anything on it starts further right than texts; null if it is not in view. */
+function isDeeper({ rules, window }: Cursor): boolean | null {
+  const { bytes, base, end } = window;
+  const start = window.at - base + 1;
   let lineStart = 0;
-  for (let i = window.at - base + 1; i < bytes.length; i++) {
+  for (let i = start; i < bytes.length && i < start + LONGEST_BLANK; i++) {
     if (isLineEnd(bytes[i])) lineStart = i + 1;
     else if (!isWhitespace(bytes[i])) return i - lineStart > rules.surroundings.textColumn;
   }
-  return false;
+  return end === End.MORE && bytes.length < start + LONGEST_BLANK ? null : false;
 }
 
 /** Goes back to look at what follows the start of the value. */

@@ -41,6 +41,7 @@ export function atEnd(signs: Signs, end: number, resumeAs: Resume, last = signs.
 
 function atUnbrokenEnd(signs: Signs, end: number, resumeAs: Resume): Findings {
   const { frames, given: { around }, regular, view: { from } } = signs;
+  if (frames.depth === 0) return keep(signs, endOf(regular, from + 1));
   const foreign = amongForeign(signs);
   if (foreign !== undefined) return foreign;
   const until = untilCutOff(signs, end);

@@ -120,6 +120,13 @@ export class Frames {
     this.nameCounts[this.depth - 1]++;
   }
 
+  /** An object or array may start here: what is open is valid JSON so far, and it would be, too. */
+  public get takesContainer(): boolean {
+    if (!this.valid || this.depth === 0) return this.valid;
+    const expected = this.expects[this.depth - 1];
+    return this.deeper > 0 || expected === Expect.VALUE_OF_NAME || expected === Expect.ELEMENT || expected === Expect.ELEMENT_OR_END;
+  }
+
   public separator(byte: number): boolean {
     if (this.deeper > 0) return true;
     if (this.depth === 0) return byte === COMMA;

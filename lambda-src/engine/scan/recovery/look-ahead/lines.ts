@@ -4,12 +4,13 @@ import { END } from './view';
 import { COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT } from '../../../bytes/json-bytes';
 
 /**
- * Whether this frame, which has just closed, is an object with these names that has a line for itself, and what is
- * behind it can't belong to it.
+ * Whether this frame, which has just closed, is an object with these names that has a line for itself. In an array, what is
+ * behind it must not belong to it; where texts stand, nobody writes a part of one like this.
  */
-export function isLine({ frames, inArray, view }: Signs, frame: number, names: number, next?: number): boolean {
+export function isLine({ frames, given, inArray, view }: Signs, frame: number, names: number, next?: number): boolean {
   const { bytes } = view;
   if (names === 0 || frames.columnOf(frame) < 0 || frames.insideOf(frame) !== Inside.ONE_LINE) return false;
+  if (!inArray && frames.columnOf(frame) > given.textColumn) return false;
   let end = view.at;
   while (end < bytes.length && isWhitespace(bytes[end]) && !isLineEnd(bytes[end])) end++;
   if (bytes[end] === COMMA && !inArray) {
@@ -17,7 +18,8 @@ export function isLine({ frames, inArray, view }: Signs, frame: number, names: n
     const behind = view.significantFrom(end);
     return isLineEnd(bytes[end]) && (behind === END || behind === OPEN_OBJECT);
   }
-  return (end === bytes.length ? view.ended : isLineEnd(bytes[end])) && (next === END || next === OPEN_OBJECT || next === OPEN_ARRAY);
+  if (!(end === bytes.length ? view.ended : isLineEnd(bytes[end]))) return false;
+  return !inArray || next === END || next === OPEN_OBJECT || next === OPEN_ARRAY;
 }
 
 /** Whether this frame, which has just closed in this column, is on one line, or is indented and ends where it starts. */

@@ -1,3 +1,4 @@
+import { separatorLength } from '../../separators';
 import { atEnd, atLimit, atMark } from './ends';
 import type { Findings } from './findings';
 import { Signs } from './signs';
@@ -29,9 +30,11 @@ export class LookAhead {
   private lineStart = NOTHING;
   /** Nothing but white space precedes the next byte on its line. */
   private atHead = false;
+  /** A line that may start the next text, although all is valid if it does not: whether it does is known if something is broken. */
+  private perhapsText = NOTHING;
 
-  /** Looks at the bytes from `from` on. `ended`: the file ends with them. */
-  constructor(bytes: Uint8Array, from: number, ended: boolean, given: Surroundings) {
+  /** Looks at the bytes from `from` on. `ended`: the file ends with them. `textAt`: another text is known to start there. */
+  constructor(bytes: Uint8Array, from: number, ended: boolean, given: Surroundings, private readonly textAt = NOTHING) {
     this.view = new View(bytes, from, ended);
     this.signs = new Signs(this.view, given);
     if (given.headColumn >= 0) {
@@ -48,11 +51,14 @@ export class LookAhead {
     while (view.at < length) {
       const found = this.step();
       if (found !== undefined) return found;
+      if (this.perhapsText !== NOTHING && signs.trouble.met) return this.untilText();
       for (; mark < MARKS.length && view.at - from >= MARKS[mark]; mark++) {
+        if (this.perhapsText !== NOTHING && MARKS[mark] < LONGEST_LOOK) continue;
         const believed = atMark(signs, MARKS[mark]);
         if (believed !== null) return believed;
       }
     }
+    if (view.ended && this.perhapsText !== NOTHING && signs.frames.depth > 0) return this.untilText();
     if (view.ended) return atEnd(signs, length, Resume.LOOK_AGAIN);
     return view.complete ? atLimit(signs) : null;
   }
@@ -62,12 +68,18 @@ export class LookAhead {
     const { signs, view } = this;
     const byte = view.bytes[view.at];
     if (isWhitespace(byte)) return this.passWhitespace(byte);
+    const separator = signs.betweenTexts ? separatorLength(view.bytes, view.at, !view.complete) : 0;
+    if (separator === null) return null;
+    if (separator > 0) return this.passSeparatorOfTexts(separator);
     const column = this.atHead ? view.at - this.lineStart : NOTHING;
     if (this.atHead) {
       this.atHead = false;
       const startsText = view.at > view.from && startsNextText(signs, column);
       if (startsText === null) return null;
-      if (startsText) return atEnd(signs, view.at, Resume.TEXT);
+      if (startsText && (view.at === this.textAt || !signs.frames.takesContainer)) {
+        return this.perhapsText === NOTHING ? atEnd(signs, view.at, Resume.TEXT) : this.untilText();
+      }
+      if (startsText && this.perhapsText === NOTHING) this.perhapsText = view.at;
       if (byte !== CLOSE_OBJECT && byte !== CLOSE_ARRAY) signs.frames.lineStarts(column);
     }
     switch (byte) {
@@ -83,12 +95,25 @@ export class LookAhead {
     }
   }
 
+  /** Something is broken, so the line that may have started the next text has. */
+  private untilText(): Findings | null {
+    const { signs: { given }, view } = this;
+    const findings = new LookAhead(view.bytes, view.from, view.ended, given, this.perhapsText).find();
+    return findings && { ...findings, seen: Math.max(findings.seen, view.at + 1) };
+  }
+
   private passWhitespace(byte: number): undefined {
     this.view.at++;
     if (isLineEnd(byte)) {
       this.lineStart = this.view.at;
       this.atHead = true;
     }
+  }
+
+  /** What separates texts does not move the column of what follows it. */
+  private passSeparatorOfTexts(length: number): undefined {
+    this.view.at += length;
+    this.lineStart += length;
   }
 
   private passSeparator(byte: number): undefined {

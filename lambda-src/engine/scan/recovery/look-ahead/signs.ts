@@ -42,6 +42,11 @@ export class Signs {
     return this.given.around.length > 0;
   }
 
+  /** Texts follow each other here, and so far nothing is wrong. */
+  public get betweenTexts(): boolean {
+    return this.frames.depth === 0 && !this.trouble.met;
+  }
+
   /** The byte at the view's index can't stand there. */
   public meetTrouble(): void {
     const { frames, given: { around }, trouble, view: { at, bytes, last } } = this;

@@ -27,7 +27,7 @@ export function untilCutOff(signs: Signs, end: number): number {
   const last = regular[regular.length - 1];
   if (last === undefined) return from + 1;
   if (frames.depth > given.around.length) return endOf(withoutStrangers(signs, regular), from);
-  if (frames.depth === 0 || last.names === 0 || last.end < end - 2) return last.end;
+  if (last.names === 0 || last.end < end - 2) return last.end;
   // The array has not ended. Perhaps its end is inside the last value, which has swallowed others.
   return hasSwallowed(signs, last) ? last.start : last.end;
 }

@@ -34,6 +34,11 @@ export class View {
     return this.ended || this.bytes.length === this.from + LONGEST_LOOK;
   }
 
+  /** The bytes before the next one. What follows them may be in view or not, and must not decide anything. */
+  public get passed(): Uint8Array {
+    return this.bytes.subarray(0, this.at);
+  }
+
   /** The next byte is this one, and is passed. */
   public pass(byte: number): undefined {
     this.last = byte;

@@ -8,10 +8,11 @@ import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
 
 /** Up to where the regular values before the trouble are what they seem to be. */
 export function keptUntil(signs: Signs, run: Run | undefined, balance: number): number {
-  const { given, regular, view: { from } } = signs;
+  const { given, inArray, regular, view: { from } } = signs;
   if (given.lost || regular.length === 0) return from;
   const kept = withoutStrangers(signs, mayHaveEndedEarly(signs, balance) ? withoutParts(signs, run) : regular, run);
-  return endOf(withoutCrooked(kept), from);
+  const lines = inArray ? [] : regular.filter(({ isLine }) => isLine);
+  return Math.max(endOf(withoutCrooked(kept), from), endOf(lines, from));
 }
 
 /**

@@ -43,7 +43,8 @@ function areDamaged(signs: Signs, strangers: readonly Regular[], run?: Run): boo
 
 /** Whether the broken value begins with the same name as this one, and no other does: both may come from another file. */
 function beginsLikeBroken(signs: Signs, { start, end }: Regular): boolean {
-  const { trouble, view: { bytes } } = signs;
+  const { trouble, view } = signs;
+  const bytes = view.passed;
   const open = bytes.indexOf(OPEN_OBJECT, end);
   return open >= 0 && (!trouble.met || open < trouble.at)
     && firstName(bytes, open).name === firstName(bytes, start).name && !signs.beginsAlike(start);

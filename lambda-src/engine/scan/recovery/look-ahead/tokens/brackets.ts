@@ -4,7 +4,6 @@ import { keep } from '../findings';
 import { isLine } from '../lines';
 import type { Signs } from '../signs';
 import { canFollowText } from '../text-bounds';
-import { amongForeign } from '../unbroken';
 import { passObject, passValue } from './values';
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 
@@ -35,11 +34,11 @@ export function passClosing(signs: Signs, bracket: number, column: number): Find
 
 /** This frame, which is valid JSON, has just closed. */
 function closed(signs: Signs, frame: number, bracket: number, next: number, column: number): Findings | null | undefined {
-  const { frames, given, textLines, trouble, view } = signs;
+  const { frames, given, inArray, textLines, trouble, view } = signs;
   const isObject = bracket === CLOSE_OBJECT;
   const start = frames.startOf(frame);
   const names = isObject ? frames.namesOf(frame) : 0;
-  if (column < 0 && isLine(signs, frame, names, next) && frames.columnOf(frame) <= given.textColumn) textLines.pass(view.bytes, start, view.at);
+  if (column < 0 && !inArray && isLine(signs, frame, names, next)) textLines.pass(view.bytes, start, view.at);
   if (!frames.valid) {
     return isObject && names !== 0 && !(given.broken && start <= view.from) ? offer(signs, frame, next, column, false) : undefined;
   }
@@ -55,7 +54,7 @@ function textEnds(signs: Signs, next: number): Findings | null | undefined {
   const { frames, trouble, view: { at } } = signs;
   const follows = canFollowText(signs, next);
   if (follows === null) return null;
-  if (follows) return amongForeign(signs) ?? keep(signs, at);
+  if (follows) return keep(signs, at);
   trouble.at = at;
   trouble.between = true;
   trouble.behindArray = true;

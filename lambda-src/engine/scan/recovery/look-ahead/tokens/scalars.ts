@@ -3,7 +3,6 @@ import { passValue } from './values';
 import { BACKSLASH, endsScalar } from '../../../../bytes/json-bytes';
 
 const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
-const MAX_LENGTH = 400;
 
 /** Passes a number, `true`, `false` or `null`, or a word that is not valid JSON. Null if more bytes are needed. */
 export function passScalar(signs: Signs): null | undefined {
@@ -12,7 +11,8 @@ export function passScalar(signs: Signs): null | undefined {
   let end = start;
   while (end < bytes.length && !endsScalar(bytes[end]) && bytes[end] !== BACKSLASH) end++;
   if (end === bytes.length && !view.complete) return null;
-  const valid = end - start < MAX_LENGTH && SCALAR.test(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'));
+  // What is not in view to its end may be anything.
+  const valid = (end === bytes.length && !view.ended) || SCALAR.test(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'));
   // Words between values are damage by themselves, and open nothing.
   const words = !valid && frames.valid && inArray && frames.depth === given.around.length && !given.named;
   if (!valid && !trouble.met) trouble.wordsBetween = true;

@@ -36,7 +36,7 @@ function passString(signs: Signs, expected: boolean): null | undefined {
     at = endOfContent(bytes, data, at);
     if (at >= bytes.length) {
       if (!view.complete) return null;
-      signs.meetTrouble();
+      if (view.ended) signs.meetTrouble();
       view.at = bytes.length;
       return undefined;
     }
@@ -47,7 +47,8 @@ function passString(signs: Signs, expected: boolean): null | undefined {
     }
     const next = byte === QUOTE ? view.significantFrom(at + 1) : 0;
     if (next === null) return null;
-    if (canFollowString(next)) break;
+    // Any text can follow a text that is a string.
+    if (canFollowString(next) || (byte === QUOTE && signs.betweenTexts)) break;
     signs.meetTrouble();
     valid = false;
     // Where a string can start, but none can end, the one before has lost its end: what looked like it is read again.

@@ -31,7 +31,8 @@ export function passObject(signs: Signs, start: number, names: number, next: num
   });
   const looksAlike = shapes.known && !shapes.nestedAlike && shapes.matches(names);
   if (regular.length < 2 || !looksAlike || signs.nestedAlike()) return undefined;
-  return amongForeign(signs) ?? keep(signs, Math.max(start, view.from + 1));
+  // What looks like a stretch of another file may be what the file has: only something broken tells.
+  return amongForeign(signs) === undefined ? keep(signs, Math.max(start, view.from + 1)) : undefined;
 }
 
 /** Whether the value that has just ended stands where records stand, and nothing is wrong so far. */
