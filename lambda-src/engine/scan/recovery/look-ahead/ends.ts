@@ -3,7 +3,7 @@ import type { Findings } from './findings';
 import { asRecord, keep, resume, skip } from './findings';
 import { endOf } from './regular';
 import type { Signs } from './signs';
-import { amongForeign, untilCutOff } from './unbroken';
+import { untilCutOff } from './unbroken';
 import { LONGEST_LOOK } from './view';
 import { CLOSE_ARRAY, CLOSE_OBJECT, COLON } from '../../../bytes/json-bytes';
 import { Resume } from '../plan';
@@ -42,8 +42,6 @@ export function atEnd(signs: Signs, end: number, resumeAs: Resume, last = signs.
 function atUnbrokenEnd(signs: Signs, end: number, resumeAs: Resume): Findings {
   const { frames, given: { around }, regular, view: { from } } = signs;
   if (frames.depth === 0) return keep(signs, endOf(regular, from + 1));
-  const foreign = amongForeign(signs);
-  if (foreign !== undefined) return foreign;
   const until = untilCutOff(signs, end);
   // The first value holds others: they are looked for inside it.
   if (until <= from) return resume(signs, from, Resume.LOOK_AGAIN);

@@ -1,25 +1,8 @@
-import type { Findings } from './findings';
-import { skip } from './findings';
 import { withoutStrangers } from './kept/without-strangers';
 import type { Regular } from './regular';
-import { endOf, isLikeOthers, namesOf } from './regular';
+import { endOf, namesOf } from './regular';
 import type { Signs } from './signs';
 import { isLineEnd, isWhitespace } from '../../../bytes/json-bytes';
-import type { RecordShapes } from '../record-shapes';
-
-/**
- * An object without members, and behind it something that resembles no other value: a stretch of another file may stand
- * inside of a record, so that everything up to the next record is damaged.
- */
-export function amongForeign(signs: Signs): Findings | undefined {
-  const { given, regular } = signs;
-  const k = regular.findIndex(({ isObject, names }) => isObject && names === 0);
-  if (k < 0 || given.named || k + 1 >= regular.length || !regular[k + 1].isObject) return undefined;
-  const others = (at: number): RecordShapes => given.shapes.with(namesOf(regular.filter((_, j) => j !== at)));
-  if (signs.beginsAlike(regular[k + 1].start) || given.shapes.matches(regular[k + 1].names)) return undefined;
-  const next = regular.findIndex(({ names, start }, j) => j > k + 1 && names !== 0 && signs.beginsAlike(start) && isLikeOthers(names, others(j)));
-  return next < 0 ? undefined : skip(signs, regular[k].start, regular[next].start);
-}
 
 /** Up to where values are kept if the file ends at `end` and nothing is wrong so far. */
 export function untilCutOff(signs: Signs, end: number): number {

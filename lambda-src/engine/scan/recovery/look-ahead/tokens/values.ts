@@ -4,7 +4,6 @@ import { keep } from '../findings';
 import { Inside } from '../frames';
 import { isBlock, isLine } from '../lines';
 import type { Signs } from '../signs';
-import { amongForeign } from '../unbroken';
 
 /** A string, number, array or the like has ended, which started here. */
 export function passValue(signs: Signs, start: number): undefined {
@@ -32,7 +31,7 @@ export function passObject(signs: Signs, start: number, names: number, next: num
   const looksAlike = shapes.known && !shapes.nestedAlike && shapes.matches(names);
   if (regular.length < 2 || !looksAlike || signs.nestedAlike()) return undefined;
   // What looks like a stretch of another file may be what the file has: only something broken tells.
-  return amongForeign(signs) === undefined ? keep(signs, Math.max(start, view.from + 1)) : undefined;
+  return keep(signs, Math.max(start, view.from + 1));
 }
 
 /** Whether the value that has just ended stands where records stand, and nothing is wrong so far. */
