@@ -29,15 +29,14 @@ const WHOLE: Kind[] = [
   { pattern: /^<(?:[?!/]|[a-z])/i, what: 'XML or HTML', remedy: 'convert it to JSON' },
 ];
 
-/** What may stand where JSON needs a value or a name. */
+/** What may stand where JSON needs a value or a name, and whose notation it is. */
 const PARTS: Kind[] = [
-  { pattern: /^(?:None|True|False)\b/, what: '', remedy: 'write the value with json.dumps' },
-  { pattern: /^(?:ObjectId|ISODate|NumberLong|NumberInt|NumberDecimal|BinData|UUID|Timestamp)\b(?=\()/, what: '', remedy: 'export as JSON, for instance with mongoexport' },
+  { pattern: /^(?:None|True|False)\b/, what: 'Python\'s ', remedy: 'write the value with json.dumps' },
+  { pattern: /^(?:ObjectId|ISODate|NumberLong|NumberInt|NumberDecimal|BinData|UUID|Timestamp)\b(?=\()/, what: 'MongoDB\'s ', remedy: 'export as JSON, for instance with mongoexport' },
   { pattern: /^-?(?:NaN|Infinity|inf)\b/, what: '', remedy: 'write null' },
-  { pattern: /^undefined\b/, what: '', remedy: 'write null, or leave the member out' },
+  { pattern: /^undefined\b/, what: 'JavaScript\'s ', remedy: 'write null, or leave the member out' },
   { pattern: /^(?:TRUE|FALSE|NULL|Null|nil)\b/, what: '', remedy: 'write true, false or null' },
 ];
-const OWNERS: Array<[RegExp, string]> = [[/^(?:None|True|False)$/, 'Python\'s '], [/^(?:ObjectId|ISODate|Number\w+|BinData|UUID|Timestamp)$/, 'MongoDB\'s '], [/^undefined$/, 'JavaScript\'s ']];
 
 const QUOTES = 'put names and strings in double quotes';
 const NAMES: Record<string, [what: string, remedy?: string]> = {
@@ -81,10 +80,7 @@ export function notationAt(text: string, position: number): string {
   const before = /\S?$/.exec(text.slice(Math.max(0, position - 64), position).trimEnd())![0];
   if (before === ',' && /^[}\]]/.test(rest)) return `${NAMES[rest[0]][0]} after a comma: remove the comma`;
   const part = PARTS.find(({ pattern }) => pattern.test(rest));
-  if (part) {
-    const [word] = part.pattern.exec(rest)!;
-    return `${OWNERS.find(([pattern]) => pattern.test(word))?.[1] ?? ''}${word}: ${part.remedy}`;
-  }
+  if (part) return `${part.what}${part.pattern.exec(rest)![0]}: ${part.remedy}`;
   if (/^[A-Za-z_$][\w$]*\s*:/.test(rest)) return `a name without quotes: ${QUOTES}`;
   if (/^(?:\+|\.\d|0[xX])/.test(rest) || /^\d(?:[\dxX]|\.(?!\d))/.test(text.slice(position - 1, position + 2))) return 'a number that JSON writes in another way, such as 0.5 or 10';
   return characterAt(text, position);

@@ -90,13 +90,17 @@ export class Cursor implements Carried {
   public enterArray(objects: number, named: boolean): void {
     this.mode = Mode.ELEMENTS;
     if (objects > 0) this.emptyAt = null;
-    else if (this.emptyAt === null) {
-      this.emptyAt = this.value.start;
-      this.emptyIsArray = !named;
-    }
+    else this.startsEmpty(this.value.start, !named);
     this.array.enter(objects, named);
     this.rules.arrayStarts();
     this.value.start = this.window.at;
+  }
+
+  /** No value of an array of records has been passed from here on, or from an earlier byte on. */
+  public startsEmpty(at: number, isArray: boolean): void {
+    if (this.emptyAt !== null) return;
+    this.emptyAt = at;
+    this.emptyIsArray = isArray;
   }
 
   /** Continues with the next text, although the array has not closed. */

@@ -58,10 +58,7 @@ function closeArray(cursor: Cursor): Extent | null {
     array.reportComma();
     return reportUnended(cursor, comma);
   }
-  if (array.phase === Phase.START && cursor.emptyAt === null) {
-    cursor.emptyAt = window.at;
-    cursor.emptyIsArray = false;
-  }
+  if (array.phase === Phase.START) cursor.startsEmpty(window.at, false);
   value.start = cursor.emptyAt ?? window.at + 1;
   window.at++;
   const { closer } = array;

@@ -10,16 +10,13 @@ import { Resume } from './plan';
 export function search(cursor: Cursor): null {
   const findings = lookAhead(cursor);
   if (findings === null) return null;
-  const { plan, window } = cursor;
-  const { base } = window;
+  const { plan, rules, window } = cursor;
+  const resumeAt = window.base + findings.resumeAt;
+  // What is broken is not read again.
+  const readAgain = resumeAt <= window.at && rules.surroundings.broken;
   plan.damageAt = window.at;
-  if (findings.resumeAt < 0) {
-    plan.resumeAt = window.at;
-    plan.resumeAs = cursor.array.inside ? Resume.ELEMENT : Resume.TEXT;
-  } else {
-    plan.resumeAt = base + findings.resumeAt;
-    plan.resumeAs = findings.resumeAs;
-  }
+  plan.resumeAt = readAgain ? window.at + 1 : resumeAt;
+  plan.resumeAs = readAgain ? Resume.LOOK_AGAIN : findings.resumeAs;
   cursor.mode = Mode.DAMAGE;
   return null;
 }

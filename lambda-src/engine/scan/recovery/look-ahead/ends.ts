@@ -47,7 +47,8 @@ function atUnbrokenEnd(signs: Signs, end: number, resumeAs: Resume): Findings {
   if (until <= from) return resume(signs, from, Resume.LOOK_AGAIN);
   if (until >= endOf(regular, from)) return keep(signs, until);
   // Something of another file is broken as a whole, but in a value that has swallowed others these are looked for.
-  return frames.depth > around.length ? skip(signs, until, end, resumeAs) : skip(signs, until, until + 1, Resume.LOOK_AGAIN);
+  const asAWhole = frames.depth > around.length;
+  return skip(signs, until, asAWhole ? end : until + 1, asAWhole ? resumeAs : Resume.LOOK_AGAIN);
 }
 
 /** All bytes have been read that are looked at. */

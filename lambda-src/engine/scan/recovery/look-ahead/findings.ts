@@ -26,7 +26,7 @@ export function keep(signs: Signs, until: number): Findings {
 }
 
 /** Everything from `damageAt` up to where reading continues is damaged. */
-export function skip(signs: Signs, damageAt: number, resumeAt: number, resumeAs = asRecord(signs)): Findings {
+export function skip(signs: Signs, damageAt: number, resumeAt: number, resumeAs: Resume): Findings {
   return { keepUntil: damageAt, resumeAt, resumeAs, seen: seenBy(signs), nestedAlike: false };
 }
 

@@ -6,10 +6,11 @@ import { resume } from '../findings';
 import { Inside } from '../frames';
 import type { Offered } from './offered';
 import type { Signs } from '../signs';
+import { END } from '../view';
 
 /** Whether an object that has its lines for itself stands in the column of records or texts. */
 export function shownByLines(signs: Signs, offered: Offered): Findings | undefined {
-  const { given, inArray, textLines, view: { bytes } } = signs;
+  const { given, inArray, textLines, view } = signs;
   const { before, beginsAlike, inside, level, lines, next, onOneLine, start, startColumn } = offered;
   const alone = (!inArray || given.onTextLine) && onOneLine;
   if (given.named || (!alone && next === CLOSE_OBJECT)) return undefined;
@@ -23,9 +24,11 @@ export function shownByLines(signs: Signs, offered: Offered): Findings | undefin
   const continues = inside || before === COLON || before === OPEN_ARRAY || before === COMMA;
   const isText = (alone || next !== CLOSE_ARRAY) && (textColumn < 0 || startColumn <= textColumn) && (!continues || onOneLine);
   if (isText && !inArray && (next !== COMMA || !continues || (before === COMMA && !inside))) {
-    return resume(signs, alone ? textLines.firstBefore(bytes, start) : start, Resume.TEXT);
+    return resume(signs, alone ? textLines.firstBefore(view.bytes, start) : start, Resume.TEXT);
   }
+  // Nor does a comma on the next line belong to a line that nothing before it continues.
+  const endsHere = next !== COMMA || (alone && !continues && view.endsLine(END) === true);
   const nothingContinues = alone && next !== CLOSE_ARRAY && next !== CLOSE_OBJECT && next !== COLON;
-  if (isText && inArray && next !== COMMA && (!continues || nothingContinues)) return atEnd(signs, start, Resume.TEXT, before);
+  if (isText && inArray && endsHere && (!continues || nothingContinues)) return atEnd(signs, start, Resume.TEXT, before);
   return undefined;
 }

@@ -4,6 +4,7 @@ import { keep } from '../findings';
 import { isLine } from '../lines';
 import type { Signs } from '../signs';
 import { canFollowText } from '../text-bounds';
+import { NOTHING } from '../view';
 import { passObject, passValue } from './values';
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 
@@ -14,6 +15,7 @@ export function passOpening(signs: Signs, bracket: number, column: number): unde
   const lacksComma = frames.depth === given.around.length && bracket === OPEN_OBJECT && view.last === CLOSE_OBJECT;
   if (!frames.value(false) && !lacksComma) signs.meetTrouble();
   const start = given.named && frames.level === 0 && signs.nameStart >= 0 ? signs.nameStart : view.at;
+  signs.nameStart = NOTHING;
   frames.push(bracket, start, view.last, column);
   view.pass(bracket);
 }

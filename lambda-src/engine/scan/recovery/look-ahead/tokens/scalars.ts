@@ -1,4 +1,5 @@
 import type { Signs } from '../signs';
+import { NOTHING } from '../view';
 import { passValue } from './values';
 import { BACKSLASH, endsScalar } from '../../../../bytes/json-bytes';
 
@@ -17,6 +18,7 @@ export function passScalar(signs: Signs): null | undefined {
   const words = !valid && frames.valid && inArray && frames.depth === given.around.length && !given.named;
   if (!valid && !trouble.met) trouble.wordsBetween = true;
   if (!words && (!frames.value(false) || !valid)) signs.meetTrouble();
+  signs.nameStart = NOTHING;
   view.last = bytes[end - 1];
   view.at = end;
   return passValue(signs, start);
