@@ -8,6 +8,8 @@ export class Window {
   public end = End.MORE;
   /** The extents so far depend on the bytes before this offset. */
   public settledFrom = 0;
+  /** Up to where the bytes behind the last value have been looked at. */
+  public peekedTo = 0;
 
   /** `at`: offset of the next byte. */
   constructor(public at: number) {}

@@ -35,17 +35,17 @@ test.each(POINTERS)('%j: the records of any valid file are those of the rule', (
 });
 
 describe('values that resemble no others are what they are as long as the file is valid', () => {
-  const tree = { '~': null, 'b': { a: null, b: null }, 'a': { a: null, n: null, b: null }, 'n': [[{ '~': null }]] };
+  const tree = { 'é/': { 'a': null, 'é/': null }, 'a': { 'é/': null, 'a': null, 'é': null }, '~': { a: [{ 'é/': null }] } };
   const lines = (...values: unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
   const known = { id: 1, total: 2 };
 
   test.each<[string, string, string, unknown[]]>([
-    ['members like the elements of another', '/*', JSON.stringify(tree, null, 2), recordsOf(tree, '/*')],
+    ['members that look different', '/*/b', `${JSON.stringify(tree, null, 1)}\nnull`, [...recordsOf(tree, '/*/b'), null]],
     ['empty objects behind a record', '/*/*', JSON.stringify({ a: { a: [{ b: null }, {}, {}], n: [{ b: null }] } }, null, 2), [{ b: null }, {}, {}, { b: null }]],
     ['an element that begins like the text around it, without indentation', '/a', '{\n"a": [\n{\n"b": 1\n},\n{\n"a": 2\n}\n]\n}', [{ b: 1 }, { a: 2 }]],
     ['a record with a string longer than a look ahead', '/a', JSON.stringify({ a: [known, known, { other: 'x'.repeat(300_000) }, known] }), [known, known, { other: 'x'.repeat(300_000) }, known]],
-    ['a record with a word at the end of a look ahead', '', lines(known, known, { other: Array(65_530).fill(null) }, known), [known, known, { other: Array(65_530).fill(null) }, known]],
-    ['a record with a long number', '', `${lines(known, known)}\n{"other":1${'0'.repeat(300)}${'0'.repeat(300)}}`, [known, known, { other: Infinity }]],
+    ['a record with a word at the end of a look ahead', '', lines(known, known, { others: Array(65_530).fill(null) }, known), [known, known, { others: Array(65_530).fill(null) }, known]],
+    ['a record with a long number', '', `[${JSON.stringify(known)},{"other":[1${'0'.repeat(600)},2]},${JSON.stringify(known)}]`, [known, { other: [Infinity, 2] }, known]],
     ['texts that are strings', '', lines(known, known, { other: 1 }, 'n', known, 'n', 'm'), [known, known, { other: 1 }, 'n', known, 'n', 'm']],
     ['texts behind U+001E', '', `\u001e${lines(known, known)}\n\u001e{"other":1}\n\u001e${lines(known)}\n`, [known, known, { other: 1 }, known]],
   ])('%s', (_, pointer, file, records) => {
@@ -96,9 +96,10 @@ test.each(POINTERS)('%j: a damaged file has the same extents for any chunks, fro
 
 test.each<[string, string, string]>([
   ['brackets of nothing that are not in view any more', '/é~1/~0', 'null00\n[],[]]'],
-  ['a blank before the next text that is not in view any more', '', '{"a":1} 5\n'],
-  ['a deeper line behind a comma that is not in view yet', '', '{"a":1,"b":1}\n{"a":1,"b":1},\n    "c":1}\n{"a":1,"b":1}'],
+  ['a blank before the next text that is not in view any more', '', '{"a":1} 5,{"b":1}\n'],
+  ['a deeper line behind a comma that is not in view yet', '', '{"a":1,"b":1}\n{"a":1}\n{"a":1},\n    "c":1}\n{"a":1,"b":1}'],
   ['an object behind the last value that is not in view yet', '/a', '{"a":[{"x":1,"y":1},{"b":1},{"x":1,"y":2}\n{"a":[{"b":1}]}'],
+  ['an array of nothing but a value that the end of the file shows to be none', '', '[\n  [{\n "id": "x",\n "a": [\n  {\n   "b"1 x: null\n  }\n ]\n},\n  {"id":"x"},\n  {"id":"x"}\n]'],
   ['a name that another value than its own follows', '/*', '{}\n{"b":0:n":{"é":{"c":{}},"a":true,"n ":"null"}}'],
 ])('the extents are the same for any chunks: %s', (_, pointer, file) => {
   for (const chunks of [[1], [2], [3], [7], [40]]) expectSameExtents(file, pointer, chunks);

@@ -41,21 +41,21 @@ export function nextSignificant({ window }: Cursor, acrossLines: boolean): numbe
   const { bytes, base, end } = window;
   const start = window.at - base + 1;
   for (let i = start; i < bytes.length && i < start + LONGEST_BLANK; i++) {
+    window.peekedTo = base + i + 1;
     if (!isWhitespace(bytes[i]) || (!acrossLines && isLineEnd(bytes[i]))) return bytes[i];
   }
   return end === End.MORE && bytes.length < start + LONGEST_BLANK ? null : NEWLINE;
 }
 
 /** Whether the next line with anything on it starts further right than texts; null if it is not in view. */
-function isDeeper({ rules, window }: Cursor): boolean | null {
-  const { bytes, base, end } = window;
-  const start = window.at - base + 1;
-  let lineStart = 0;
-  for (let i = start; i < bytes.length && i < start + LONGEST_BLANK; i++) {
-    if (isLineEnd(bytes[i])) lineStart = i + 1;
-    else if (!isWhitespace(bytes[i])) return i - lineStart > rules.surroundings.textColumn;
-  }
-  return end === End.MORE && bytes.length < start + LONGEST_BLANK ? null : false;
+function isDeeper(cursor: Cursor): boolean | null {
+  const next = nextSignificant(cursor, true);
+  if (next === null) return null;
+  if (isLineEnd(next)) return false;
+  const { rules, window: { base, bytes, peekedTo } } = cursor;
+  let column = 0;
+  while (!isLineEnd(bytes[peekedTo - base - 2 - column])) column++;
+  return column > rules.surroundings.textColumn;
 }
 
 /** Goes back to look at what follows the start of the value. */
@@ -84,6 +84,8 @@ export function settleDoubt(cursor: Cursor): Extent | null {
   if (plan.trustedUntil <= value.start) {
     // Nor is a bracket that nothing but damage follows that of an array of records.
     if (cursor.emptyAt !== null) window.at = cursor.emptyAt;
+    // Without the bytes that made it doubtful, the value would have been kept.
+    window.dependOn(Math.max(window.peekedTo, cursor.afterDoubt + 1));
     return cursor.planned();
   }
   window.at = cursor.afterDoubt;
