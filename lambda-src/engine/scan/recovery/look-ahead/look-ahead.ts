@@ -1,17 +1,17 @@
-import { separatorLength } from '../../separators';
 import { atEnd, atLimit, atMark } from './ends';
 import type { Findings } from './findings';
 import { Signs } from './signs';
 import type { Surroundings } from './surroundings';
 import { startsNextText } from './text-bounds';
+import { passClosing, passOpening } from './tokens/brackets';
 import { passScalar } from './tokens/scalars';
 import { passQuote } from './tokens/strings';
 import { LONGEST_LOOK, NOTHING, View } from './view';
 import {
   BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, isLineEnd, isWhitespace, OPEN_ARRAY, OPEN_OBJECT, QUOTE,
 } from '../../../bytes/json-bytes';
+import { separatorLength } from '../../separators';
 import { Resume } from '../plan';
-import { passClosing, passOpening } from './tokens/brackets';
 
 /** In bytes: after how many of them a regular sequence is believed. */
 const MARKS = [4_096, 16_384, 65_536, LONGEST_LOOK];
