@@ -39,13 +39,14 @@ const PARTS: Kind[] = [
 ];
 
 const QUOTES = 'put names and strings in double quotes';
+const TYPOGRAPHIC: [what: string, remedy: string] = ['a typographic quote', QUOTES];
 const NAMES: Record<string, [what: string, remedy?: string]> = {
   '\'': ['a single quote', QUOTES],
   '`': ['a backtick', QUOTES],
-  '\u2018': ['a typographic quote', QUOTES],
-  '\u2019': ['a typographic quote', QUOTES],
-  '\u201c': ['a typographic quote', QUOTES],
-  '\u201d': ['a typographic quote', QUOTES],
+  '\u2018': TYPOGRAPHIC,
+  '\u2019': TYPOGRAPHIC,
+  '\u201c': TYPOGRAPHIC,
+  '\u201d': TYPOGRAPHIC,
   '"': ['a quote'],
   ',': ['a comma'],
   ':': ['a colon'],

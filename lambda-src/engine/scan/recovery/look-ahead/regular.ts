@@ -17,6 +17,9 @@ export interface Regular {
 /** Where the last of these values ends. */
 export const endOf = (values: readonly Regular[], none: number): number => values.length === 0 ? none : values[values.length - 1].end;
 
+/** The index of the last object; negative if there is none. */
+export const lastObject = (values: readonly Regular[]): number => values.map(({ isObject }) => isObject).lastIndexOf(true);
+
 /** The names of the objects that have some. */
 export const namesOf = (values: readonly Pick<Regular, 'names'>[]): number[] => values.map(({ names }) => names).filter((names) => names !== 0);
 

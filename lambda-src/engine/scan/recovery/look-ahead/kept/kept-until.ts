@@ -1,6 +1,6 @@
 import type { Run } from '../candidates/runs';
 import type { Regular } from '../regular';
-import { endOf } from '../regular';
+import { endOf, lastObject } from '../regular';
 import type { Signs } from '../signs';
 import { withoutParts } from './without-parts';
 import { withoutStrangers } from './without-strangers';
@@ -21,7 +21,7 @@ export function keptUntil(signs: Signs, run: Run | undefined, balance: number): 
  */
 function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number): boolean {
   const byte = bytes[trouble.at];
-  if (!(inArray && trouble.behindArray) && regular.filter(({ isObject }) => isObject).pop()?.isBlock) return false;
+  if (!(inArray && trouble.behindArray) && regular[lastObject(regular)]?.isBlock) return false;
   if (byte === BACKSLASH) return true;
   if (balance >= 0) return false;
   if (trouble.behindArray) return true;

@@ -1,6 +1,6 @@
 import type { Run } from '../candidates/runs';
 import type { Regular } from '../regular';
-import { isLikeOthers, namesOf } from '../regular';
+import { isLikeOthers, lastObject, namesOf } from '../regular';
 import type { Signs } from '../signs';
 import { isWhole } from './whole';
 import { CLOSE_OBJECT } from '../../../../bytes/json-bytes';
@@ -18,8 +18,10 @@ export function withoutParts(signs: Signs, run?: Run): readonly Regular[] {
 function beforeSiblings(signs: Signs, run?: Run): readonly Regular[] {
   const { given, inArray, regular } = signs;
   const { names } = regular[regular.length - 1];
-  const isRecord = run !== undefined && given.shapes.with(namesOf(run.candidates)).matches(names);
-  if (isRecord && run.level === -1 && inArray) return regular;
+  const last = lastObject(regular);
+  const isRecord = run !== undefined && last >= 0 && given.shapes.with(namesOf(run.candidates)).matches(regular[last].names);
+  // The bracket concerns what is next to it.
+  if (isRecord && run.level === -1 && inArray) return regular.slice(0, last + 1);
   let k = regular.length - 1;
   while (k >= 0 && regular[k].names === names) k--;
   if (!(regular[k]?.isBlock && isWhole(signs, k, run))) k--;
@@ -31,8 +33,7 @@ function beforeSiblings(signs: Signs, run?: Run): readonly Regular[] {
 /** The regular values without the last object, which may have ended too early. */
 function withoutDoubtful(signs: Signs, run?: Run): readonly Regular[] {
   const { regular, trouble, view: { bytes } } = signs;
-  let k = regular.length - 1;
-  while (k >= 0 && !regular[k].isObject) k--;
+  const k = lastObject(regular);
   // A bracket that closes nothing concerns what is next to it.
   if (bytes[trouble.at] === CLOSE_OBJECT && k < regular.length - 1) return regular.slice(0, regular.length - 1);
   return k < 0 ? regular : regular.slice(0, isWhole(signs, k, run) ? k + 1 : k);
