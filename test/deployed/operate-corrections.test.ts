@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NO_CONTACT, WAIT, correct, operatorOf, withContact } from './support/operator';
 import { createRecordSource } from '../../cli/operate/records/source';
 import { createValidator } from '../../cli/operate/validator';
