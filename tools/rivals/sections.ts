@@ -70,7 +70,9 @@ function betterElsewhere(results: RivalResults, expected: ExpectedTimes): string
   });
   const isFaster = (id: RivalId) => shortLoads(results).some(({ ms, ...load }) => (complete(results, id, load)?.ms ?? Infinity) < ms);
   const faster = others.filter(({ id }) => isFaster(id));
-  const fasterOnAws = expected.flatMap(({ records, seconds }) => timesFaster(records, others.map(({ id, name }) => ({ name, times: seconds.ours / (seconds[id] ?? Infinity) }))));
+  const fasterOnAws = expected.flatMap(({ records, seconds }) => {
+    return timesFaster(records, others.map(({ id, name }) => ({ name, times: seconds.ours / (seconds[id] ?? Infinity) })));
+  });
   return [
     '**Where others are better:**',
     '',

@@ -27,7 +27,12 @@ async function reported(name: string, failure: string): Promise<unknown> {
     ancestorTitles: [], title: name, fullName: name, status: 'failed', duration: 1, failureMessages: [failure], failureDetails: [], invocations: 1,
   };
   const suite = {
-    testFilePath: __filename, testResults: [test], perfStats: { start: 0, end: 1 }, numFailingTests: 1, numPassingTests: 0, numPendingTests: 0,
+    testFilePath: __filename,
+    testResults: [test],
+    perfStats: { start: 0, end: 1 },
+    numFailingTests: 1,
+    numPassingTests: 0,
+    numPendingTests: 0,
     skipped: false,
   };
   const results = { testResults: [suite], startTime: 0, numTotalTests: 1, numFailedTests: 1 };
