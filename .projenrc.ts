@@ -73,6 +73,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-eventbridge@3.1162.0',
     '@aws-sdk/client-lambda@3.1162.0',
     '@aws-sdk/client-s3@3.1162.0',
+    '@aws-sdk/lib-storage@3.1162.0',
     '@aws-sdk/client-sfn@3.1162.0',
     '@aws-sdk/client-sqs@3.1162.0',
     '@aws-sdk/client-ssm@3.1162.0',

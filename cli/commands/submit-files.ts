@@ -10,10 +10,10 @@ import { concurrently } from '../operate/concurrently';
 import { PipelineFiles } from '../operate/files/files';
 import type { ObjectVersion } from '../operate/files/model';
 import type { LocalFile } from '../operate/files/upload';
-import { MAX_UPLOAD_BYTES, upload } from '../operate/files/upload';
+import { upload } from '../operate/files/upload';
 import { OperateError } from '../operate/operate-error';
 import type { Pipeline } from '../operate/pipeline';
-import { number, plural, size } from '../terminal/format';
+import { number, plural } from '../terminal/format';
 import { printable } from '../terminal/printable';
 import { Printer } from '../terminal/printer';
 import { ProgressBar } from '../terminal/progress-bar';
@@ -37,9 +37,6 @@ function localFile(path: string, { objectKeyPrefix, objectKeySuffix }: Pipeline[
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new UsageError(`There is no file ${path}.`);
   if (!stats.isFile()) throw new UsageError(`${path} is no file. Name the files in it: ${path.replace(/\/$/, '')}/*`);
-  if (stats.size > MAX_UPLOAD_BYTES) {
-    throw new UsageError(`${path} has ${size(stats.size)}, and this command uploads up to 5 GiB. Upload it in parts: aws s3 cp; then follow it: sales-data-pipeline files show KEY`);
-  }
   const key = `${objectKeyPrefix}${below === '' ? '' : `${below.replace(/^\/+|\/+$/g, '')}/`}${basename(path)}`;
   if (!key.endsWith(objectKeySuffix)) {
     throw new UsageError(`${path} would start nothing: the object keys of this pipeline end with ${objectKeySuffix}. Rename it.`);

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
 import { Stack } from 'aws-cdk-lib';
 import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import { DuplicatePolicy } from '../../src';
@@ -126,6 +126,20 @@ test('submit replaces an object only with --replace', async () => {
   expect(lines(shown).map(({ status, inserted, repeated }) => ({ status, inserted, repeated }))).toEqual([
     { status: 'processed', inserted: 0, repeated: 1 }, { status: 'processed', inserted: 1, repeated: 0 },
   ]);
+});
+
+test('submit uploads a large file in parts, and leaves none behind', async () => {
+  const path = file('large.json', order({}, 'large'));
+  appendFileSync(path, ' '.repeat(9 * 1024 ** 2));
+  const submit = async (...options: string[]): Promise<Outcome> => tool('submit', path, '--no-wait', '--json', '--pipeline', names.Silent, ...options);
+
+  expect(lines(await submit())).toEqual([expect.objectContaining({ status: 'uploaded', etag: expect.stringMatching(/-2$/) as unknown })]);
+  expect((await submit()).code).toBe(73);
+  expect((await submit('--replace')).code).toBe(0);
+
+  const { Body } = await deployment.clients.s3.send(new GetObjectCommand({ Bucket: silent.outputs.BucketName, Key: 'large.json' }));
+  expect(readFileSync(path).equals(await Body!.transformToByteArray())).toBe(true);
+  expect((await deployment.clients.s3.send(new ListMultipartUploadsCommand({ Bucket: silent.outputs.BucketName }))).Uploads ?? []).toEqual([]);
 });
 
 test('submit refuses a file that would start nothing', async () => {
