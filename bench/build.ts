@@ -6,14 +6,17 @@ import { buildSync } from 'esbuild';
 
 export type Engine = typeof import('./engine');
 
+const PROGRAMS = ['children/split-memory.ts', 'children/start-up.ts', 'children/validator.ts'];
+
 /** The engine, and the programs that run in their own processes, bundled with the settings of the Lambda bundle. */
 export class Build {
   public readonly directory = mkdtempSync(join(tmpdir(), 'bench-'));
 
-  constructor(directory = __dirname) {
+  /** Another checkout may have other programs, but always the engine. */
+  constructor(directory = __dirname, programs = directory === __dirname ? PROGRAMS : []) {
     buildSync({
       absWorkingDir: directory,
-      entryPoints: ['engine.ts', 'children/split-memory.ts', 'children/start-up.ts', 'children/validator.ts'],
+      entryPoints: ['engine.ts', ...programs],
       outdir: this.directory,
       outbase: directory,
       bundle: true,
