@@ -108,7 +108,7 @@ export class ContainerWalk {
       }
       if (kind === Class.STRING) {
         at = this.passString(bytes, view, at);
-        if (this.depth === 1 && this.stop === Stop.END) {
+        if (this.depth === 1) {
           at = this.passName(bytes, at, oneLine);
           if (at < 0) return this.wait(bytes, -1 - at);
         }
@@ -139,10 +139,12 @@ export class ContainerWalk {
 
   /** After a string of the outermost container, which may be a name. Negative if it has to be read again with the bytes behind it. */
   private passName(bytes: Uint8Array, at: number, oneLine: boolean): number {
+    // A comma is the usual end of a value.
+    if (this.stop !== Stop.END || bytes[at] === COMMA) return at;
     const start = this.lastString;
     if (at - start > MAX_NAME_LENGTH) return at;
     let next = at;
-    if (!this.inString) while (isWhitespace(bytes[next]) && !(oneLine && isLineEnd(bytes[next])) && next - at < MAX_NAME_LENGTH) next++;
+    while (isWhitespace(bytes[next]) && !(oneLine && isLineEnd(bytes[next])) && next - at < MAX_NAME_LENGTH) next++;
     if (next < bytes.length) {
       if (bytes[next] === COLON) {
         // eslint-disable-next-line no-bitwise
@@ -210,6 +212,11 @@ export class ContainerWalk {
     return this.depth === this.watched && this.mayBeNothing(bytes, at) ? at : at + 1;
   }
 
+  /** Stops at a string of the watched container whose next byte is the closing quote, or can't be seen yet. */
+  private mayBeEmpty(bytes: Uint8Array, at: number): boolean {
+    return (at + 1 === bytes.length || bytes[at + 1] === QUOTE) && this.mayBeNothing(bytes, at);
+  }
+
   /** Stops at a value of the watched container. */
   private mayBeNothing(bytes: Uint8Array, at: number): boolean {
     const before = this.significantBefore(bytes, at);
@@ -226,8 +233,7 @@ export class ContainerWalk {
       this.stop = Stop.DAMAGE;
       return at;
     }
-    // The next byte is the closing quote, or can't be seen yet.
-    if (this.depth === this.watched && (at + 1 === bytes.length || bytes[at + 1] === QUOTE) && this.mayBeNothing(bytes, at)) return at;
+    if (this.depth === this.watched && this.mayBeEmpty(bytes, at)) return at;
     this.inString = true;
     this.lastString = at + 1;
     return this.passContent(bytes, view, at + 1);
