@@ -12,20 +12,25 @@ interface Kind {
   readonly remedy: string;
 }
 
+const NO_FRAMES = 'store the body without its frames';
+const NO_FORM = 'upload the file, not the form';
+const DECODE = 'decode it before the upload';
+const STRINGIFY = 'write the value with JSON.stringify';
+
 /** What a file or a damaged stretch as a whole may be. */
 const WHOLE: Kind[] = [
-  { pattern: /^[0-9a-fA-F]{1,8}(?:;chunk-signature=[0-9a-f]{64})\s*(?:\n|$)/, what: 'a frame of aws-chunked', remedy: 'store the body without its frames' },
-  { pattern: /^--(?=-*\w)[-\w'()+.]{4,70}\s*(?:\nContent-|$)/i, what: 'a form boundary (multipart/form-data)', remedy: 'upload the file, not the form' },
-  { pattern: /^Content-(?:Disposition|Type|Length|Transfer-Encoding): /i, what: 'a header of a form (multipart/form-data)', remedy: 'upload the file, not the form' },
-  { pattern: /^x-amz-(?:checksum|trailer)/i, what: 'a trailer of aws-chunked', remedy: 'store the body without its frames' },
+  { pattern: /^[0-9a-fA-F]{1,8}(?:;chunk-signature=[0-9a-f]{64})\s*(?:\n|$)/, what: 'a frame of aws-chunked', remedy: NO_FRAMES },
+  { pattern: /^--(?=-*\w)[-\w'()+.]{4,70}\s*(?:\nContent-|$)/i, what: 'a form boundary (multipart/form-data)', remedy: NO_FORM },
+  { pattern: /^Content-(?:Disposition|Type|Length|Transfer-Encoding): /i, what: 'a header of a form (multipart/form-data)', remedy: NO_FORM },
+  { pattern: /^x-amz-(?:checksum|trailer)/i, what: 'a trailer of aws-chunked', remedy: NO_FRAMES },
   { pattern: /^-----BEGIN /, what: 'PGP or PEM', remedy: 'decrypt it before the upload' },
   { pattern: /^data:[\w/+.-]*[;,]/, what: 'a data URL', remedy: 'upload what it holds' },
   // What decodes to the start of an object, an array, a string, a byte-order mark or gzip.
-  { pattern: /^(?=ey[AIJ]|ew[0ko]|W3s|Ww[0ko]|WyA|W1s|In|77u|H4sI)[\w+/-]{16,}={0,2}(?:\r?\n|$)/, what: 'base64', remedy: 'decode it before the upload' },
-  { pattern: /^%(?:7B|5B)%?/i, what: 'percent-encoded text', remedy: 'decode it before the upload' },
+  { pattern: /^(?=ey[AIJ]|ew[0ko]|W3s|Ww[0ko]|WyA|W1s|In|77u|H4sI)[\w+/-]{16,}={0,2}(?:\r?\n|$)/, what: 'base64', remedy: DECODE },
+  { pattern: /^%(?:7B|5B)%?/i, what: 'percent-encoded text', remedy: DECODE },
   { pattern: /^b(?:'|")/, what: 'Python\'s notation of bytes', remedy: 'write the bytes themselves, or use json.dumps' },
-  { pattern: /^(?:module\.exports|export default|(?:var|let|const) [\w$]+) ?=?/, what: 'JavaScript', remedy: 'write the value with JSON.stringify' },
-  { pattern: /^(?!(?:ObjectId|ISODate|Number\w+|BinData|UUID|Timestamp)\()[\w$.]+\(\s*[[{]/, what: 'a call of JavaScript (JSONP)', remedy: 'write the value with JSON.stringify' },
+  { pattern: /^(?:module\.exports|export default|(?:var|let|const) [\w$]+) ?=?/, what: 'JavaScript', remedy: STRINGIFY },
+  { pattern: /^(?!(?:ObjectId|ISODate|Number\w+|BinData|UUID|Timestamp)\()[\w$.]+\(\s*[[{]/, what: 'a call of JavaScript (JSONP)', remedy: STRINGIFY },
   { pattern: /^<(?:[?!/]|[a-z])/i, what: 'XML or HTML', remedy: 'convert it to JSON' },
 ];
 

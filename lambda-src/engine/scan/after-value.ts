@@ -6,8 +6,9 @@ import { Damage, Start } from './recovery/damage-rules';
 import { doubt, isDoubtful, nextSignificant } from './recovery/doubt';
 import { separatorLength } from './separators';
 import { withdrawElement } from './unended-array';
-import { COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { COLON, COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
+const NUMBER = Buffer.from('0123456789+-.eE');
 /** Stands for the end of the file. */
 const NOTHING = 0;
 /** In bytes. */
@@ -43,7 +44,7 @@ export function afterValue(cursor: Cursor): Extent | null {
     // Only a comma is missing, and both values are whole.
     if (startsContainerOrString(byte)) return completeUnlessDoubtful(cursor, byte);
     if (!array.inside && value.memberNames !== 0) {
-      const words = onlyWords(cursor);
+      const words = areWords(cursor);
       if (words === null) return null;
       if (words) return completeUnlessDoubtful(cursor, byte);
     }
@@ -74,15 +75,16 @@ function mayBeText({ array, value }: Cursor): boolean {
 }
 
 /**
- * Whether the rest of the line is nothing that could be a part of a record: words behind a text are damage by themselves.
- * Null if it is not in view.
+ * Whether what follows a text is damage by itself: words, or the rest of a record without its head, as in `{"a":1}b":2}`. Not if it
+ * could be more of the text, or of a number in it that a bracket cuts. Null if it is not in view.
  */
-function onlyWords({ window }: Cursor): boolean | null {
+function areWords({ window }: Cursor): boolean | null {
   const { bytes, base, end } = window;
   const start = window.at - base;
+  if (bytes[start] === COLON) return true;
   for (let i = start; i < bytes.length && i < start + LONGEST_WORDS; i++) {
-    if (isLineEnd(bytes[i])) return true;
     if (continues(bytes[i]) || startsContainerOrString(bytes[i])) return false;
+    if (isLineEnd(bytes[i]) || !(isWhitespace(bytes[i]) || NUMBER.includes(bytes[i]))) return true;
   }
   return bytes.length >= start + LONGEST_WORDS ? false : end !== End.MORE || null;
 }
