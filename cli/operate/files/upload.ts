@@ -55,7 +55,9 @@ async function isThere({ s3 }: Aws, Bucket: string, Key: string): Promise<boolea
   });
 }
 
-async function send({ s3 }: Aws, params: PutObjectCommandInput, bytes: number, { signal, onProgress }: UploadOptions): Promise<CompleteMultipartUploadCommandOutput> {
+async function send(
+  { s3 }: Aws, params: PutObjectCommandInput, bytes: number, { signal, onProgress }: UploadOptions,
+): Promise<CompleteMultipartUploadCommandOutput> {
   // A controller of its own: the transfer puts its only listener on it.
   const abortController = new AbortController();
   const abort = (): void => abortController.abort();
