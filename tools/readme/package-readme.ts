@@ -25,7 +25,7 @@ export function packageReadme(target: Target, { readme, repository, version, mem
 }
 
 /** The text between the heading "Install" and the table below it. */
-const INSTALL = /(?<=^## Install\n\n)(?:(?!#).*\n)*?(?=\n\|)/m;
+const INSTALL = /(?<=^## Install\n\n)(?:(?!## ).*\n)*?(?=\n\|)/m;
 
 function withInstall(readme: string, install: string): string {
   if (!INSTALL.test(readme)) throw new Error('README.md has no section "## Install" with a table: name it in tools/readme/package-readme.ts');
