@@ -73,7 +73,7 @@ test.each<[Target, string]>([
 
 test.each<Target>(['python', 'java', 'go'])('%s: the README of the npm package, which a release starts from, gives the same result', (target) => {
   const repository = source(readFileSync(join(ROOT, 'README.md'), 'utf8'));
-  const files = ['API.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md', 'examples/python/app.py', ...[...repository.readme.matchAll(/\((docs\/[^)#]+)/g)].map(([, path]) => path)];
+  const files = ['API.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md', 'examples/python/app.py', ...[...repository.readme.matchAll(/\(((?:docs|examples)\/[^)#]+)/g)].map(([, path]) => path)];
   const all = { ...repository, repository: { ...repository.repository, files } };
   expect(packageReadme(target, { ...all, readme: packageReadme('js', all) })).toBe(packageReadme(target, all));
 });
