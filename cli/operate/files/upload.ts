@@ -28,7 +28,10 @@ export interface UploadOptions {
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** Uploads a file, and answers with the version that S3 has made of it. S3 keeps nothing of an upload that is stopped halfway. */
+/**
+ * Uploads a file, and answers with the version that S3 has made of it. Removes the parts of an upload that fails or is stopped; those of a
+ * process that is killed stay until a lifecycle rule of the bucket removes them.
+ */
 export async function upload({ aws, entry }: Pick<Pipeline, 'aws' | 'entry'>, { path, bytes, key }: LocalFile, options: UploadOptions): Promise<ObjectVersion> {
   const exists = (cause?: Error): OperateError =>
     new OperateError('exists', `There is an object ${key} in ${entry.bucket} already. Upload under another name with --below, or over it with --replace.`, { cause });
