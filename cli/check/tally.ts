@@ -1,11 +1,11 @@
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
-import type { FileError, RejectionReason } from '../../src/private/contract/messages';
+import type { FileError, RecordReason } from '../../src/private/contract/messages';
 
 /** Counts records by verdict and reason. */
 export class Tally {
   public records = 0;
   public rejected = 0;
-  public readonly reasons: { [reason in RejectionReason]?: number } = {};
+  public readonly reasons: { [reason in RecordReason]?: number } = {};
 
   public get accepted(): number {
     return this.records - this.rejected;

@@ -4,7 +4,7 @@ import type { Report } from './report';
 import type { CheckResult } from './tally';
 import type { Assessment } from '../../lambda-src/engine/assess/assessment';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
-import type { RecordValidator, RejectedRecord, RejectionReason } from '../../src/private/contract/messages';
+import type { RecordValidator, RejectedRecord, RecordReason } from '../../src/private/contract/messages';
 import { REASONS } from '../../src/private/contract/reasons';
 import { cut } from '../terminal/cut';
 import { number, plural, seconds, size } from '../terminal/format';
@@ -62,8 +62,8 @@ export class TextReport implements Report {
     return `${bold(called(file))}: ${verdict} ${dim(`(${size(bytes)}, ${seconds(ms)})`)}`;
   }
 
-  private reasons(reasons: { [reason in RejectionReason]?: number }): string[] {
-    const rows = (Object.entries(reasons) as Array<[RejectionReason, number]>)
+  private reasons(reasons: { [reason in RecordReason]?: number }): string[] {
+    const rows = (Object.entries(reasons) as Array<[RecordReason, number]>)
       .sort(([, left], [, right]) => right - left)
       .map(([reason, count]) => [reason, number(count), REASONS[reason].meaning]);
     const head = ['reason', 'records', 'the record …'].map(this.terminal.colours.dim);

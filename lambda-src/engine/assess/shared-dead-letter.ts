@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment';
 import { SHARED_FRAME, STRETCH_FRAME } from './json-size';
 import { MAX_ERRORS } from '../../../src/private/contract/limits';
-import type { RejectedRecord, RejectedRecords, RejectionReason, Stretch } from '../../../src/private/contract/messages';
+import type { RejectedRecord, RejectedRecords, RecordReason, Stretch } from '../../../src/private/contract/messages';
 
 type Rejected = Extract<Assessment, { accepted: null }>;
 
@@ -12,7 +12,7 @@ export class SharedDeadLetter {
   private first: RejectedRecord | null = null;
   private nextIndex = 0;
   private readonly stretches: Array<{ -readonly [member in keyof Stretch]: Stretch[member] }> = [];
-  private readonly reasons = new Map<RejectionReason, number>();
+  private readonly reasons = new Map<RecordReason, number>();
 
   /** How much longer the dead letter becomes with one more record: an upper bound, in bytes of JSON. */
   public sizeOf({ rejected: { index }, size }: Rejected): number {

@@ -1,6 +1,6 @@
 import { MAX_NAME_LENGTH, SURROGATE } from './dynamodb-item';
 import { formatPointer } from '../../../src/private/contract/json-pointer';
-import type { RejectionReason } from '../../../src/private/contract/messages';
+import type { RecordReason } from '../../../src/private/contract/messages';
 import { dynamoNumber } from '../json/number';
 
 type Path = ReadonlyArray<string | number>;
@@ -9,7 +9,7 @@ type Path = ReadonlyArray<string | number>;
 export class Unrepresentable extends Error {
   public readonly pointer: string;
 
-  constructor(public readonly reason: RejectionReason, path: Path, public readonly keyword: string, message: string) {
+  constructor(public readonly reason: RecordReason, path: Path, public readonly keyword: string, message: string) {
     super(message);
     this.name = 'Unrepresentable';
     this.pointer = formatPointer(path);

@@ -134,7 +134,7 @@ export type Reason = keyof typeof REASONS;
 type ReasonOf<S extends Scope> = { [reason in Reason]: (typeof REASONS)[reason]['scope'] extends S ? reason : never }[Reason];
 
 /** The reasons of the assessor. */
-export type RejectionReason = ReasonOf<'record'>;
+export type RecordReason = ReasonOf<'record'>;
 
 /** The reason of several records that share a dead letter. */
 export type SharedReason = ReasonOf<'shared'>;

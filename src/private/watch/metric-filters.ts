@@ -17,7 +17,7 @@ export interface CountedMember {
  * format. Does nothing if the log group has the filter already.
  */
 export function countInLines(logGroup: ILogGroup, { metricName, value, pipeline, unit }: CountedMember): void {
-  if (isCountedInLines(logGroup, metricName)) { return; }
+  if (isCountedInLines(logGroup, metricName)) return;
   logGroup.addMetricFilter(metricName, {
     filterPattern: FilterPattern.exists(value),
     metricNamespace: METRIC_NAMESPACE,

@@ -12,9 +12,11 @@ import {
   REPEATED_RECORDS_METRIC, SHARED_DEAD_LETTERS_METRIC, STUCK_FILES_METRIC, SUPERSEDED_RECORDS_METRIC, UPLOAD_TO_DONE_METRIC,
   rejectedForReasonMetric,
 } from '../contract/names';
+import type { Reason } from '../contract/reasons';
+import { reasonsOf } from '../contract/reasons';
 
 /** Reasons that the validator function does not know: it fails itself, or a workflow finds them. */
-const FOUND_BY_WORKFLOWS: ReadonlySet<RejectionReason> = new Set([RejectionReason.INSERT_FAILED, RejectionReason.VALIDATOR_FAILED]);
+const FOUND_BY_WORKFLOWS: ReadonlySet<Reason> = new Set(reasonsOf('insert', 'validator'));
 
 /** Announcements that say more than 0. */
 const SOME = [{ numeric: ['>', 0] }];

@@ -15,4 +15,4 @@ export * from './source-file';
 export * from './tally';
 export * from './workflows';
 export * from '../names';
-export type { FileErrorReason, Reason, RejectionReason, SharedReason } from '../reasons';
+export type { FileErrorReason, Reason, RecordReason, SharedReason } from '../reasons';

@@ -1,5 +1,5 @@
 import type { RecordError } from './record';
-import type { FileErrorReason, RejectionReason } from '../reasons';
+import type { FileErrorReason, RecordReason } from '../reasons';
 
 /** Asks the validator function what the pipeline would make of texts, without an upload. */
 export interface AssessTextsInput {
@@ -27,7 +27,7 @@ export interface TextVerdict {
   /** The version of an accepted record, by its own word; null if it has none or its upload says it. */
   readonly version: string | null;
   /** Why the record is rejected, or why the text can't be read as a file; else null. */
-  readonly reason: RejectionReason | FileErrorReason | null;
+  readonly reason: RecordReason | FileErrorReason | null;
   /** What is wrong with a rejected record, as in its dead letter; else empty. */
   readonly errors: readonly RecordError[];
 }

@@ -1,4 +1,4 @@
-import type { FileErrorReason, Reason, RejectionReason, SharedReason } from '../reasons';
+import type { FileErrorReason, Reason, RecordReason, SharedReason } from '../reasons';
 
 /** Where a record stands in its file. */
 export interface Position {
@@ -58,7 +58,7 @@ export interface Stretch {
 
 /** A record that the workflow sends to the dead-letter queue. */
 export interface RejectedRecord extends Position, RecordContent {
-  readonly reason: RejectionReason;
+  readonly reason: RecordReason;
   readonly errors: RecordError[];
   readonly records: 1;
   readonly stretches: null;
