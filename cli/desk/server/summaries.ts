@@ -1,8 +1,8 @@
 import type { FrozenGroup, GroupSummary, LetterDetail, LetterRow, QueueSummary } from './api';
 import type { Frozen, Inventory } from './inventory';
 import type { Masks } from './masking';
-import { REASONS } from '../../../src/private/contract/reasons';
-import type { Reason } from '../../../src/private/contract/reasons';
+import { REASONS, sentenceOf } from '../../../src/private/contract/reasons';
+import { isOfOneRecord } from '../../operate/corrections/answers';
 import { ENDS } from '../../operate/corrections/state';
 import type { LetterState } from '../../operate/corrections/state';
 import type { LetterGroup } from '../../operate/dead-letters/group';
@@ -49,12 +49,6 @@ function groupSummary(group: LetterGroup): GroupSummary {
   };
 }
 
-/** What a reason means, of a record, a file, an event or the workflow. */
-function sentenceOf(reason: Reason): string {
-  const { scope, meaning } = REASONS[reason];
-  return `The ${scope} ${meaning}`;
-}
-
 export function frozenGroup(frozen: Frozen, inventory: Inventory): FrozenGroup {
   const states: { [status in LetterState['status'] | 'open']?: number } = {};
   for (const { id } of frozen.group.letters) {
@@ -65,15 +59,10 @@ export function frozenGroup(frozen: Frozen, inventory: Inventory): FrozenGroup {
     ...groupSummary(frozen.group),
     frozen: frozen.token,
     at: frozen.at.toISOString(),
-    fixable: frozen.group.letters.some(isOneRecord),
+    fixable: frozen.group.letters.some(isOfOneRecord),
     newSince: inventory.newSince(frozen),
     states,
   };
-}
-
-/** Whether a correction can stand for it: not a whole file, not several records. */
-function isOneRecord({ deadLetter: { reason, records } }: Letter): boolean {
-  return records === 1 && REASONS[reason].scope === 'record';
 }
 
 export function letterRow({ id, deadLetter, message }: Letter, state: LetterState | undefined, masks: Masks): LetterRow {
@@ -122,6 +111,6 @@ export function letterDetail(letter: Letter, state: LetterState | undefined, mas
     why: state?.why ?? '',
     who: printable(state?.who ?? ''),
     answer: state?.answer ?? null,
-    canSend: history && shown.text !== null && isOneRecord(letter) && state?.status !== 'sending' && state?.status !== 'sent' && !ended,
+    canSend: history && shown.text !== null && isOfOneRecord(letter) && state?.status !== 'sending' && state?.status !== 'sent' && !ended,
   };
 }

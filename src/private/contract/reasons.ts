@@ -131,6 +131,22 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
+const SUBJECTS: { readonly [scope in Scope]: string } = {
+  record: 'The record',
+  shared: 'The records',
+  insert: 'The record',
+  validator: 'The record',
+  file: 'The file',
+  event: 'The event',
+  workflow: 'The workflow',
+};
+
+/** What a reason means, as a sentence without its full stop. */
+export function sentenceOf(reason: Reason): string {
+  const { scope, meaning } = REASONS[reason];
+  return `${SUBJECTS[scope]} ${meaning}`;
+}
+
 type ReasonOf<S extends Scope> = { [reason in Reason]: (typeof REASONS)[reason]['scope'] extends S ? reason : never }[Reason];
 
 /** The reasons of the assessor. */

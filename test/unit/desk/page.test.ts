@@ -102,6 +102,25 @@ test('a recipe is previewed over the whole group, tried with one, then sent for 
   await page.getByText('another record with this table key is stored').first().waitFor();
 });
 
+test('a record in conflict is corrected like any other', async () => {
+  const conflict = letter({
+    key: 'in/conflict.json', index: 0, record: order(1), reason: 'KEY_CONFLICT', errors: [{ pointer: '', keyword: 'KEY_CONFLICT', message: 'another record with this table key is stored' }],
+  });
+  const { page, pipeline } = await desks.open(browser, { letters: [conflict] });
+  await openGroup(page, /another record/i);
+  await page.getByText('The record has the same table key as another record that is stored').first().waitFor();
+  await page.locator('.cm-content').getByText('"A-1"').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.insertText('b');
+  await page.getByText('Accepted.').waitFor();
+  await page.getByRole('button', { name: 'Send this record' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('on its way through').waitFor();
+  expect(pipeline.sent.map(({ after }) => after)).toEqual([expect.stringContaining('"A-1b"')]);
+});
+
 test('a group stays as it was at the click, and says what is new since', async () => {
   const { page, pipeline } = await desks.open(browser, { letters: small() });
   await openGroup(page, /contact-info/);
