@@ -65,6 +65,6 @@ export function files(now = Date.now()): HistoryRow[] {
     row('in/orders-0419.json', 265, { ...counts, records: 402, inserted: 272, rejected: 130, durationMs: 3_003, bytes: 97_400 }),
     row('in/orders-0418.json', 330, { ...counts, records: 391, inserted: 252, superseded: 6, rejected: 133, durationMs: 2_870, bytes: 96_310 }),
     row('in/orders-0417.json', 396, { ...counts, records: 1_204, inserted: 1_074, rejected: 130, durationMs: 4_120, bytes: 290_001 }),
-    row('in/catalogue.pdf.json', 420, { status: 'failed', reason: 'FILE_UNREADABLE', message: 'The file begins with bytes 25 50 44 46, which are no JSON', durationMs: 610, bytes: 2_400_120 }),
+    row('in/catalogue.pdf.json', 420, { status: 'failed', reason: 'FILE_UNREADABLE', message: 'the file is a PDF document; it has to be JSON', durationMs: 610, bytes: 2_400_120 }),
   ];
 }
