@@ -73,7 +73,7 @@ function Table({ files }: { readonly files: readonly FileRow[] }): JSX.Element {
 function Row({ file }: { readonly file: FileRow }): JSX.Element {
   return (
     <tr>
-      <th scope="row"><bdi class="file-name">{file.key}</bdi><span class="muted">{bytes(file.bytes)}{file.correction && ' · corrections'}</span>{file.message !== null && <span class="bad-text">{file.message}</span>}</th>
+      <th scope="row"><bdi class="file-name">{file.key}</bdi><span class="muted">{bytes(file.bytes)}{file.correction && ' · corrections'}</span>{file.message !== null && <span class="file-message bad-text">{file.message}</span>}</th>
       <td><span class={`state ${file.status}`}>{file.status}</span></td>
       {[file.records, file.stored, file.repeated, file.superseded].map((n, i) => <td key={i} class={n ? 'n' : 'n none'}>{n === null ? '' : count(n)}</td>)}
       <td class={file.rejected ? 'n bad-text' : 'n none'}>{file.rejected === null ? '' : count(file.rejected)}</td>
