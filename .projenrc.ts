@@ -31,10 +31,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
 
   // The lowest versions that work; `npm run verify:lowest` tests them. Reasons for the lowest aws-cdk-lib, the latest first:
+  // 2.243.0 grants indexes that are added to the table after the grant, and needs constructs 10.5.0;
   // 2.235.0 lets a list in an event pattern hold a Match and more; 2.231.0 has CfnTable.isCfnTable; 2.224.0 has
   // Runtime.NODEJS_24_X; 2.215.0 allows a Distributed Map to be redriven.
-  cdkVersion: '2.235.0',
-  constructsVersion: '10.0.0',
+  cdkVersion: '2.243.0',
+  constructsVersion: '10.5.0',
   // The versions for development are in SupportedVersions.
   peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.0',

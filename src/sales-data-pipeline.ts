@@ -281,7 +281,7 @@ export class SalesDataPipeline extends Construct {
   /**
    * Grants reading the items in the table. For another account or an organization, the permission is in the policies of table
    * and key. If neither policy can be changed here, the grant has no success, and a warning says what to allow. DynamoDB does
-   * not support services as grantees.
+   * not support services as grantees, so one of these throws.
    *
    * @example
    * import { Role } from 'aws-cdk-lib/aws-iam';

@@ -131,7 +131,8 @@ test('another account may read items: a statement of the table says so', () => {
 });
 
 test('a service cannot read items, which DynamoDB does not support', () => {
-  expect(() => grantTo(() => new ServicePrincipal('transfer.amazonaws.com'), read)).toThrow(/ServicePrincipal/);
+  expect(() => grantTo(() => new ServicePrincipal('transfer.amazonaws.com'), read))
+    .toThrow(/^SalesDataPipeline Test\/Sales: grantReadItems must be given .* but is given ServicePrincipal\(transfer\.amazonaws\.com\)\. .*: grant it to a role/);
 });
 
 test.each<[string, (stack: Stack) => IGrantable]>([

@@ -68,6 +68,8 @@ async function runTests({ directory }: InstalledApp, node: string, log: (line: s
     moduleNameMapper: {
       '^(aws-cdk-lib|constructs)(/.*)?$': `${installed}/$1$2`,
       '^(?:\\.\\./)+src(/.*)?$': `${installed}/cdk-sales-data-pipeline/lib$1`,
+      // The copy that the package brings, so that a test can count its calls.
+      '^ajv/(.*)$': `${installed}/cdk-sales-data-pipeline/node_modules/ajv/$1`,
     },
   }, async (config) => run(node, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--config', config], { cwd: ROOT, log }));
 }

@@ -2,12 +2,13 @@ import type { IResource } from 'aws-cdk-lib';
 import { Resource, Token, TokenComparison } from 'aws-cdk-lib';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable, IResourceWithPolicy } from 'aws-cdk-lib/aws-iam';
-import { Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { Dependable } from 'constructs';
 import type { KeyService } from './encryption';
 import { grantKeyThrough, throughService } from './encryption';
+import { ValidationError } from '../contract/validation-error';
 import { grantOutsideOfAccount, grantWithoutEffect, warn } from '../props/warnings';
 
 /** Calls on a resource. */
@@ -84,6 +85,12 @@ export function grantInOwnPolicy(scope: IConstruct, grantee: IGrantable, permiss
 
 /** Grants reading items. The CDK writes the policies of table and key; this says whether it could. */
 export function grantReads(scope: IConstruct, grantee: IGrantable, table: ITable): Grant {
+  const { grantPrincipal } = grantee;
+  // Earlier versions of the CDK write a policy that fails at deployment.
+  if (grantPrincipal instanceof ServicePrincipal) {
+    throw new ValidationError(`SalesDataPipeline ${scope.node.path}: grantReadItems must be given a role, user, group, account or organization, but is given `
+      + `${String(grantPrincipal)}. DynamoDB does not support services in the policy of a table: grant it to a role that the service assumes.`);
+  }
   const grant = table.grantReadData(grantee);
   const policy = ownPolicy(grant, grantee, table);
   if (policy === 'suffices' || policy === 'may suffice') {
