@@ -11,7 +11,7 @@ from aws_cdk.aws_sqs import Queue
 from aws_cdk.aws_stepfunctions import LogLevel
 from cdk_sales_data_pipeline import DuplicatePolicy, PipelineAlarm, RecordSchema, SalesDataPipeline, TableKey, TableKeyAttribute
 
-# The same stacks are in ../typescript and ../java.
+# The same stacks are in ../typescript, ../java and ../go.
 app = App()
 
 minimal = SalesDataPipeline(Stack(app, "Minimal"), "Sales")
@@ -23,15 +23,15 @@ SalesDataPipeline(
     "Sales",
     schema=RecordSchema.from_object(
         {
-            "type": "object",
-            "required": ["id", "total", "currency"],
-            "properties": {
-                "id": {"type": "string", "minLength": 1, "maxLength": 20},
-                "total": {"type": "number", "minimum": 0.01, "multipleOf": 0.01},
-                "currency": {"enum": ["EUR", "USD", "円"]},
-                "express": {"type": "boolean", "default": False},
-            },
             "additionalProperties": True,
+            "properties": {
+                "currency": {"enum": ["EUR", "USD", "円"]},
+                "express": {"default": False, "type": "boolean"},
+                "id": {"maxLength": 20, "minLength": 1, "type": "string"},
+                "total": {"minimum": 0.01, "multipleOf": 0.01, "type": "number"},
+            },
+            "required": ["id", "total", "currency"],
+            "type": "object",
         }
     ),
 )

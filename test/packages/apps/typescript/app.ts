@@ -11,7 +11,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
 import { DuplicatePolicy, PipelineAlarm, RecordSchema, SalesDataPipeline } from '../../../../src';
 
-/** The same stacks are in ../python and ../java. */
+/** The same stacks are in ../python, ../java and ../go. Names of a schema are sorted: a map of Go has no other order. */
 const app = new App();
 
 const minimal = new SalesDataPipeline(new Stack(app, 'Minimal'), 'Sales');
@@ -20,15 +20,15 @@ minimal.metricRejectedRecords().createAlarm(minimal, 'Rejected', { threshold: 10
 
 new SalesDataPipeline(new Stack(app, 'SchemaFromObject'), 'Sales', {
   schema: RecordSchema.fromObject({
-    type: 'object',
-    required: ['id', 'total', 'currency'],
-    properties: {
-      id: { type: 'string', minLength: 1, maxLength: 20 },
-      total: { type: 'number', minimum: 0.01, multipleOf: 0.01 },
-      currency: { enum: ['EUR', 'USD', '円'] },
-      express: { type: 'boolean', default: false },
-    },
     additionalProperties: true,
+    properties: {
+      currency: { enum: ['EUR', 'USD', '円'] },
+      express: { default: false, type: 'boolean' },
+      id: { maxLength: 20, minLength: 1, type: 'string' },
+      total: { minimum: 0.01, multipleOf: 0.01, type: 'number' },
+    },
+    required: ['id', 'total', 'currency'],
+    type: 'object',
   }),
 });
 

@@ -35,7 +35,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 
-/** The same stacks are in ../typescript and ../python. */
+/** The same stacks are in ../typescript, ../python and ../go. */
 public class PipelinesApp {
     public static void main(String[] args) {
         App app = new App();
@@ -46,14 +46,14 @@ public class PipelinesApp {
 
         SalesDataPipeline.Builder.create(new Stack(app, "SchemaFromObject"), "Sales")
             .schema(RecordSchema.fromObject(inOrder(
-                "type", "object",
-                "required", List.of("id", "total", "currency"),
+                "additionalProperties", true,
                 "properties", inOrder(
-                    "id", inOrder("type", "string", "minLength", 1, "maxLength", 20),
-                    "total", inOrder("type", "number", "minimum", 0.01, "multipleOf", 0.01),
                     "currency", inOrder("enum", Arrays.asList("EUR", "USD", "円")),
-                    "express", inOrder("type", "boolean", "default", false)),
-                "additionalProperties", true)))
+                    "express", inOrder("default", false, "type", "boolean"),
+                    "id", inOrder("maxLength", 20, "minLength", 1, "type", "string"),
+                    "total", inOrder("minimum", 0.01, "multipleOf", 0.01, "type", "number")),
+                "required", List.of("id", "total", "currency"),
+                "type", "object")))
             .build();
 
         SalesDataPipeline.Builder.create(new Stack(app, "SchemaFromFile"), "Sales")
