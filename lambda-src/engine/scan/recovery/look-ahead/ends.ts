@@ -34,7 +34,7 @@ export function atEnd(signs: Signs, end: number, resumeAs: Resume, last = signs.
   if (!closes) return resume(signs, end, resumeAs);
   const balance = frames.level + around.length;
   const run = runs.at(balance);
-  const first = run === undefined ? undefined : firstOf(run, shapes);
+  const first = run === undefined ? undefined : firstOf(run, shapes, trouble.shownAt);
   if (first !== undefined) return resume(signs, first, asRecord(signs), run);
   return resume(signs, end, resumeAs, undefined, balance);
 }

@@ -50,6 +50,7 @@ export class Signs {
   /** The byte at the view's index can't stand there. */
   public meetTrouble(): void {
     const { frames, given: { around }, trouble, view: { at, bytes, last } } = this;
+    if (trouble.shownAt === NOTHING) trouble.shownAt = at;
     if (!trouble.met) {
       trouble.at = at;
       trouble.between = frames.depth <= around.length;

@@ -3,6 +3,8 @@ import { NOTHING } from './view';
 /** The first thing that is broken, and what is next to it. */
 export class Trouble {
   public at = NOTHING;
+  /** The first byte that can't stand where it stands. It is behind the trouble if that began before. */
+  public shownAt = NOTHING;
   /** It stands between values, not inside one. */
   public between = false;
   /** The array around the values had ended before it. */

@@ -9,11 +9,11 @@ export const HIGHEST_SHOWN = 1;
  * Where the records of a run start. As long as no more brackets are open than before, whatever stands where records stand
  * is one. Otherwise it may be inside the broken record, and has to look like a record.
  */
-export function firstOf(run: Run, shapes: RecordShapes): number | undefined {
+export function firstOf(run: Run, shapes: RecordShapes, agreesBehind = Infinity): number | undefined {
   const { candidates, level, matches, settledFrom } = run;
   const last = candidates.length - 1;
   const { beginsAlike, names: lastNames, wholeLines } = candidates[last];
-  const isSibling = (at: number): boolean => level <= 0 && at >= settledFrom && !isForeign(candidates, at, shapes);
+  const isSibling = (at: number): boolean => (level <= 0 || candidates[at].start > agreesBehind) && at >= settledFrom && !isForeign(candidates, at, shapes);
   if (matches === 0 && shapes.known && !isSibling(last)) {
     const standsAlike = wholeLines && beginsAlike && level <= HIGHEST_SHOWN;
     const looksAlike = beginsAlike && shapes.resembles(lastNames) && (level <= 0 || last > 0);
@@ -27,7 +27,7 @@ export function firstOf(run: Run, shapes: RecordShapes): number | undefined {
     return isSibling(at) || (wholeLines && candidate.wholeLines) || (candidate.beginsAlike && resembles(candidate.names, at));
   };
   let k = matches > 0 ? candidates.findIndex((candidate) => candidate.matches) : last;
-  while (k > 0 && level <= HIGHEST_SHOWN && belongs(k - 1)) k--;
+  while (k > 0 && (level <= HIGHEST_SHOWN || agreesBehind < Infinity) && belongs(k - 1)) k--;
   return candidates[k]?.start;
 }
 
