@@ -13,7 +13,7 @@ export function firstOf(run: Run, shapes: RecordShapes, agreesBehind = Infinity)
   const { candidates, level, matches, settledFrom } = run;
   const last = candidates.length - 1;
   const { beginsAlike, names: lastNames, wholeLines } = candidates[last];
-  const isSibling = (at: number): boolean => (level <= 0 || candidates[at].start > agreesBehind) && at >= settledFrom && !isForeign(candidates, at, shapes);
+  const isSibling = (at: number): boolean => (level <= 0 || candidates[at].start > agreesBehind) && at >= settledFrom && (candidates[at].besideText || !isForeign(candidates, at, shapes));
   if (matches === 0 && shapes.known && !isSibling(last)) {
     const standsAlike = wholeLines && beginsAlike && level <= HIGHEST_SHOWN;
     const looksAlike = beginsAlike && shapes.resembles(lastNames) && (level <= 0 || last > 0);

@@ -1,4 +1,4 @@
-import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY } from '../../../../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 import { nameCount } from '../../../../bytes/name-bit';
 import { Resume } from '../../plan';
 import type { Findings } from '../findings';
@@ -44,7 +44,8 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   if (inside && !swallowed) return undefined;
   if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
   if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
-  const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: firstName(view.bytes, start).name });
+  const besideText = !inArray && (before === CLOSE_OBJECT || next === OPEN_OBJECT);
+  const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: firstName(view.bytes, start).name, besideText });
   if (run.matches < SHOWN || level > HIGHEST_SHOWN || shapes.nestedAlike) return undefined;
   return resume(signs, firstOf(run, shapes)!, asRecord(signs), run);
 }
