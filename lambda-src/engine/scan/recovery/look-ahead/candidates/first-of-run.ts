@@ -33,7 +33,9 @@ export function firstOf(run: Run, shapes: RecordShapes, agreesBehind = Infinity)
 
 /** Whether a candidate looks like nothing, but its neighbor begins with the same name: both may come from another file. */
 function isForeign(candidates: readonly Candidate[], at: number, shapes: RecordShapes): boolean {
-  const isStrange = ({ beginsAlike, matches, names }: Candidate): boolean => !matches && !(beginsAlike && shapes.resembles(names));
+  const isStrange = ({ beginsAlike, matches, names, start }: Candidate): boolean => (
+    !matches && !(beginsAlike && shapes.resembles(names)) && !candidates.some((other) => other.start !== start && other.names === names)
+  );
   const candidate = candidates[at];
   return isStrange(candidate) && [at - 1, at + 1].some((other) => {
     const neighbor = candidates[other];
