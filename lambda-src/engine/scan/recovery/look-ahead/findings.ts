@@ -35,7 +35,7 @@ export function skip(signs: Signs, damageAt: number, resumeAt: number, resumeAs:
  * `balance`: how many brackets are open there that were not at the start; negative if that is not known.
  */
 export function resume(signs: Signs, resumeAt: number, resumeAs: Resume, run?: Run, balance = run?.level ?? UNKNOWN): Findings {
-  const keepUntil = Math.min(keptUntil(signs, run, balance), resumeAt);
+  const keepUntil = Math.min(keptUntil(signs, run, balance, resumeAt), resumeAt);
   return { keepUntil, resumeAt, resumeAs, seen: Math.max(seenBy(signs), resumeAt), nestedAlike: false };
 }
 

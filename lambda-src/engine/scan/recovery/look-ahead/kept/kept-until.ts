@@ -4,13 +4,14 @@ import { endOf, lastObject } from '../regular';
 import type { Signs } from '../signs';
 import { withoutParts } from './without-parts';
 import { withoutStrangers } from './without-strangers';
+import { isContinued } from './continued';
 import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
 
 /** Up to where the regular values before the trouble are what they seem to be. */
-export function keptUntil(signs: Signs, run: Run | undefined, balance: number): number {
+export function keptUntil(signs: Signs, run: Run | undefined, balance: number, resumeAt: number): number {
   const { given, inArray, regular, view: { from } } = signs;
   if (given.lost || regular.length === 0) return from;
-  const kept = withoutStrangers(signs, mayHaveEndedEarly(signs, balance) ? withoutParts(signs, run) : regular, run);
+  const kept = withoutStrangers(signs, mayHaveEndedEarly(signs, balance, resumeAt) ? withoutParts(signs, run) : regular, run);
   const lines = inArray ? [] : regular.filter(({ isLine }) => isLine);
   return Math.max(endOf(withoutCrooked(kept), from), endOf(lines, from));
 }
@@ -19,14 +20,16 @@ export function keptUntil(signs: Signs, run: Run | undefined, balance: number): 
  * Whether one of the values may be the beginning of the broken record, which has ended too early. What is behind it is then
  * the rest of the record: it closes more than it opens, and is valid JSON up to where it closes what has not opened.
  */
-function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number): boolean {
+function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
   const byte = bytes[trouble.at];
   if (!(inArray && trouble.behindArray) && regular[lastObject(regular)]?.isBlock) return false;
   if (byte === BACKSLASH) return true;
   if (balance >= 0) return false;
   if (trouble.behindArray) return true;
   if (!trouble.between || byte === COMMA || trouble.wordsBetween || trouble.behindSeparator) return false;
-  return byte !== COLON || regular.length < 2 || regular[regular.length - 2].isObject;
+  if (byte === COLON && regular.length > 1 && !regular[regular.length - 2].isObject) return false;
+  const k = lastObject(regular);
+  return k < 0 || isContinued(bytes.subarray(0, resumeAt), regular[k]);
 }
 
 /** The values without the last one, if it does not end in the column in which it starts, as the others do. */
