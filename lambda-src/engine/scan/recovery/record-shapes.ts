@@ -71,6 +71,11 @@ export class RecordShapes implements Carried {
     return this.kinds.some((kind) => resemble(kind, names));
   }
 
+  /** Whether an object with these names has some of those that records have, and no others. */
+  public includes(names: number): boolean {
+    return (names & ~this.all) === 0 && nameCount(names) < this.most;
+  }
+
   public learn(names: number): void {
     const { kinds } = this;
     if (kinds[0] === names) return;

@@ -51,7 +51,9 @@ function beginsLikeBroken(signs: Signs, { start, end }: Regular): boolean {
 }
 
 /** Whether the value has only some of the names that all records have: it may be the beginning of one. */
-function isBeginning({ given, regular }: Signs, { isBlock, names }: Regular, run?: Run): boolean {
+function isBeginning({ given, regular, trouble, view: { passed } }: Signs, { end, isBlock, names, start }: Regular, run?: Run): boolean {
+  const open = passed.indexOf(OPEN_OBJECT, end);
+  if (open >= 0 && !trouble.behindArray && !trouble.between && firstName(passed, open).name === firstName(passed, start).name) return false;
   const others = given.shapes.with(namesOf([...regular.filter((value) => value.names !== names), ...run?.candidates ?? []]));
-  return !isBlock && others.uniform && others.resembles(names);
+  return !isBlock && others.uniform && others.resembles(names) && others.includes(names);
 }
