@@ -3,7 +3,9 @@ import type { Regular } from '../regular';
 import { isLikeOthers, namesOf } from '../regular';
 import type { Signs } from '../signs';
 import { isWhole } from './whole';
-import { OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import { ContainerWalk } from '../../../../bytes/container-walk';
+import { CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import { resemble } from '../../record-shapes';
 import { firstName } from '../../line-and-column/first-name';
 
 /** The values without those at their end that resemble nothing, if there are several of them. One may be of a rare kind. */
@@ -38,7 +40,9 @@ function strangersAmong({ given, inArray }: Signs, objects: readonly Regular[], 
 function areDamaged(signs: Signs, strangers: readonly Regular[], run?: Run): boolean {
   if (strangers.length === 0) return false;
   const last = strangers[strangers.length - 1];
-  return beginsLikeBroken(signs, last) || isBeginning(signs, last, run) || (strangers.length > 1 && strangers[0].names === 0);
+  const before = signs.regular.indexOf(strangers[0]) - 1;
+  const areKind = strangers.length === 1 && before >= 0 && isKind(signs, before, run) && resemblesBroken(signs, last);
+  return (beginsLikeBroken(signs, last) && !areKind) || isBeginning(signs, last, run) || (strangers.length > 1 && strangers[0].names === 0);
 }
 
 /** Whether the broken value begins with the same name as this one, and no other does: both may come from another file. */
@@ -48,6 +52,19 @@ function beginsLikeBroken(signs: Signs, { start, end }: Regular): boolean {
   const open = bytes.indexOf(OPEN_OBJECT, end);
   return open >= 0 && (!trouble.met || open < trouble.at)
     && firstName(bytes, open).name === firstName(bytes, start).name && !signs.beginsAlike(start);
+}
+
+function resemblesBroken({ view: { passed } }: Signs, { end, names }: Regular): boolean {
+  const walk = new ContainerWalk();
+  walk.start(OPEN_OBJECT, CLOSE_OBJECT, 1);
+  walk.run(passed, passed.indexOf(OPEN_OBJECT, end) + 1, false);
+  return resemble(walk.memberNames, names);
+}
+
+/** Whether another record has exactly the names of this regular value, so that nothing of it is missing. */
+function isKind({ given, regular }: Signs, k: number, run?: Run): boolean {
+  const { names } = regular[k];
+  return given.shapes.matches(names) || namesOf([...regular.filter((_, j) => j !== k), ...run?.candidates ?? []]).includes(names);
 }
 
 /** Whether the value has only some of the names that all records have: it may be the beginning of one. */
