@@ -22,6 +22,7 @@ function beforeSiblings(signs: Signs, run?: Run): readonly Regular[] {
   const isRecord = run !== undefined && last >= 0 && given.shapes.with(namesOf(run.candidates)).matches(regular[last].names);
   // The bracket concerns what is next to it.
   if (isRecord && run.level === -1 && inArray) return regular.slice(0, last + 1);
+  if (isRecord && !signs.shapes.nestedAlike && !signs.nestedAlike() && isWhole(signs, last, run)) return regular.slice(0, last + 1);
   let k = regular.length - 1;
   while (k >= 0 && regular[k].names === names) k--;
   if (!(regular[k]?.isBlock && isWhole(signs, k, run))) k--;
