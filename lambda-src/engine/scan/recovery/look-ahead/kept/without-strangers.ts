@@ -72,5 +72,5 @@ function isBeginning({ given, regular, trouble, view: { passed } }: Signs, { end
   const open = passed.indexOf(OPEN_OBJECT, end);
   if (open >= 0 && !trouble.behindArray && !trouble.between && firstName(passed, open).name === firstName(passed, start).name) return false;
   const others = given.shapes.with(namesOf([...regular.filter((value) => value.names !== names), ...run?.candidates ?? []]));
-  return !isBlock && others.uniform && others.resembles(names) && others.includes(names);
+  return !isBlock && others.uniform && others.resembles(names) && (trouble.between || others.includes(names));
 }
