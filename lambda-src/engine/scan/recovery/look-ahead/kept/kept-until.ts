@@ -22,7 +22,7 @@ export function keptUntil(signs: Signs, run: Run | undefined, balance: number, r
  */
 function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
   const byte = bytes[trouble.at];
-  if (!(inArray && trouble.behindArray) && regular[lastObject(regular)]?.isBlock) return false;
+  if (!trouble.behindArray && regular[lastObject(regular)]?.isBlock) return false;
   if (byte === BACKSLASH) return true;
   if (balance >= 0) return false;
   if (trouble.behindArray) return true;
