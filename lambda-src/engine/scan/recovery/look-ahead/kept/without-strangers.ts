@@ -28,9 +28,9 @@ function strangersAmong({ given, inArray }: Signs, objects: readonly Regular[], 
   const ahead = namesOf(run?.candidates ?? []);
   let known = objects.length;
   while (known > 0) {
-    const { names, isLine } = objects[known - 1];
+    const { names, isBlock, isLine } = objects[known - 1];
     const others = given.shapes.with([...namesOf(objects.slice(0, known - 1)), ...ahead]);
-    if ((isLine && !inArray) || (names !== 0 && isLikeOthers(names, others))) break;
+    if (isBlock || (isLine && !inArray) || (names !== 0 && isLikeOthers(names, others))) break;
     known--;
   }
   return objects.slice(known);
