@@ -13,7 +13,14 @@ export function firstOf(run: Run, shapes: RecordShapes, agreesBehind = Infinity)
   const { candidates, level, matches, settledFrom } = run;
   const last = candidates.length - 1;
   const { beginsAlike, names: lastNames, wholeLines } = candidates[last];
-  const isSibling = (at: number): boolean => (level <= 0 || candidates[at].start > agreesBehind) && at >= settledFrom && (candidates[at].besideText || !isForeign(candidates, at, shapes));
+  // What something broken runs into may begin with a stretch of another file.
+  const beginsLikeSome = (at: number): boolean => (
+    candidates[at].beginsAlike || candidates.some(({ firstName }, j) => j !== at && firstName === candidates[at].firstName)
+  );
+  const agrees = (at: number): boolean => candidates[at].start > agreesBehind && (at > 0 || candidates[at].isSeparate || beginsLikeSome(at));
+  const isSibling = (at: number): boolean => (
+    (level <= 0 || agrees(at)) && at >= settledFrom && (candidates[at].besideText || !isForeign(candidates, at, shapes))
+  );
   if (matches === 0 && shapes.known && !isSibling(last)) {
     const standsAlike = wholeLines && beginsAlike && level <= HIGHEST_SHOWN;
     const looksAlike = beginsAlike && shapes.resembles(lastNames) && (level <= 0 || last > 0);

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly firstName: number;
   /** It begins with the same name as records. */
   readonly beginsAlike: boolean;
+  /** What precedes it may precede a record. */
+  readonly isSeparate: boolean;
   /** Another text ends before it or starts behind it, with no comma between them. */
   readonly besideText: boolean;
   /** It has its lines for itself. */
