@@ -40,7 +40,7 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   const names = frames.namesOf(frame);
   // One name says little.
   const matches = shapes.matches(names) && (beginsAlike || wholeLines || nameCount(names) > 1);
-  const swallowed = inside && (startColumn < 0 || (level <= HIGHEST_SHOWN && !inArray)) && matches && given.shapes.known && !shapes.nestedAlike;
+  const swallowed = inside && (inArray ? startColumn < 0 : level <= HIGHEST_SHOWN) && matches && given.shapes.known && !shapes.nestedAlike;
   if (inside && !swallowed) return undefined;
   if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
   if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
