@@ -46,7 +46,8 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
   const besideText = !inArray && (before === CLOSE_OBJECT || next === OPEN_OBJECT);
   const isSeparate = before === COMMA || before === CLOSE_OBJECT;
-  const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: firstName(view.bytes, start).name, isSeparate, besideText });
+  const { name } = firstName(view.bytes, start);
+  const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: name, isSeparate, besideText });
   if (run.matches < SHOWN || level > HIGHEST_SHOWN || shapes.nestedAlike) return undefined;
   return resume(signs, firstOf(run, shapes)!, asRecord(signs), run);
 }

@@ -1,6 +1,6 @@
-import type { Regular } from '../regular';
 import { ContainerWalk, Stop } from '../../../../bytes/container-walk';
 import { CLOSE_OBJECT } from '../../../../bytes/json-bytes';
+import type { Regular } from '../regular';
 
 /** Whether the rest of an object follows this one, so that both may be one record that has ended a brace too early: a record has no name twice. */
 export function isContinued(bytes: Uint8Array, { start, end }: Regular): boolean {

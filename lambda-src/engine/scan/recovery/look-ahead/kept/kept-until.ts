@@ -1,11 +1,11 @@
+import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
 import type { Run } from '../candidates/runs';
 import type { Regular } from '../regular';
 import { endOf, lastObject } from '../regular';
 import type { Signs } from '../signs';
+import { isContinued } from './continued';
 import { withoutParts } from './without-parts';
 import { withoutStrangers } from './without-strangers';
-import { isContinued } from './continued';
-import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
 
 /** Up to where the regular values before the trouble are what they seem to be. */
 export function keptUntil(signs: Signs, run: Run | undefined, balance: number, resumeAt: number): number {
@@ -20,7 +20,7 @@ export function keptUntil(signs: Signs, run: Run | undefined, balance: number, r
  * Whether one of the values may be the beginning of the broken record, which has ended too early. What is behind it is then
  * the rest of the record: it closes more than it opens, and is valid JSON up to where it closes what has not opened.
  */
-function mayHaveEndedEarly({ inArray, regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
+function mayHaveEndedEarly({ regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
   const byte = bytes[trouble.at];
   if (!trouble.behindArray && regular[lastObject(regular)]?.isBlock) return false;
   if (byte === BACKSLASH) return true;

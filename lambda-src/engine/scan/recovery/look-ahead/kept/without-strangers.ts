@@ -5,8 +5,8 @@ import type { Signs } from '../signs';
 import { isWhole } from './whole';
 import { ContainerWalk } from '../../../../bytes/container-walk';
 import { CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
-import { resemble } from '../../record-shapes';
 import { firstName } from '../../line-and-column/first-name';
+import { resemble } from '../../record-shapes';
 
 /** The values without those at their end that resemble nothing, if there are several of them. One may be of a rare kind. */
 export function withoutStrangers(signs: Signs, values: readonly Regular[], run?: Run): readonly Regular[] {
@@ -40,9 +40,8 @@ function strangersAmong({ given, inArray }: Signs, objects: readonly Regular[], 
 function areDamaged(signs: Signs, strangers: readonly Regular[], run?: Run): boolean {
   if (strangers.length === 0) return false;
   const last = strangers[strangers.length - 1];
-  const before = signs.regular.indexOf(strangers[0]) - 1;
-  const areKind = strangers.length === 1 && before >= 0 && isKind(signs, before, run) && resemblesBroken(signs, last);
-  return (beginsLikeBroken(signs, last) && !areKind) || isBeginning(signs, last, run) || (strangers.length > 1 && strangers[0].names === 0);
+  return (beginsLikeBroken(signs, last) && !(strangers.length === 1 && isOfKind(signs, last, run)))
+    || isBeginning(signs, last, run) || (strangers.length > 1 && strangers[0].names === 0);
 }
 
 /** Whether the broken value begins with the same name as this one, and no other does: both may come from another file. */
@@ -54,6 +53,7 @@ function beginsLikeBroken(signs: Signs, { start, end }: Regular): boolean {
     && firstName(bytes, open).name === firstName(bytes, start).name && !signs.beginsAlike(start);
 }
 
+/** Whether the broken object behind this value has several names in common with it. */
 function resemblesBroken({ view: { passed } }: Signs, { end, names }: Regular): boolean {
   const walk = new ContainerWalk();
   walk.start(OPEN_OBJECT, CLOSE_OBJECT, 1);
@@ -61,10 +61,13 @@ function resemblesBroken({ view: { passed } }: Signs, { end, names }: Regular): 
   return resemble(walk.memberNames, names);
 }
 
-/** Whether another record has exactly the names of this regular value, so that nothing of it is missing. */
-function isKind({ given, regular }: Signs, k: number, run?: Run): boolean {
-  const { names } = regular[k];
-  return given.shapes.matches(names) || namesOf([...regular.filter((_, j) => j !== k), ...run?.candidates ?? []]).includes(names);
+/** Whether the value is of a kind with the broken one, and nothing is missing from the value before it, which other records have all names of. */
+function isOfKind(signs: Signs, value: Regular, run?: Run): boolean {
+  const { given, regular } = signs;
+  const before = regular[regular.indexOf(value) - 1];
+  if (before === undefined || !resemblesBroken(signs, value)) return false;
+  const others = namesOf([...regular.filter((other) => other !== before), ...run?.candidates ?? []]);
+  return given.shapes.matches(before.names) || others.includes(before.names);
 }
 
 /** Whether the value has only some of the names that all records have: it may be the beginning of one. */
