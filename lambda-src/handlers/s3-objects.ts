@@ -3,15 +3,17 @@ import { FileChanged, FileProblem, FileUnreadable } from './file-problem';
 import type { SourceFile } from '../../src/private/contract/messages';
 import type { ByteSource } from '../engine/read/byte-source';
 
+const DELETED = 'the object has been deleted';
+
 /** What an error of S3 tells about the object, where a retry does not help. */
 const CHANGED: Record<string, string> = {
-  NoSuchKey: 'the object has been deleted',
+  NoSuchKey: DELETED,
   NoSuchVersion: 'the version of the object has been deleted',
   NoSuchBucket: 'the bucket has been deleted',
-  NotFound: 'the object has been deleted',
+  NotFound: DELETED,
   PreconditionFailed: 'the object has been replaced by another since it was uploaded',
   InvalidRange: 'the object is shorter than it was when it was uploaded',
-  MethodNotAllowed: 'the object has been deleted',
+  MethodNotAllowed: DELETED,
 };
 const CHANGED_STATUS: Record<number, string> = { 404: 'NoSuchKey', 405: 'MethodNotAllowed', 412: 'PreconditionFailed', 416: 'InvalidRange' };
 

@@ -4,7 +4,7 @@ import { assessBatch } from '../../lambda-src/engine/assess/assess-batch';
 import { STEP_FUNCTIONS_WORDS } from '../../lambda-src/engine/assess/attribute-words';
 import { UploadVersion } from '../../lambda-src/engine/assess/upload-version';
 import type { ByteSource } from '../../lambda-src/engine/read/byte-source';
-import { batchSizeOf, splitBatches } from '../../lambda-src/engine/read/split-batches';
+import { fullBatchOf, splitBatches } from '../../lambda-src/engine/read/split-batches';
 import { logCounts } from '../../lambda-src/handlers/log';
 import type { Runtime } from '../../lambda-src/handlers/runtime';
 import type { RecordOptions, RecordValidator, SourceFile, ValidateBatchOutput } from '../../src/private/contract/messages';
@@ -50,10 +50,14 @@ export interface Batches {
 }
 
 export interface BatchesProps {
-  /** A part of the file. */
+  /** The file, or a part of it. */
   readonly text: string;
-  /** Size of the file, in bytes. */
-  readonly fileSize: number;
+  /**
+   * Size of the file, in bytes.
+   *
+   * @default - the text is the whole file
+   */
+  readonly fileSize?: number;
   readonly validate: RecordValidator;
   /** @default - each rejected record has a dead letter of its own */
   readonly deadLettersPerBatch?: number;
@@ -74,7 +78,7 @@ export async function batchesOf({
   const source = new Memory(Buffer.from(text));
   const { recordsPointer } = options;
   const rest = wholeFile(source.size);
-  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity, minBatchSize: batchSizeOf(fileSize) });
+  const split = await splitBatches({ source, recordsPointer, rest, maxBatches: Infinity, isFull: fullBatchOf(fileSize ?? source.size) });
   const batches: Answer[][] = [];
   let records = 0;
   let size = 0;

@@ -39,7 +39,7 @@ export interface CostReport {
 export async function costReport(): Promise<CostReport> {
   const pipeline = synthesisePipeline();
   const text = Array.from({ length: SAMPLE }, (_, number) => orderText(number, { lines: ORDER_LINES })).join('\n');
-  const fileSize = text.length * MILLION / SAMPLE;
+  const fileSize = Buffer.byteLength(text) * MILLION / SAMPLE;
   const sample = await batchesOf({ text, fileSize, validate: () => true });
   const { bill: oneFile } = oneBigFile(pipeline, MILLION / SAMPLE, sample);
   const version = { attribute: DEFAULT_VERSION_ATTRIBUTE, pointers: [] };

@@ -1,4 +1,5 @@
 import type { RivalId } from '../../bench/rivals/rivals';
+import { BATCH_SIZE, DEFAULT_CONCURRENCY } from '../../src/private/contract/limits';
 import { shortOrderText } from '../../testkit/orders';
 import { ASSUMED } from '../cost/assumptions';
 import { batchesOf } from '../cost/batches';
@@ -15,10 +16,6 @@ const ITEMS_OF_WRITE = 25;
 const ITEMS_OF_CHILD = 100;
 /** Bytes of a state, which the textbook workflow puts a whole file into. */
 const STATE = 262_144;
-/** Bytes of a file up to which this package needs no Distributed Map. */
-const FAST_PATH = 1_048_576;
-/** The default of `maxConcurrency`. */
-const MAX_CONCURRENCY = 10;
 
 export type ExpectedTimes = ReadonlyArray<{ readonly records: number; readonly seconds: Seconds }>;
 
@@ -52,8 +49,8 @@ export async function expectedTimes(counts: readonly number[] = [1, 100, 1_000, 
 }
 
 async function ours(text: string, records: number): Promise<number> {
-  const work = workloadOf(synthesisePipeline(), await batchesOf({ text, fileSize: text.length, validate: () => true }), records, MAX_CONCURRENCY);
+  const work = workloadOf(synthesisePipeline(), await batchesOf({ text, validate: () => true }), records, DEFAULT_CONCURRENCY);
   // A small file is one batch of the fast path, without the splitter and the Distributed Map.
-  const fastPath = text.length <= FAST_PATH ? { split: 0, startChild: 0 } : {};
+  const fastPath = text.length <= BATCH_SIZE ? { split: 0, startChild: 0 } : {};
   return simulate({ ...work, ...fastPath }, new Table(LIMITS.newTable), seededRandom(1)).seconds;
 }

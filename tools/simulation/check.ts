@@ -42,7 +42,7 @@ const textOf = (records: number): string => Array.from({ length: records }, (_, 
 
 async function workload(records: number): Promise<Workload> {
   const text = textOf(records);
-  return workloadOf(synthesisePipeline(), await batchesOf({ text, fileSize: text.length, validate: () => true }), records, MAX_CONCURRENCY);
+  return workloadOf(synthesisePipeline(), await batchesOf({ text, validate: () => true }), records, MAX_CONCURRENCY);
 }
 
 function secondsOf(work: Workload, slower: number): number {

@@ -40,7 +40,7 @@ export class ScaleReport {
   private constructor(private readonly pipeline: SynthesisedPipeline, private readonly text: string) {}
 
   public async rows(records: number, concurrencies: readonly number[] = CONCURRENCIES): Promise<Row[]> {
-    const sample = await batchesOf({ text: this.text, fileSize: this.text.length * records / SAMPLE, validate: () => true });
+    const sample = await batchesOf({ text: this.text, fileSize: Buffer.byteLength(this.text) * records / SAMPLE, validate: () => true });
     const rows: Row[] = [];
     for (const table of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
       for (const maxConcurrency of concurrencies) rows.push(this.row(sample, records, maxConcurrency, table));

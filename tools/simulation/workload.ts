@@ -1,5 +1,5 @@
 import type { Workload } from './simulate';
-import { batchSizeOf } from '../../lambda-src/engine/read/split-batches';
+import { fullBatchOf } from '../../lambda-src/engine/read/split-batches';
 import { ASSUMED } from '../cost/assumptions';
 import type { Batches } from '../cost/batches';
 import { validation } from '../cost/scenarios';
@@ -15,7 +15,7 @@ const TIME_TO_STOP = 60_000;
 /** What a file with this many records is processed with: durations as the cost model assumes them, all else from the definitions. */
 export function workloadOf(pipeline: SynthesisedPipeline, sample: Batches, records: number, maxConcurrency: number): Workload {
   const recordSize = sample.bytes / sample.records;
-  const recordsPerBatch = Math.ceil(batchSizeOf(records * recordSize) / recordSize);
+  const recordsPerBatch = recordsOfBatch(records * recordSize, recordSize);
   const splitOfBatch = recordsPerBatch * Math.max(recordSize / ASSUMED.splitBytesPerSecond, 1 / ASSUMED.splitRecordsPerSecond) * 1_000;
   const { SplitFile, ProcessBatches } = pipeline.fanOutWorkflow.States;
   const { maxBatches } = SplitFile.Parameters as { maxBatches: number };
@@ -39,6 +39,14 @@ export function workloadOf(pipeline: SynthesisedPipeline, sample: Batches, recor
     timeToStop: TIME_TO_STOP,
     retryWaits: longestWaits((insert.ItemProcessor as States).States.Insert),
   };
+}
+
+/** As the splitter counts them. */
+function recordsOfBatch(fileSize: number, recordSize: number): number {
+  const isFull = fullBatchOf(fileSize);
+  let records = 1;
+  while (!isFull(records * recordSize, records)) records++;
+  return records;
 }
 
 /** Of one step without the call of the validator, or of one record. */

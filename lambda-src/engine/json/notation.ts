@@ -44,6 +44,7 @@ const PARTS: Kind[] = [
 ];
 
 const QUOTES = 'put names and strings in double quotes';
+const REMOVE = 'remove it';
 const TYPOGRAPHIC: [what: string, remedy: string] = ['a typographic quote', QUOTES];
 const NAMES: Record<string, [what: string, remedy?: string]> = {
   '\'': ['a single quote', QUOTES],
@@ -59,16 +60,16 @@ const NAMES: Record<string, [what: string, remedy?: string]> = {
   '}': ['a closing brace'],
   '[': ['an opening bracket'],
   ']': ['a closing bracket'],
-  '#': ['a comment', 'remove it'],
+  '#': ['a comment', REMOVE],
   '\\': ['a backslash that escapes nothing', 'write two'],
-  '\u0000': ['U+0000 (a zero byte)', 'remove it'],
+  '\u0000': ['U+0000 (a zero byte)', REMOVE],
   '\t': ['a tab', 'write \\t'],
   '\n': ['a line end', 'write \\n'],
   '\r': ['a line end', 'write \\r'],
-  '\u001e': ['U+001E (RS, which RFC 7464 puts before each text)', 'remove it'],
+  '\u001e': ['U+001E (RS, which RFC 7464 puts before each text)', REMOVE],
   '\u00a0': ['U+00A0 (a no-break space)', 'write a space'],
-  '\u200b': ['U+200B (a zero-width space)', 'remove it'],
-  '\ufeff': ['U+FEFF (a byte-order mark)', 'remove it'],
+  '\u200b': ['U+200B (a zero-width space)', REMOVE],
+  '\ufeff': ['U+FEFF (a byte-order mark)', REMOVE],
   '\ufffd': ['a byte that is not UTF-8', 'convert the file to UTF-8'],
 };
 
@@ -82,7 +83,7 @@ export function wholeNotation(text: string): string | undefined {
 /** What stands at a position of a text, where JSON has something else, and what to do about it. */
 export function notationAt(text: string, position: number): string {
   const rest = text.slice(position, position + 64);
-  if (/^\/[/*]/.test(rest)) return 'a comment: remove it';
+  if (/^\/[/*]/.test(rest)) return `a comment: ${REMOVE}`;
   const before = /\S?$/.exec(text.slice(Math.max(0, position - 64), position).trimEnd())![0];
   if (before === ',' && /^[}\]]/.test(rest)) return `${NAMES[rest[0]][0]} after a comma: remove the comma`;
   const part = PARTS.find(({ pattern }) => pattern.test(rest));

@@ -72,7 +72,7 @@ export class StreamReader extends ExtentReader {
     if (from >= end) return NOTHING;
     this.chunks ??= this.source.stream(from, end)[Symbol.asyncIterator]();
     const { done, value } = await this.chunks.next();
-    if (done) throw new Error(`the stream ended at byte ${from}, before byte ${end}`);
+    if (done) throw new Error(`the stream ended after ${from} of ${end} bytes`);
     return value;
   }
 }

@@ -16,12 +16,19 @@ export const MAX_ENTRY_SIZE = 200_000;
 export const MAX_RECORD_LENGTH = 4 * 1024 * 1024;
 
 /**
- * A file up to this size is one batch, and batches of a larger file are not smaller, in bytes. The most records that fit
- * are 50,000 of 20 bytes, which take about a minute at forty a time.
+ * A file up to this size is one batch, and batches of a larger file are not longer as long as it has no more than BATCHES_PER_FILE,
+ * in bytes. The most records that fit are 50,000 of 20 bytes, which take about a minute at forty a time.
  */
-export const MIN_BATCH_SIZE = 1024 * 1024;
+export const BATCH_SIZE = 1024 * 1024;
 
-/** Batches that a file of up to 32 GB has at most, give or take a few. Starting one costs as much as writing 40 records. */
+/** The default of `maxConcurrency`: batches of a file that are processed at the same time. */
+export const DEFAULT_CONCURRENCY = 10;
+
+/** A batch of a larger file has this many records or this many bytes, except the last: starting one costs as much as writing 40 records. */
+export const MIN_RECORDS_OF_BATCH = 500;
+export const MIN_SIZE_OF_BATCH = 500_000;
+
+/** Batches that a file of up to 32 GB has at most, give or take a few. A multiple of DEFAULT_CONCURRENCY. */
 export const BATCHES_PER_FILE = 500;
 
 /**
@@ -41,7 +48,7 @@ export const VALIDATOR_TIMEOUT = 30;
 
 /** Texts that the validator function is asked about at once, at most, and their size together in bytes of UTF-8: that of a batch. */
 export const MAX_TEXTS = 100;
-export const MAX_TEXTS_SIZE = MIN_BATCH_SIZE;
+export const MAX_TEXTS_SIZE = BATCH_SIZE;
 
 /** Errors in one dead letter at most. A dead letter stays small however much is wrong with its record. */
 export const MAX_ERRORS = 10;

@@ -1,11 +1,11 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { assertKnown, isGiven } from './value-checks';
+import { DEFAULT_CONCURRENCY } from '../contract/limits';
 import { invalidProp } from '../contract/validation-error';
 
 /** Concurrent child executions of a Distributed Map: Step Functions' limit. */
 const MOST_CHILDREN = 10_000;
-const DEFAULT_CONCURRENCY = 10;
 
 /** Of a batch. More of them would cost more than $40 for a GB of garbage. */
 const MOST_DEAD_LETTERS = 100_000;

@@ -10,7 +10,7 @@ import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
 import { jsonPath } from '../contract/json-path';
 import { jsonata, jsonataText } from '../contract/jsonata';
-import { MIN_BATCH_SIZE } from '../contract/limits';
+import { BATCH_SIZE } from '../contract/limits';
 import type { BatchInput, FanOutInput, FileErrorReason } from '../contract/messages';
 import { reasonsOf } from '../contract/reasons';
 
@@ -59,7 +59,7 @@ export class FileWorkflow extends StateMachineFragment {
       .when(isFolderMarker, new Succeed(this, 'FolderMarker'))
       // There is nothing to read in 0 bytes. Tools that create an object before they write it have replaced it by now.
       .when(isUpload({ upTo: 0 }), processed, describeFile)
-      .when(isUpload({ upTo: MIN_BATCH_SIZE }), process, describeFile)
+      .when(isUpload({ upTo: BATCH_SIZE }), process, describeFile)
       .when(isUpload(), handOff, describeFile)
       .otherwise(invalid);
   }

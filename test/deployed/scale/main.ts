@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { batchSizeOf } from '../../../lambda-src/engine/read/split-batches';
+import { BATCHES_PER_ROUND } from '../../../src/private/contract/limits';
 import { Deployment } from '../../../testkit/deployment';
 import { shortOrderText } from '../../../testkit/orders';
 import { processed } from '../../../testkit/pipeline/announcements';
@@ -63,7 +65,7 @@ async function main(): Promise<void> {
     console.log(`counts             ${JSON.stringify({ records, inserted, repeated, rejected, conflicts })}`);
     console.log(`largest payload    ${payload} bytes of ${MAX_PAYLOAD} (${percent(payload / MAX_PAYLOAD)})`);
     console.log(`rounds             ${rounds}`);
-    console.log(`children           ${children}, up to 600 a round`);
+    console.log(`children           ${children}, up to ${BATCHES_PER_ROUND} a round`);
     console.log(`history            ${events} events of ${MAX_EVENTS} (${percent(events / MAX_EVENTS)})`);
     console.log(`time               ${seconds.toFixed(0)} s on the emulator, ${(total / seconds).toFixed(0)} records a second`);
     for (const planned of [10_000_000, 100_000_000]) plan(planned, body.length / total);
@@ -76,12 +78,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** By the rules of the splitter: batches of 1 MiB or a 2,000th of the file, 600 of them and some 15 events a round. */
+/** By the rules of the splitter, and some 15 events a round. */
 function plan(records: number, bytesPerRecord: number): void {
   const bytes = records * bytesPerRecord;
-  const batch = Math.max(1024 * 1024, bytes / 2000);
+  const batch = batchSizeOf(bytes);
   const batches = Math.ceil(bytes / batch);
-  const rounds = Math.ceil(batches / 600);
+  const rounds = Math.ceil(batches / BATCHES_PER_ROUND);
   console.log(`${`plan for ${(records / 1e6).toFixed(0)} M`.padEnd(19)}${(bytes / 1e9).toFixed(1)} GB, ${batches} batches of ${(batch / 1e6).toFixed(1)} MB, `
     + `${rounds} rounds, about ${15 + 15 * rounds} events`);
 }

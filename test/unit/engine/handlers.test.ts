@@ -94,7 +94,7 @@ test('a file is split, its records are listed, and each is assessed by itself', 
   const verdicts = await Promise.all(listed.records.map((record) => validator({ file, record }, context) as Promise<ValidateRecordOutput>));
 
   expect(split).toMatchObject({ rest: null, fileError: null });
-  expect(split.batches).toHaveLength(2);
+  expect(split.batches).toHaveLength(3);
   expect(listed).toMatchObject({ next: { index: 5, end: batch.end }, fileError: null });
   const answer = await validator({ file, batch }, context) as ValidateBatchOutput;
   expect(verdicts.map(({ accepted }) => accepted)).toEqual(answer.accepted.slice(0, 5));

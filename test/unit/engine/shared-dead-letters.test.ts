@@ -79,7 +79,7 @@ test('the limit is that of a batch, not of an answer', async () => {
 test('each batch of a file has its own', async () => {
   const file = new MemoryFile('1\n'.repeat(100));
   const { batches } = await splitBatches({
-    source: file, recordsPointer: '/orders', rest: { ...wholeFile(file.size), rejected: 3 }, maxBatches: 100, minBatchSize: 50,
+    source: file, recordsPointer: '/orders', rest: { ...wholeFile(file.size), rejected: 3 }, maxBatches: 100, isFull: (bytes) => bytes >= 50,
   });
 
   expect(batches.map(({ rejected }) => rejected)).toEqual([3, 0, 0, 0]);

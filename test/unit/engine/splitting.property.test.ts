@@ -80,7 +80,7 @@ test.each(damageCases())('the extents of a damaged file are the same wherever it
     }
   }
   const rest = wholeFile(Buffer.byteLength(file));
-  const { batches } = await splitBatches({ source: new MemoryFile(file, 1), recordsPointer: '/orders', rest, maxBatches: 100, minBatchSize: 1 });
+  const { batches } = await splitBatches({ source: new MemoryFile(file, 1), recordsPointer: '/orders', rest, maxBatches: 100, isFull: () => true });
   expect(batches.flatMap((batch) => plain(scan(file, { from: batch, end: batch.end })))).toEqual(plain(all));
 });
 
@@ -117,11 +117,13 @@ test('the extents are the same if two scans alternate', () => {
 });
 
 describe('batches', () => {
-  async function split(file: MemoryFile, minBatchSize: number, maxBatches: number): Promise<Batch[]> {
+  async function split(file: MemoryFile, size: number, maxBatches: number): Promise<Batch[]> {
     const all: Batch[] = [];
     let rest: Batch | null = wholeFile(file.size);
     while (rest !== null) {
-      const round: { batches: Batch[]; rest: Batch | null } = await splitBatches({ source: file, recordsPointer: '/orders', rest, maxBatches, minBatchSize });
+      const round: { batches: Batch[]; rest: Batch | null } = await splitBatches({
+        source: file, recordsPointer: '/orders', rest, maxBatches, isFull: (bytes) => bytes >= size,
+      });
       all.push(...round.batches);
       rest = round.rest;
     }
@@ -182,8 +184,41 @@ describe('batches', () => {
   });
 });
 
-test('a batch has a MiB, or the 500th part of its file, up to 64 MiB', () => {
+describe('the size of batches', () => {
   const MB = 1_000_000;
-  expect([0, MB, 400 * MB, 1_000 * MB, 10_000 * MB, 1_000_000 * MB].map((size) => batchSizeOf(size)))
-    .toEqual([1_048_576, 1_048_576, 1_048_576, 2 * MB, 20 * MB, 67_108_864]);
+  const MIB = 1_048_576;
+
+  test.each([
+    ['up to a MiB', MIB, MIB],
+    ['the tenth part of a file of up to 10 MiB', 3 * MB, 300_000],
+    ['the twentieth part of a file of up to 20 MiB', 11 * MB, 550_000],
+    ['nearly a MiB', 330 * MB, 1_031_250],
+    ['the 500th part of a large file', 1_000 * MB, 2 * MB],
+    ['no more than 64 MiB', 1_000_000 * MB, 64 * MIB],
+  ])('is %s', (_, fileSize, expected) => {
+    expect(batchSizeOf(fileSize)).toBe(expected);
+  });
+
+  test('divides every file up to 500 MiB by a multiple of ten, into batches of up to a MiB', () => {
+    fc.assert(fc.property(fc.integer({ min: MIB + 1, max: 500 * MIB }), (fileSize) => {
+      const size = batchSizeOf(fileSize);
+      expect(size).toBeLessThanOrEqual(MIB);
+      expect(size).toBeGreaterThan(fileSize <= 10 * MIB ? MIB / 10 : MIB / 2);
+      expect(Math.ceil(fileSize / size) % 10).toBe(0);
+    }), runs(1_000));
+  });
+
+  test.each([
+    ['140 bytes: as many as are processed at a time', 140, 10, 1_000],
+    ['1,000 bytes: 500 records each, because starting a batch costs as much as writing 40', 1_000, 3, 500],
+    ['10,000 bytes: half a MB each', 10_000, 3, 50],
+  ])('a file of 1.4 MB with records of %s', async (_, length, count, atLeast) => {
+    const record = `{"a":"${'x'.repeat(length - 9)}"}\n`;
+    const file = new MemoryFile(record.repeat(1.4 * MB / length));
+
+    const { batches } = await splitBatches({ source: file, recordsPointer: '/orders', rest: wholeFile(file.size), maxBatches: 100 });
+
+    expect(batches).toHaveLength(count);
+    for (const { offset, end } of batches.slice(0, -1)) expect(Math.round((end - offset) / length)).toBeGreaterThanOrEqual(atLeast);
+  });
 });
