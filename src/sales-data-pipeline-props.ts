@@ -199,7 +199,8 @@ export interface SalesDataPipelineProps {
    * How many batches of a large file are processed at the same time: 1 to 10,000, which is the limit of a Distributed Map.
    *
    * Ten write some 3,000 records of 1 KB a second, and a new on-demand table takes about 4,000. For a table that takes more, up
-   * to 130 help, the number of batches in a round; several files at once add up. Throttled writes are retried.
+   * to 130 help, the number of batches in a round; several files at once add up. A file of 1 to 10 MB has ten batches or
+   * fewer, and a larger one about a batch for each MB. Throttled writes are retried.
    * `docs/scale.md` in the repository has the simulation that these numbers come from.
    *
    * @default 10
@@ -208,13 +209,13 @@ export interface SalesDataPipelineProps {
 
   /**
    * How many rejected and conflicting records of a batch have a dead letter each: a whole number from 0 to 100,000. A batch is a
-   * file of up to 1 MiB, or 1 MiB of a larger file (1/500 of one over 500 MB, 64 MiB of one over 32 GB).
+   * file of up to 1 MiB, or up to 1 MiB of a larger file (1/500 of one over 500 MB, 64 MiB of one over 32 GB).
    *
    * From then on, these records of a batch share dead letters with the reason `TOO_MANY_REJECTED`, which say how many
    * they are, why, and at which bytes of the file they are. This bounds what a file of garbage costs: with
    * the default less than $1 per GB. Each 1,000 more add up to $0.40 per GB.
    *
-   * @default 1000 - records of 1 KB or more never share a dead letter in batches of 1 MiB
+   * @default 1000 - records of 1 KB or more never share a dead letter in batches of up to 1 MiB
    */
   readonly deadLettersPerBatch?: number;
 

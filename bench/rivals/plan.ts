@@ -34,7 +34,7 @@ export const FULL: Plan = {
   loads: [
     ...[1, 100, 1_000, 10_000].map((count) => inOneFile(count)),
     ...[100, 1_000].map((files) => ({ files, recordsPerFile: 1, record: 'short' as const })),
-    // The textbook workflow reads up to some 280 records of this size. From 4,000 on, this package has several batches; at 8,000 none of
+    // The textbook workflow reads up to some 280 records of this size. From 1,200 on, this package has several batches; at 8,000 none of
     // them reaches its minute on a slow machine, which would make a batch two executions.
     ...[200, 1_000, 4_000, 8_000].map((count) => inOneFile(count, 'kilobyte')),
     { files: 100, recordsPerFile: 1, record: 'kilobyte' },
