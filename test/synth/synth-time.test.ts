@@ -1,11 +1,10 @@
 import standaloneCode from 'ajv/dist/standalone';
-import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { DefinitionBody, JsonPath, Pass, State, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Stack } from 'aws-cdk-lib';
+import { State, StateGraph } from 'aws-cdk-lib/aws-stepfunctions';
 import { newApp } from './support/synth';
+import type { SalesDataPipelineProps } from '../../src';
 import { RecordSchema, SalesDataPipeline } from '../../src';
 import { schemaChecker } from '../../src/private/schema/compiler';
-import { WrittenDefinitionBody } from '../../src/private/workflows/definition-body';
 
 jest.mock('ajv/dist/standalone', () => ({ __esModule: true, default: jest.fn(jest.requireActual<{ default: object }>('ajv/dist/standalone').default as () => void) }));
 
@@ -61,58 +60,21 @@ test('states are not in the construct tree: the CDK visits each construct severa
   expect(pipeline.node.findAll().filter((construct) => construct instanceof State)).toEqual([]);
 });
 
-describe('a definition is that of the CDK', () => {
-  type Values = Record<string, unknown>;
-  const lazy = Lazy.string({ produce: () => 'a "quoted" \\ text' });
+test('the definitions of a pipeline are written at once', () => {
+  const toJson = jest.spyOn(Stack.prototype, 'toJsonString');
+  new SalesDataPipeline(new Stack(newApp(), 'Test'), 'Sales');
+  expect(toJson).not.toHaveBeenCalled();
+});
 
-  const definition = (stack: Stack, parameters: Values, body: (chain: Pass) => DefinitionBody): unknown => {
-    const states = new Pass(stack, 'Pass', { parameters, resultPath: JsonPath.DISCARD });
-    const machine = new StateMachine(stack, 'Machine', { definitionBody: body(states), comment: 'A comment' });
-    return stack.resolve((machine.node.defaultChild as unknown as { definitionString: string }).definitionString);
+test('pipelines that differ in names share their definitions, and no others', () => {
+  const written = jest.spyOn(StateGraph.prototype, 'toGraphJson');
+  const graphs = (...all: SalesDataPipelineProps[]): number => {
+    written.mockClear();
+    all.forEach((props, k) => new SalesDataPipeline(new Stack(newApp(), `Stack${k}`), 'Sales', props));
+    return written.mock.calls.length;
   };
-  /** What is written, what the CDK writes, and whether the CDK had to write JSON for it. */
-  const both = (values: (stack: Stack) => Values): { written: unknown; byCdk: unknown; needsCdk: boolean } => {
-    const [stack, other] = [new Stack(newApp(), 'Test'), new Stack(newApp(), 'Test')];
-    const toJson = jest.spyOn(stack, 'toJsonString');
-    return {
-      written: definition(stack, values(stack), (chain) => new WrittenDefinitionBody(chain)),
-      byCdk: definition(other, values(other), (chain) => DefinitionBody.fromChainable(chain)),
-      needsCdk: toJson.mock.calls.length > 0,
-    };
-  };
-
-  test('with references to resources, at once', () => {
-    const { written, byCdk, needsCdk } = both((stack) => ({
-      'literal': 'a "quoted" \\ text ${Token}',
-      'part': `before ${new Queue(stack, 'Queue').queueArn} and arn:${stack.partition}:x`,
-      'again': new CfnParameter(stack, 'Parameter').valueAsString,
-      'list.$': 'States.Array($.a)',
-      'numbers': [1, 2.5, null, true],
-      'nested': { deep: [{ region: stack.region, [`key ${stack.account}`]: '' }] },
-    }));
-    expect(written).toEqual(byCdk);
-    expect(JSON.stringify(written)).toContain('AWS::Partition');
-    expect(JSON.stringify(written)).toContain('\\"ResultPath\\":null');
-    expect(needsCdk).toBe(false);
-  });
-
-  test.each<[string, (stack: Stack) => Values]>([
-    ['a text', () => ({ lazy })],
-    ['part of a text', (stack) => ({ part: `before ${lazy} and arn:${stack.partition}:x` })],
-    ['a number', () => ({ number: Lazy.number({ produce: () => 17 }) })],
-    ['a parameter that is a number', (stack) => ({ number: new CfnParameter(stack, 'Parameter', { type: 'Number' }).valueAsNumber })],
-    ['an object', (stack) => ({ object: Lazy.any({ produce: () => ({ x: stack.account }) }) })],
-    ['a list', () => ({ list: Lazy.list({ produce: () => ['x'] }) })],
-    ['a name', () => ({ [`key ${lazy}`]: 'x' })],
-  ])('with a token that only the CDK can write: %s', (_, values) => {
-    const { written, byCdk, needsCdk } = both(values);
-    expect(written).toEqual(byCdk);
-    expect(needsCdk).toBe(true);
-  });
-
-  test('with those of a pipeline, at once', () => {
-    const toJson = jest.spyOn(Stack.prototype, 'toJsonString');
-    new SalesDataPipeline(new Stack(newApp(), 'Test'), 'Sales');
-    expect(toJson).not.toHaveBeenCalled();
-  });
+  expect(graphs({ maxConcurrency: 11 })).toBeGreaterThan(0);
+  expect(graphs({ maxConcurrency: 11 }, { maxConcurrency: 11, objectKeyPrefix: 'other/' })).toBe(0);
+  expect(graphs({ maxConcurrency: 12 })).toBeGreaterThan(0);
+  expect(graphs({ maxConcurrency: 11, historyEnabled: false })).toBeGreaterThan(0);
 });

@@ -20,7 +20,7 @@ export function resolveMaxConcurrency(value: number | undefined): number {
     throw invalidProp('maxConcurrency', value, 'must be a whole number from 1 to 10,000, which is the limit of a Distributed Map',
       `Leave it out for ${DEFAULT_CONCURRENCY}.`);
   }
-  return value ?? DEFAULT_CONCURRENCY;
+  return isGiven(value) ? Token.asNumber(value) : DEFAULT_CONCURRENCY;
 }
 
 export function resolveDeadLettersPerBatch(value: number | undefined): number {

@@ -4,7 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { StateMachineSettings } from '../workflows/workflows';
+import type { StateMachineSettings } from '../workflows/workflow';
 
 /** The parts of a pipeline that metrics, alarms, dashboard and registry are about. */
 export interface WatchedPipeline {

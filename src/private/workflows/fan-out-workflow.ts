@@ -57,7 +57,7 @@ export class FanOut extends StateMachineFragment {
     super(scope, id);
     const retryPolicy = RetryPolicy.PATIENT;
 
-    const split = ServiceTask.invoke(this, 'SplitFile', props.splitter, {
+    const split = ServiceTask.invoke(this, 'SplitFile', props.splitterArn, {
       comment: 'Finds where records start and end, without parsing them',
       payload: jsonPath<SplitFileInput>({ file: '$.file', rest: '$.rest', maxBatches: BATCHES_PER_ROUND }),
       resultPath: '$.split',

@@ -1,7 +1,7 @@
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Pass, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { WorkflowNames } from './names';
 import { announceFailed, announcedFile } from './tasks/announce';
 import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
@@ -15,12 +15,11 @@ import type { Failure, FileFailed, Reason, DeadLetterInput, SourceFile, UnknownF
 import { reasonsOf } from '../contract/reasons';
 
 /** How the pipeline reports what became of a file. */
-export interface ReportProps extends HistoryProps {
+export interface ReportProps extends HistoryProps, Pick<WorkflowNames, 'eventBusArn'> {
   readonly announcementsEnabled: boolean;
 }
 
-export interface FileFailureProps extends ReportProps {
-  readonly queue: IQueue;
+export interface FileFailureProps extends ReportProps, Pick<WorkflowNames, 'queueUrl' | 'queueArn'> {
   readonly retryPolicy: RetryPolicy;
 }
 
@@ -86,7 +85,7 @@ export function deadLetterFile(scope: Construct, props: FileFailureProps): FileF
     ),
   });
   const deadLetter = sendDeadLetter(scope, 'DeadLetterFile', { ...props, file: '$.file', rejected: '$.rejected', execution: '$.execution' });
-  const reported = props.announcementsEnabled ? announceFailed(scope) : new Succeed(scope, 'FileFailed');
+  const reported = props.announcementsEnabled ? announceFailed(scope, props) : new Succeed(scope, 'FileFailed');
   const written = writeHistory(scope, { ...props, status: 'failed', next: reported });
   describe.next(deadLetter).next(written === reported ? reported : Choice.jsonata(scope, 'FailedFileKnown')
     .when(Condition.jsonata('{% $states.input.file.etag != null %}'), written)

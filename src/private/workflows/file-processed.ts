@@ -10,6 +10,6 @@ import type { RetryPolicy } from './tasks/retries';
  * Reports that a file is processed, with `$.counts`. The history comes first: whoever receives the announcement finds the row.
  */
 export function fileProcessed(scope: Construct, props: ReportProps & { readonly retryPolicy: RetryPolicy }): State {
-  const next = props.announcementsEnabled ? announceProcessed(scope, props.pipelineName) : new Succeed(scope, 'FileProcessed');
+  const next = props.announcementsEnabled ? announceProcessed(scope, props) : new Succeed(scope, 'FileProcessed');
   return writeHistory(scope, { ...props, status: 'processed', next });
 }

@@ -1,9 +1,10 @@
-import type { INextable, IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
+import type { INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Fail, JsonPath, Pass, StateMachineFragment, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { describeFailedFanOut, describeFile, describeInvalidEvent, isFailedFanOut, isFolderMarker, isUpload, startOver } from './file-events';
 import { deadLetterFile } from './file-failure';
 import { fileProcessed } from './file-processed';
+import type { WorkflowNames } from './names';
 import type { BatchResources } from './process-batch';
 import { ProcessBatch } from './process-batch';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
@@ -14,9 +15,11 @@ import { BATCH_SIZE } from '../contract/limits';
 import type { BatchInput, FanOutInput, FileErrorReason } from '../contract/messages';
 import { reasonsOf } from '../contract/reasons';
 
-export interface FileWorkflowProps extends BatchResources {
-  readonly fanOut: IStateMachine;
+export interface FileWorkflowNames extends WorkflowNames {
+  readonly fanOutWorkflowArn: string;
 }
+
+export interface FileWorkflowProps extends BatchResources, Pick<FileWorkflowNames, 'fanOutWorkflowArn'> {}
 
 /** StartExecution fails with it when the execution has ended already; while it runs, StartExecution succeeds. */
 const ALREADY_STARTED = 'StepFunctions.ExecutionAlreadyExistsException';
@@ -37,7 +40,7 @@ export class FileWorkflow extends StateMachineFragment {
     const retryPolicy = RetryPolicy.FAST;
 
     const failed = deadLetterFile(this, { ...props, retryPolicy });
-    const handOff = this.handOff(props.fanOut);
+    const handOff = this.handOff(props.fanOutWorkflowArn);
     handOff.addCatch(failed.start, { resultPath: '$.failure' });
     failed.deadLetter.addCatch(this.deadLetterFailed(handOff), { resultPath: '$.failure' });
 
@@ -89,14 +92,14 @@ export class FileWorkflow extends StateMachineFragment {
   }
 
   /** Starts FanOutWorkflow with what is left of the file, and with the counts so far. */
-  private handOff(fanOut: IStateMachine): ServiceTask {
+  private handOff(fanOutWorkflowArn: string): ServiceTask {
     const start = new ServiceTask(this, 'StartFanOut', {
       comment: 'Hands off what is larger than one batch, takes too long or has failed',
       resource: 'states:startExecution',
       actions: ['states:StartExecution'],
-      on: [fanOut.stateMachineArn],
+      on: [fanOutWorkflowArn],
       parameters: {
-        'StateMachineArn': fanOut.stateMachineArn,
+        'StateMachineArn': fanOutWorkflowArn,
         // The same name in each attempt: if an answer is lost, the next attempt starts no second execution.
         'Name.$': '$$.Execution.Name',
         'Input': jsonPath<FanOutInput>({

@@ -1,8 +1,7 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { CatchProps, IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Pass, QueryLanguage, Result } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { WorkflowNames } from './names';
 import { putCondition } from './put-condition';
 import { messageOf } from './tasks/cause';
 import { sendDeadLetter } from './tasks/dead-letter';
@@ -13,11 +12,8 @@ import type { Jsonata } from '../contract/jsonata';
 import { jsonata, jsonataConstant, jsonataLiteral, jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
 import type { AcceptedRecord, Existing, Reason, RecordError, DeadLetterInput, RecordOptions, SourceFile } from '../contract/messages';
 
-export interface InsertRecordProps {
-  readonly pipelineName: string;
-  readonly table: ITable;
+export interface InsertRecordProps extends Pick<WorkflowNames, 'pipelineName' | 'tableName' | 'tableArn' | 'queueUrl' | 'queueArn'> {
   readonly recordOptions: RecordOptions;
-  readonly queue: IQueue;
   /** Rejected and conflicting records of a batch that have a dead letter each. */
   readonly deadLettersPerBatch: number;
   /** When DynamoDB refuses an item for good, the execution fails with the policy FAST; with PATIENT, the record is a dead letter. */
@@ -77,14 +73,14 @@ const AS_IT_WAS: CatchProps = { outputs: '{% $states.input %}' };
  * integration takes flat items.
  */
 export function insertRecord(scope: Construct, props: InsertRecordProps): IChainable {
-  const { table, recordOptions: { version, attributes } } = props;
+  const { tableName, tableArn, recordOptions: { version, attributes } } = props;
   const put = new ServiceTask(scope, 'Insert', {
     comment: version ? 'Puts the item if the table has none with its key, or an older one' : 'Puts the item if the table has none with its key',
     resource: 'aws-sdk:dynamodb:putItem',
     actions: ['dynamodb:PutItem'],
-    on: [table.tableArn],
+    on: [tableArn],
     queryLanguage: QueryLanguage.JSONATA,
-    parameters: { TableName: table.tableName, Item: jsonataOutput(accepted('item')), ...putCondition(props.recordOptions, accepted('version')) },
+    parameters: { TableName: tableName, Item: jsonataOutput(accepted('item')), ...putCondition(props.recordOptions, accepted('version')) },
     outputs: version ? jsonataOutput(
       `$exists(${attribute('$old', props.recordOptions.tableKey[0].name)}) ? ${attribute('$old', attributes.contentHash)}.S = ${accepted('contentHash')} ? `
         + `${jsonataText(Outcome.REPEATED)} : ${jsonataText(Outcome.REPLACED)} : ${jsonataText(Outcome.INSERTED)}`,
@@ -135,10 +131,10 @@ function readExisting(scope: Construct, props: InsertRecordProps): ServiceTask {
     comment: 'Reads what is stored under this key, how new it is, and where it came from',
     resource: 'aws-sdk:dynamodb:getItem',
     actions: ['dynamodb:GetItem'],
-    on: [props.table.tableArn],
+    on: [props.tableArn],
     queryLanguage: QueryLanguage.JSONATA,
     parameters: {
-      TableName: props.table.tableName,
+      TableName: props.tableName,
       Key: jsonataOutput(accepted('key')),
       ConsistentRead: true,
       ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IChainable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, Fail, Map, Pass, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { unlessFileError } from './file-error';
+import type { WorkflowNames } from './names';
 import type { RetryPolicy } from './tasks/retries';
 import { fewRetries, functionRetries, lambdaServiceRetries, withRetries } from './tasks/retries';
 import { sendable } from './tasks/sendable';
@@ -16,9 +16,7 @@ import type {
 } from '../contract/messages';
 import { RECORD_NOT_READ } from '../contract/names';
 
-export interface IsolateRecordsProps {
-  readonly validator: IFunction;
-  readonly splitter: IFunction;
+export interface IsolateRecordsProps extends Pick<WorkflowNames, 'validatorArn' | 'splitterArn'> {
   readonly retryPolicy: RetryPolicy;
   /** Where to continue when the file can't be read, with the error in `$.failure`. */
   readonly fileError: IChainable;
@@ -55,7 +53,7 @@ const LISTING_TIMEOUT = Timeout.duration(Duration.seconds(20));
  * verdicts. Takes as many records as have time and as have verdicts that fit into one state.
  */
 export function isolateRecords(scope: Construct, props: IsolateRecordsProps): State {
-  const list = ServiceTask.invoke(scope, 'ListRecords', props.splitter, {
+  const list = ServiceTask.invoke(scope, 'ListRecords', props.splitterArn, {
     comment: 'Finds the positions of the next records, without parsing them',
     taskTimeout: LISTING_TIMEOUT,
     payload: jsonPath<ListRecordsInput>({ file: '$.file', batch: '$.batch', maxRecords: ISOLATED_RECORDS }),
@@ -105,7 +103,7 @@ function gatherVerdicts(scope: Construct): Pass {
  * is then given up on, whatever goes wrong.
  */
 function validateRecord(scope: Construct, props: IsolateRecordsProps): State {
-  const validate = ServiceTask.invoke(scope, 'ValidateRecord', props.validator, {
+  const validate = ServiceTask.invoke(scope, 'ValidateRecord', props.validatorArn, {
     payload: jsonPath<ValidateRecordInput>({ file: '$.file', record: '$.record' }),
   });
   withRetries(validate, [...lambdaServiceRetries(props.retryPolicy), fewRetries(props.retryPolicy, [RECORD_NOT_READ])]);

@@ -1,4 +1,3 @@
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CatchProps, IChainable, INextable, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, JsonPath, Map, Pass, StateMachineFragment } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -7,6 +6,7 @@ import type { ReportProps } from './file-failure';
 import type { InsertInput, InsertRecordProps } from './insert-record';
 import { Outcome, insertRecord } from './insert-record';
 import { isolateRecords } from './isolate-records';
+import type { WorkflowNames } from './names';
 import { shareConflicts } from './share-conflicts';
 import { sendDeadLetter } from './tasks/dead-letter';
 import type { RetryPolicy } from './tasks/retries';
@@ -19,10 +19,7 @@ import type { Batch, BatchInput, Count, DeadLetterInput, Reason, ValidateBatchIn
 import { forEachCount } from '../contract/messages';
 
 /** What both workflows process batches with. */
-export interface BatchResources extends Omit<InsertRecordProps, 'retryPolicy'>, ReportProps {
-  readonly validator: IFunction;
-  readonly splitter: IFunction;
-}
+export interface BatchResources extends Omit<InsertRecordProps, 'retryPolicy'>, ReportProps, Pick<WorkflowNames, 'validatorArn' | 'splitterArn'> {}
 
 export interface ProcessBatchProps extends BatchResources {
   readonly retryPolicy: RetryPolicy;
@@ -76,7 +73,7 @@ export class ProcessBatch extends StateMachineFragment {
   constructor(scope: Construct, id: string, props: ProcessBatchProps) {
     super(scope, id);
 
-    const validate = ServiceTask.invoke(this, 'ValidateBatch', props.validator, {
+    const validate = ServiceTask.invoke(this, 'ValidateBatch', props.validatorArn, {
       comment: 'Validates as many records as a state can carry; "next" is what is left',
       payload: jsonPath<ValidateBatchInput>({ file: '$.file', batch: '$.batch' }),
       resultPath: '$.validated',

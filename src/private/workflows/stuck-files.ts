@@ -4,10 +4,11 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { IStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
 import { Choice, Condition, QueryLanguage, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { FileWorkflowNames } from './file-workflow';
 import { RetryPolicy, retries, withRetries } from './tasks/retries';
 import { ServiceTask } from './tasks/service-task';
-import type { StateMachineSettings } from './workflows';
-import { createStateMachine } from './workflows';
+import type { StateMachineSettings } from './workflow';
+import { Workflow } from './workflow';
 import { jsonataMembers, jsonataOutput, jsonataText } from '../contract/jsonata';
 import { METRIC_NAMESPACE, PIPELINE_DIMENSION, STUCK_FILES_METRIC } from '../contract/names';
 
@@ -16,6 +17,10 @@ export interface StuckFilesProps extends StateMachineSettings {
   /** How long a file may take. */
   readonly stuckAfter: Duration;
 }
+
+type StuckFilesNames = Pick<FileWorkflowNames, 'pipelineName' | 'fanOutWorkflowArn'>;
+
+const STUCK_FILES = new Workflow<object, StuckFilesNames>('StuckFiles', StateMachineType.EXPRESS, (scope, names) => countStuckFiles(scope, names));
 
 /** What the workflow starts from, and continues with from page to page. */
 interface Search {
@@ -40,7 +45,8 @@ const input = jsonataMembers<Search>('$states.input');
  * first, so a stuck one is on its last page.
  */
 export function createStuckFiles(scope: Construct, props: StuckFilesProps): void {
-  const workflow = createStateMachine(scope, 'StuckFiles', props, StateMachineType.EXPRESS, (machine) => countStuckFiles(machine, props));
+  const { pipelineName, fanOutWorkflow } = props;
+  const workflow = STUCK_FILES.create(scope, {}, { pipelineName, fanOutWorkflowArn: fanOutWorkflow.stateMachineArn }, props);
   const search: Search = { stuckAfterSeconds: props.stuckAfter.toSeconds(), stuck: 0 };
   new Rule(scope, 'StuckFilesSchedule', {
     description: 'Looks for files that are begun and not done',
@@ -49,15 +55,15 @@ export function createStuckFiles(scope: Construct, props: StuckFilesProps): void
   });
 }
 
-function countStuckFiles(scope: Construct, { fanOutWorkflow, pipelineName }: StuckFilesProps): State {
+function countStuckFiles(scope: Construct, { pipelineName, fanOutWorkflowArn }: StuckFilesNames): State {
   const list = new ServiceTask(scope, 'ListRunning', {
     comment: 'Counts the files that are begun and not done',
     queryLanguage: QueryLanguage.JSONATA,
     resource: 'aws-sdk:sfn:listExecutions',
     actions: ['states:ListExecutions'],
-    on: [fanOutWorkflow.stateMachineArn],
+    on: [fanOutWorkflowArn],
     parameters: jsonataOutput(`$merge([
-      {'StateMachineArn': ${jsonataText(fanOutWorkflow.stateMachineArn)}, 'StatusFilter': 'RUNNING', 'MaxResults': ${PAGE}},
+      {'StateMachineArn': ${jsonataText(fanOutWorkflowArn)}, 'StatusFilter': 'RUNNING', 'MaxResults': ${PAGE}},
       $exists(${input('nextToken')}) ? {'NextToken': ${input('nextToken')}} : {}
     ])`),
     // An execution that was redriven begins anew. A member whose value does not exist is left out.

@@ -1,62 +1,55 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { IChainable, LogLevel } from 'aws-cdk-lib/aws-stepfunctions';
-import { StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
-import { WrittenDefinitionBody } from './definition-body';
+import type { Duration } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { FanOutProps } from './fan-out-workflow';
 import { FanOut } from './fan-out-workflow';
+import type { FileWorkflowNames } from './file-workflow';
 import { FileWorkflow } from './file-workflow';
-import type { BatchResources } from './process-batch';
-import { workflowLogGroup } from '../contract/names';
+import type { WorkflowNames } from './names';
+import type { StateMachineSettings } from './workflow';
+import { Workflow } from './workflow';
 
-/** What is the same for all state machines of a pipeline. */
-export interface StateMachineSettings {
-  readonly pipelineName: string;
-  readonly logLevel: LogLevel;
-  readonly logRetention: RetentionDays;
-  readonly tracingEnabled: boolean;
+/** What the definitions are made of besides names. */
+type Settings = Omit<FanOutProps, keyof WorkflowNames>;
+
+export interface WorkflowsProps extends Omit<Settings, 'historyRetention'>, StateMachineSettings {
+  readonly table: ITable;
+  readonly queue: IQueue;
+  readonly historyTable?: ITable;
+  readonly historyRetention: Duration;
+  readonly validator: IFunction;
+  readonly splitter: IFunction;
 }
 
-export interface WorkflowsProps extends BatchResources, StateMachineSettings {
-  readonly maxConcurrency: number;
-}
+const FAN_OUT_WORKFLOW = new Workflow<Settings, WorkflowNames>(
+  'FanOutWorkflow', StateMachineType.STANDARD, (scope, props) => new FanOut(scope, 'Definition', props),
+);
+const FILE_WORKFLOW = new Workflow<Settings, FileWorkflowNames>(
+  'FileWorkflow', StateMachineType.EXPRESS, (scope, props) => new FileWorkflow(scope, 'Definition', props),
+);
 
 /** The state machines of a pipeline: FileWorkflow, the fast path, and FanOutWorkflow, the fallback path. */
 export function createWorkflows(scope: Construct, props: WorkflowsProps): { fileWorkflow: StateMachine; fanOutWorkflow: StateMachine } {
-  const fanOutWorkflow = createStateMachine(scope, 'FanOutWorkflow', props, StateMachineType.STANDARD, (machine) => new FanOut(machine, 'Definition', props));
-  const fileWorkflow = createStateMachine(scope, 'FileWorkflow', props, StateMachineType.EXPRESS,
-    (machine) => new FileWorkflow(machine, 'Definition', { ...props, fanOut: fanOutWorkflow }));
+  const { recordOptions, deadLettersPerBatch, announcementsEnabled, maxConcurrency } = props;
+  const settings: Settings = { recordOptions, deadLettersPerBatch, announcementsEnabled, maxConcurrency, historyRetention: props.historyRetention.toSeconds() };
+  const names: WorkflowNames = {
+    pipelineName: props.pipelineName,
+    tableName: props.table.tableName,
+    tableArn: props.table.tableArn,
+    historyTableName: props.historyTable?.tableName,
+    historyTableArn: props.historyTable?.tableArn,
+    queueUrl: props.queue.queueUrl,
+    queueArn: props.queue.queueArn,
+    validatorArn: props.validator.functionArn,
+    splitterArn: props.splitter.functionArn,
+    eventBusArn: Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }),
+  };
+  const fanOutWorkflow = FAN_OUT_WORKFLOW.create(scope, settings, names, props);
+  const fileWorkflow = FILE_WORKFLOW.create(scope, settings, { ...names, fanOutWorkflowArn: fanOutWorkflow.stateMachineArn }, props);
   return { fileWorkflow, fanOutWorkflow };
-}
-
-/** A state machine that may do what its states need, and nothing else, with a log group of its own. */
-export function createStateMachine(
-  scope: Construct,
-  id: string,
-  props: StateMachineSettings,
-  stateMachineType: StateMachineType,
-  define: (machine: Construct) => IChainable,
-): StateMachine {
-  const states = new Construct(scope, `${id}States`);
-  const stateMachine = new StateMachine(scope, id, {
-    stateMachineType,
-    definitionBody: new WrittenDefinitionBody(define(states)),
-    // Five minutes is the limit of an Express execution. A large file may take days.
-    timeout: stateMachineType === StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.days(7),
-    tracingEnabled: props.tracingEnabled,
-    logs: {
-      destination: new LogGroup(scope, `${id}Logs`, {
-        logGroupName: workflowLogGroup(props.pipelineName, id),
-        retention: props.logRetention,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-      level: props.logLevel,
-      // Execution data contains the records, with names and addresses.
-      includeExecutionData: false,
-    },
-  });
-  // The definition is written. The CDK would visit its hundred states several times more, and find no resource.
-  scope.node.tryRemoveChild(states.node.id);
-  return stateMachine;
 }

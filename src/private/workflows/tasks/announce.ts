@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { RetryPolicy, retries, withRetries } from './retries';
@@ -8,12 +7,13 @@ import { jsonataMembers, jsonataOutput, jsonataText } from '../../contract/jsona
 import type { AnnouncedFile, FileProcessed, SourceFile, Tally } from '../../contract/messages';
 import { forEachCount } from '../../contract/messages';
 import { EVENT_SOURCE, FILE_FAILED, FILE_PROCESSED } from '../../contract/names';
+import type { WorkflowNames } from '../names';
 
 /** Announces that a file is processed, with `$.counts`. */
-export function announceProcessed(scope: Construct, pipelineName: string): ServiceTask {
+export function announceProcessed(scope: Construct, { pipelineName, eventBusArn }: Pick<WorkflowNames, 'pipelineName' | 'eventBusArn'>): ServiceTask {
   const count = jsonataMembers<Tally>('$counts');
   const { records, ...others } = forEachCount(count);
-  return announce(scope, 'AnnounceProcessed', FILE_PROCESSED, jsonataOutput<FileProcessed>({
+  return announce(scope, 'AnnounceProcessed', eventBusArn, FILE_PROCESSED, jsonataOutput<FileProcessed>({
     ...announcedFile(pipelineName, '$states.context.Execution.Id'),
     records,
     accepted: `${count('inserted')} + ${count('replaced')} + ${count('repeated')}`,
@@ -26,8 +26,8 @@ export function announceProcessed(scope: Construct, pipelineName: string): Servi
 }
 
 /** Announces that a file has failed, with `$.detail`. */
-export function announceFailed(scope: Construct): ServiceTask {
-  return announce(scope, 'AnnounceFailed', FILE_FAILED, jsonataOutput('$states.input.detail'));
+export function announceFailed(scope: Construct, { eventBusArn }: Pick<WorkflowNames, 'eventBusArn'>): ServiceTask {
+  return announce(scope, 'AnnounceFailed', eventBusArn, FILE_FAILED, jsonataOutput('$states.input.detail'));
 }
 
 /** JSONata for what both announcements say of the file in `$in.file`. */
@@ -45,12 +45,11 @@ export function announcedFile(pipelineName: string, execution: string): Exclude<
 }
 
 /** Puts an event on the default event bus. */
-function announce(scope: Construct, id: string, detailType: string, detail: string): ServiceTask {
-  const bus = Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+function announce(scope: Construct, id: string, eventBusArn: string, detailType: string, detail: string): ServiceTask {
   const task = new ServiceTask(scope, id, {
     resource: 'events:putEvents',
     actions: ['events:PutEvents'],
-    on: [bus],
+    on: [eventBusArn],
     // The workflows can't put events that seem to come from others.
     conditions: { StringEquals: { 'events:source': EVENT_SOURCE } },
     queryLanguage: QueryLanguage.JSONATA,

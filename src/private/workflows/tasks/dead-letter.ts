@@ -1,4 +1,3 @@
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { JsonPath as StatesJsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { RetryPolicy } from './retries';
@@ -8,10 +7,9 @@ import type { JsonPath } from '../../contract/json-path';
 import { jsonPath, jsonPathMembers } from '../../contract/json-path';
 import type { DeadLetter, DeadLetterAttributes, DeadLetterInput, SourceFile } from '../../contract/messages';
 import { DEAD_LETTER_VERSION } from '../../contract/messages';
+import type { WorkflowNames } from '../names';
 
-export interface DeadLetterProps {
-  readonly pipelineName: string;
-  readonly queue: IQueue;
+export interface DeadLetterProps extends Pick<WorkflowNames, 'pipelineName' | 'queueUrl' | 'queueArn'> {
   readonly retryPolicy: RetryPolicy;
   /** Path to the file. */
   readonly file: JsonPath;
@@ -45,9 +43,9 @@ export function sendDeadLetter(scope: Construct, id: string, props: DeadLetterPr
     comment: 'Sends the record or file with the reason and its place',
     resource: 'sqs:sendMessage',
     actions: ['sqs:SendMessage'],
-    on: [props.queue.queueArn],
+    on: [props.queueArn],
     parameters: {
-      QueueUrl: props.queue.queueUrl,
+      QueueUrl: props.queueUrl,
       MessageBody: jsonPath<DeadLetter>({
         version: DEAD_LETTER_VERSION,
         reason: rejected('reason'),

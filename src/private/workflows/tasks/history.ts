@@ -1,5 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -10,14 +8,12 @@ import type { Jsonata } from '../../contract/jsonata';
 import { jsonata, jsonataMembers, jsonataOutput, jsonataText } from '../../contract/jsonata';
 import type { AttributeValue, FileFailed, FileStatus, HistoryRow, SourceFile, Tally } from '../../contract/messages';
 import { HISTORY_SHARDS, forEachCount } from '../../contract/messages';
+import type { WorkflowNames } from '../names';
 
 /** Where the workflows write what became of a file. */
-export interface HistoryProps {
-  readonly pipelineName: string;
-  /** @default - there is no history */
-  readonly historyTable?: ITable;
-  /** How long a row stays. */
-  readonly historyRetention: Duration;
+export interface HistoryProps extends Pick<WorkflowNames, 'pipelineName' | 'historyTableName' | 'historyTableArn'> {
+  /** How long a row stays, in seconds. */
+  readonly historyRetention: number;
 }
 
 export interface WriteHistoryProps extends HistoryProps {
@@ -61,8 +57,8 @@ const END: { readonly [status in FileStatus]: Row } = {
  * @returns the first state, which is `next` if the pipeline has no history
  */
 export function writeHistory(scope: Construct, props: WriteHistoryProps): State {
-  const { historyTable: table, status, next } = props;
-  if (!table) {
+  const { historyTableName, historyTableArn, status, next } = props;
+  if (historyTableName === undefined || historyTableArn === undefined) {
     return next;
   }
   const task = new ServiceTask(scope, IDS[status], {
@@ -70,9 +66,9 @@ export function writeHistory(scope: Construct, props: WriteHistoryProps): State 
     queryLanguage: QueryLanguage.JSONATA,
     resource: 'aws-sdk:dynamodb:putItem',
     actions: ['dynamodb:PutItem'],
-    on: [table.tableArn],
+    on: [historyTableArn],
     parameters: {
-      TableName: table.tableName,
+      TableName: historyTableName,
       Item: row(props),
       ConditionExpression: 'attribute_not_exists(#status) OR #status <> :processed',
       ExpressionAttributeNames: { '#status': 'status' satisfies keyof HistoryRow },
@@ -101,7 +97,7 @@ function row({ pipelineName, historyRetention, status }: WriteHistoryProps): str
     uploaded: text(file('uploaded')),
     begun: text(file('begun')),
     execution: text('$exists($in.execution) ? $in.execution : $states.context.Execution.Id'),
-    expires: number(`$floor($toMillis($time) / 1000) + ${historyRetention.toSeconds()}`),
+    expires: number(`$floor($toMillis($time) / 1000) + ${historyRetention}`),
     ...END[status],
   };
   return jsonataOutput<object>(

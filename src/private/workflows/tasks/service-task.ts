@@ -1,7 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import type { Conditions } from 'aws-cdk-lib/aws-iam';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { TaskMetricsConfig, TaskStateBaseProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { QueryLanguage, TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -27,10 +26,10 @@ const CALL_TIMEOUT = Timeout.duration(Duration.seconds(10));
  * less: wildcard KMS actions for a queue, every version and alias of a function, nothing on a table's encryption key.
  */
 export class ServiceTask extends TaskStateBase {
-  public static invoke(scope: Construct, id: string, fn: IFunction, props: TaskStateBaseProps & { payload: { [name: string]: unknown } }) {
+  public static invoke(scope: Construct, id: string, functionArn: string, props: TaskStateBaseProps & { payload: { [name: string]: unknown } }) {
     const { payload, ...base } = props;
     return new ServiceTask(scope, id, {
-      ...base, resource: fn.functionArn, parameters: payload, actions: ['lambda:InvokeFunction'], on: [fn.functionArn],
+      ...base, resource: functionArn, parameters: payload, actions: ['lambda:InvokeFunction'], on: [functionArn],
     });
   }
 
