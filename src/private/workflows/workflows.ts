@@ -35,8 +35,13 @@ const FILE_WORKFLOW = new Workflow<Settings, FileWorkflowNames>(
 
 /** The state machines of a pipeline: FileWorkflow, the fast path, and FanOutWorkflow, the fallback path. */
 export function createWorkflows(scope: Construct, props: WorkflowsProps): { fileWorkflow: StateMachine; fanOutWorkflow: StateMachine } {
-  const { recordOptions, deadLettersPerBatch, announcementsEnabled, maxConcurrency } = props;
-  const settings: Settings = { recordOptions, deadLettersPerBatch, announcementsEnabled, maxConcurrency, historyRetention: props.historyRetention.toSeconds() };
+  const settings: Settings = {
+    recordOptions: props.recordOptions,
+    deadLettersPerBatch: props.deadLettersPerBatch,
+    announcementsEnabled: props.announcementsEnabled,
+    maxConcurrency: props.maxConcurrency,
+    historyRetention: props.historyRetention.toSeconds(),
+  };
   const names: WorkflowNames = {
     pipelineName: props.pipelineName,
     tableName: props.table.tableName,
