@@ -1,4 +1,4 @@
-import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Lazy, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -49,6 +49,21 @@ test('two pipelines can share bucket, table and queue', () => {
   expect(prefixes).toEqual([{ prefix: 'orders/' }, { prefix: 'returns/' }]);
   const senders = allStatements(template).filter(({ type, Principal }) => type === 'AWS::SQS::QueuePolicy' && Principal.Service === 'events.amazonaws.com');
   expect(senders.map(({ Condition }) => Condition?.ArnEquals['aws:SourceArn']).sort()).toEqual(Object.keys(rules).map((id) => `<${id}.Arn>`).sort());
+});
+
+test('two pipelines whose maxConcurrency is known later have their own', () => {
+  // Prepare
+  const stack = new Stack(newApp(), 'Test');
+
+  // Act
+  [3, 4].forEach((maxConcurrency) => new SalesDataPipeline(stack, `Pipeline${maxConcurrency}`, {
+    maxConcurrency: Lazy.any({ produce: () => maxConcurrency }) as unknown as number,
+  }));
+  const machines = Object.values(resources(Template.fromStack(stack), 'AWS::StepFunctions::StateMachine'));
+
+  // Assess
+  const found = machines.flatMap(({ Properties }) => String(Properties.DefinitionString).match(/"MaxConcurrency":[34],/g) ?? []);
+  expect(found.sort()).toEqual(['"MaxConcurrency":3,', '"MaxConcurrency":4,']);
 });
 
 test('the same pipeline in stages, stacks, nested stacks and under similar ids has a different name in each', () => {

@@ -20,6 +20,7 @@ export function resolveMaxConcurrency(value: number | undefined): number {
     throw invalidProp('maxConcurrency', value, 'must be a whole number from 1 to 10,000, which is the limit of a Distributed Map',
       `Leave it out for ${DEFAULT_CONCURRENCY}.`);
   }
+  // A token that is an object, which languages without types may give, becomes a number: the settings of workflows are plain data.
   return isGiven(value) ? Token.asNumber(value) : DEFAULT_CONCURRENCY;
 }
 
