@@ -19,10 +19,14 @@ export class Signs {
   public readonly runs: Runs;
   /** The values before the trouble. */
   public readonly regular: Regular[] = [];
+  /** The array around the values has ended, and so far nothing is wrong. */
+  public arrayEnded = false;
   public readonly textLines = new TextLines();
   public readonly trouble = new Trouble();
   /** Where the last string outside of the values starts: the name of the next one, where names precede them. */
   public nameStart = NOTHING;
+  /** The column of that name, if it starts its line. */
+  public nameColumn = NOTHING;
   /** What records look like, as far as is known. */
   public shapes: RecordShapes;
   /** The names of objects inside the values. */

@@ -2,15 +2,15 @@ import { withoutStrangers } from './kept/without-strangers';
 import type { Regular } from './regular';
 import { endOf, namesOf } from './regular';
 import type { Signs } from './signs';
-import { isLineEnd, isWhitespace } from '../../../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, isLineEnd, isWhitespace } from '../../../bytes/json-bytes';
 
 /** Up to where values are kept if the file ends at `end` and nothing is wrong so far. */
 export function untilCutOff(signs: Signs, end: number): number {
-  const { frames, given, regular, view: { from } } = signs;
+  const { frames, given, regular, view: { bytes, from } } = signs;
   const last = regular[regular.length - 1];
   if (last === undefined) return from + 1;
   if (frames.depth > given.around.length) return endOf(withoutStrangers(signs, regular), from);
-  if (last.names === 0 || last.end < end - 2) return last.end;
+  if (last.names === 0 || !bytes.subarray(last.end, end).every((byte) => isWhitespace(byte) || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT)) return last.end;
   // The array has not ended. Perhaps its end is inside the last value, which has swallowed others.
   return hasSwallowed(signs, last) ? last.start : last.end;
 }

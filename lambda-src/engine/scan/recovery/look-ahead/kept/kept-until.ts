@@ -1,4 +1,4 @@
-import { BACKSLASH, COLON, COMMA } from '../../../../bytes/json-bytes';
+import { BACKSLASH, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 import type { Run } from '../candidates/runs';
 import type { Regular } from '../regular';
 import { endOf, lastObject } from '../regular';
@@ -20,13 +20,15 @@ export function keptUntil(signs: Signs, run: Run | undefined, balance: number, r
  * Whether one of the values may be the beginning of the broken record, which has ended too early. What is behind it is then
  * the rest of the record: it closes more than it opens, and is valid JSON up to where it closes what has not opened.
  */
-function mayHaveEndedEarly({ regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
+function mayHaveEndedEarly({ given, regular, trouble, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
   const byte = bytes[trouble.at];
   if (!trouble.behindArray && regular[lastObject(regular)]?.isBlock) return false;
   if (byte === BACKSLASH) return true;
   if (balance >= 0) return false;
   if (trouble.behindArray) return true;
   if (!trouble.between || byte === COMMA || trouble.wordsBetween || trouble.behindSeparator) return false;
+  // A name is missing: what has lost its place may be an element of an array in the record.
+  if (given.named && (byte === OPEN_OBJECT || byte === OPEN_ARRAY)) return true;
   if (byte === COLON && regular.length > 1 && !regular[regular.length - 2].isObject) return false;
   const k = lastObject(regular);
   return k < 0 || isContinued(bytes.subarray(0, resumeAt), regular[k]);

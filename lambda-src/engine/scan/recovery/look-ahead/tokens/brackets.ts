@@ -6,7 +6,7 @@ import type { Signs } from '../signs';
 import { canFollowText } from '../text-bounds';
 import { NOTHING } from '../view';
 import { passObject, passValue } from './values';
-import { CLOSE_OBJECT, COMMA, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import { CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 
 /** Passes a bracket that opens, and starts its line in this column if that is not negative. */
 export function passOpening(signs: Signs, bracket: number, column: number): undefined {
@@ -14,9 +14,9 @@ export function passOpening(signs: Signs, bracket: number, column: number): unde
   // If only a comma is missing, both values are whole.
   const lacksComma = frames.depth === given.around.length && bracket === OPEN_OBJECT && view.last === CLOSE_OBJECT;
   if (!frames.value(false) && !lacksComma) signs.meetTrouble();
-  const start = given.named && frames.level === 0 && signs.nameStart >= 0 ? signs.nameStart : view.at;
+  const named = given.named && view.last === COLON && signs.nameStart >= 0;
+  frames.push(bracket, named ? signs.nameStart : view.at, view.last, named ? signs.nameColumn : column);
   signs.nameStart = NOTHING;
-  frames.push(bracket, start, view.last, column);
   view.pass(bracket);
 }
 
@@ -45,7 +45,10 @@ function closed(signs: Signs, frame: number, bracket: number, next: number, colu
     return isObject && names !== 0 && !(given.broken && start <= view.from) ? offer(signs, frame, next, column, false) : undefined;
   }
   const outside = given.around.length;
-  if (!trouble.met && frame < outside) return frame === 0 ? textEnds(signs, next) : undefined;
+  if (!trouble.met && frame < outside) {
+    signs.arrayEnded = true;
+    return frame === 0 ? textEnds(signs, next) : undefined;
+  }
   if (frame > outside || trouble.met) signs.nest(names);
   if (!isObject) return passValue(signs, start);
   return given.broken && start > view.from ? offer(signs, frame, next, column, true) : passObject(signs, start, names, next, column);

@@ -22,6 +22,7 @@ export function passQuote(signs: Signs, column: number): null | undefined {
   }
   const valid = frames.value(true);
   if (!valid) signs.meetTrouble();
+  signs.nameColumn = column;
   return passString(signs, valid);
 }
 
@@ -56,8 +57,8 @@ function passString(signs: Signs, expected: boolean): null | undefined {
     at++;
   }
   if (valid && frames.isName && at - start <= MAX_NAME_LENGTH) frames.addName(nameBit(bytes, start, at));
-  if (frames.level === 0) signs.nameStart = opened;
+  signs.nameStart = opened;
   view.last = QUOTE;
   view.at = at + 1;
-  return passValue(signs, opened);
+  return frames.isName ? undefined : passValue(signs, opened);
 }

@@ -1,4 +1,3 @@
-import { OPEN_OBJECT } from '../../../../bytes/json-bytes';
 import type { Findings } from '../findings';
 import { keep } from '../findings';
 import { Inside } from '../frames';
@@ -35,8 +34,6 @@ export function passObject(signs: Signs, start: number, names: number, next: num
 }
 
 /** Whether the value that has just ended stands where records stand, and nothing is wrong so far. */
-function standsAmongRecords({ frames, given: { around }, inArray, trouble }: Signs): boolean {
-  if (trouble.met || frames.depth !== around.length) return false;
-  // Behind the array, an object of the wrapper may be open instead of it.
-  return !inArray || frames.isObject(around.length - 1) === (around[around.length - 1] === OPEN_OBJECT);
+function standsAmongRecords({ arrayEnded, frames, given: { around }, trouble }: Signs): boolean {
+  return !trouble.met && !arrayEnded && frames.depth === around.length;
 }
