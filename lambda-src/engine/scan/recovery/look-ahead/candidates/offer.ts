@@ -6,6 +6,7 @@ import { asRecord, resume } from '../findings';
 import { firstOf, HIGHEST_SHOWN } from './first-of-run';
 import { Inside } from '../frames';
 import type { Offered } from './offered';
+import { namesOf } from '../regular';
 import { shownByLines } from './shown-by-lines';
 import { firstName } from '../../line-and-column/first-name';
 import type { Signs } from '../signs';
@@ -50,6 +51,14 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: name, isSeparate, besideText });
   if (run.matches < SHOWN || level > HIGHEST_SHOWN || shapes.nestedAlike) return undefined;
   return resume(signs, firstOf(run, shapes)!, asRecord(signs), run);
+}
+
+/** The object around the records may have ended too early. Then its members seem to belong to what is around it. */
+export function offerOutside({ frames: { level }, given, regular, runs, view: { at, bytes } }: Signs, start: number, names: number): undefined {
+  const shapes = given.shapes.with(namesOf(regular));
+  if (shapes.nestedAlike || !shapes.matches(names)) return;
+  const { name } = firstName(bytes, start);
+  runs.add(level, { start, end: at, names, matches: true, beginsAlike: true, firstName: name, isSeparate: true, besideText: false, wholeLines: false });
 }
 
 /** Whether what is next to the object may be next to an element. */

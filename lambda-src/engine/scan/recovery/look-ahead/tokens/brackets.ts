@@ -1,4 +1,4 @@
-import { offer } from '../candidates/offer';
+import { offer, offerOutside } from '../candidates/offer';
 import type { Findings } from '../findings';
 import { keep } from '../findings';
 import { isLine } from '../lines';
@@ -46,6 +46,7 @@ function closed(signs: Signs, frame: number, bracket: number, next: number, colu
   }
   const outside = given.around.length;
   if (!trouble.met && frame < outside) {
+    if (start >= 0) return given.named ? offerOutside(signs, start, names) : undefined;
     signs.arrayEnded = true;
     return frame === 0 ? textEnds(signs, next) : undefined;
   }
