@@ -6,7 +6,7 @@ import { Damage, Start } from './recovery/damage-rules';
 import { doubt, isDoubtful, nextSignificant } from './recovery/doubt';
 import { separatorLength } from './separators';
 import { withdrawElement } from './unended-array';
-import { COLON, COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
 
 const NUMBER = Buffer.from('0123456789+-.eE');
 /** Stands for the end of the file. */
@@ -58,8 +58,9 @@ export function afterValue(cursor: Cursor): Extent | null {
 }
 
 /** Where the damage starts that this byte shows. Brackets of an empty array are part of it if what follows continues something. */
-function damageStart({ emptyAt, value, window }: Cursor, byte: number): number {
-  if (value.recordEnd !== null) return value.start;
+function damageStart({ array, emptyAt, value, window }: Cursor, byte: number): number {
+  // Behind a text that ends too early, what seemed to be around its records may be records, too.
+  if (value.recordEnd !== null || ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && !array.inside)) return value.start;
   return emptyAt !== null && continues(byte) ? emptyAt : window.at;
 }
 
