@@ -6,13 +6,13 @@ import { memorySource } from '../lambda-src/engine/read/memory-source';
 import { splitBatches } from '../lambda-src/engine/read/split-batches';
 import type { Batch } from '../src/private/contract/messages';
 import { wholeFile } from '../src/private/contract/whole-file';
-import { ROOT } from '../tools/root';
+import { TOOL } from '../tools/bundle-options';
 
 /*
  * Processor time per MB of the scanner and of `check` on the files that take longest, at several sizes: the time of a hostile file
  * grows with its length and no faster. Prints the table of docs/benchmarks.md.
  *
- *   npx tsx bench/worst-shapes.ts [SIZE…]     in MB; without one: 1 10 50
+ *   npx projen bundle && npx tsx bench/worst-shapes.ts [SIZE…]     in MB; without one: 1 10 50
  */
 
 /** What each file repeats up to its size. */
@@ -31,7 +31,6 @@ const SHAPES: Record<string, string> = {
   '`[ ⏎`': '[ \n',
 };
 
-const TOOL = join(ROOT, 'bin', 'sales-data-pipeline');
 const PRINT_TIME = 'process.on("exit", () => { const { user, system } = process.cpuUsage(); require("fs").writeFileSync(process.env.CPU_TIME, String((user + system) / 1000)); });';
 
 const directory = mkdtempSync(join(tmpdir(), 'worst-shapes-'));

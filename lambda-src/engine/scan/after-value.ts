@@ -64,12 +64,6 @@ function damageStart({ array, emptyAt, value, window }: Cursor, byte: number): n
   return emptyAt !== null && continues(byte) ? emptyAt : window.at;
 }
 
-function damageOfNothing(cursor: Cursor, from: number): null {
-  const { window } = cursor;
-  window.dependOn(window.at + 1);
-  return cursor.damage(from, window.at);
-}
-
 /** Whether the last element may be the next text after an array that does not close. If records of it are out, it is not. */
 function mayBeText({ array, value }: Cursor): boolean {
   return array.open && value.recordEnd !== null;
@@ -91,19 +85,23 @@ function areWords({ window }: Cursor): boolean | null {
 }
 
 function completeUnlessDoubtful(cursor: Cursor, byte: number): Extent | null {
+  const { window } = cursor;
   if (cursor.emptyAt !== null && !cursor.array.inside && byte !== NOTHING) {
     const next = nextSignificant(cursor, true);
     if (next === null) return null;
     // The bracket that an array of nothing begins with may be inside a record that has lost its head.
-    if (continues(next) || (byte === COMMA && next === QUOTE)) return damageOfNothing(cursor, cursor.emptyAt);
+    if (continues(next) || (byte === COMMA && next === QUOTE)) {
+      window.dependOn(window.at + 1);
+      return cursor.damage(cursor.emptyAt, window.at);
+    }
     if (byte === COMMA && next === OPEN_ARRAY && cursor.emptyIsArray && cursor.value.start >= cursor.plan.trustedUntil) return doubt(cursor);
   }
   const doubtful = isDoubtful(cursor, byte);
   if (doubtful === null) return null;
   if (doubtful) return doubt(cursor);
   if (byte === COMMA && !cursor.array.inside) {
-    cursor.rules.pass(byte, cursor.window.at);
-    cursor.window.at++;
+    cursor.rules.pass(byte, window.at);
+    window.at++;
   }
   return complete(cursor);
 }

@@ -90,13 +90,7 @@ export class RecordShapes implements Carried {
 
   /** What would be known after records with these names. */
   public with(names: readonly number[]): RecordShapes {
-    const shapes = new RecordShapes();
-    shapes.common = this.common;
-    shapes.all = this.all;
-    shapes.least = this.least;
-    shapes.most = this.most;
-    shapes.kinds = this.kinds;
-    shapes.nestedAlike = this.nestedAlike;
+    const shapes = Object.assign(new RecordShapes(), this);
     for (const set of names) shapes.learn(set);
     return shapes;
   }
