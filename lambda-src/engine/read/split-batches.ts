@@ -33,7 +33,7 @@ export interface SplitBatches {
 export function batchSizeOf(fileSize: number): number {
   if (fileSize <= BATCH_SIZE) return BATCH_SIZE;
   const turns = Math.ceil(fileSize / (DEFAULT_CONCURRENCY * BATCH_SIZE));
-  return Math.min(fileSize / Math.min(DEFAULT_CONCURRENCY * turns, BATCHES_PER_FILE), MAX_BATCH_SIZE);
+  return Math.min(Math.ceil(fileSize / Math.min(DEFAULT_CONCURRENCY * turns, BATCHES_PER_FILE)), MAX_BATCH_SIZE);
 }
 
 /** When a batch of a file is full. */
