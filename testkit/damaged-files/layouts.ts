@@ -26,6 +26,12 @@ const WRAPPERS: Wrapper[] = [
   { recordsPointer: '/data/orders', before: '{"data":{"orders":[', after: ']}}' },
 ];
 
+const OBJECT_WRAPPERS: Wrapper[] = [
+  { recordsPointer: '/*', before: '{', after: '}' },
+  { recordsPointer: '/orders/*', before: '{"orders":{', after: '}}' },
+  { recordsPointer: '/data/orders/*', before: '{"data":{"orders":{', after: '},"next":{"id":2}}}' },
+];
+
 const compact = (record: object): string => JSON.stringify(record);
 /** With a space after each comma and colon, as Python writes it. */
 const spaced = (record: object): string => JSON.stringify(record, null, 1).replace(/\n */g, ' ').replace(/([{[]) /g, '$1').replace(/ ([}\]])/g, '$1');
@@ -59,6 +65,21 @@ function texts(write: (record: object) => string, separator: string, tail: strin
   return (records) => ({ recordsPointer: '/orders', head: '', records: records.map(write), separators: between(records, separator), tail });
 }
 
+/** An object with a record in every member. A member's name belongs to what separates the records. */
+function members(write: (record: object) => string, separator: string, open: string, close: string): Layout {
+  return (records, random) => {
+    const { recordsPointer, before, after } = random.pick(OBJECT_WRAPPERS);
+    const name = (k: number): string => `"no-${1000 + k}": `;
+    return {
+      recordsPointer,
+      head: before + open + name(0),
+      records: records.map(write),
+      separators: records.slice(1).map((_, k) => separator + name(k + 1)),
+      tail: close + after,
+    };
+  };
+}
+
 export const LAYOUTS: Record<string, Layout> = {
   'array on one line': array(compact, ',', '', ''),
   'array on one line, with spaces': array(spaced, ', ', '', ''),
@@ -84,4 +105,7 @@ export const LAYOUTS: Record<string, Layout> = {
     const separators = between(records, ',').map((comma, k) => (k % size === size - 1 ? ']}\n{"orders":[' : comma));
     return { recordsPointer: '/orders', head: '{"orders":[', records: records.map(compact), separators, tail: ']}\n' };
   },
+  'object on one line': members(compact, ',', '', ''),
+  'object with a record a line': members(compact, ',\n', '\n', '\n'),
+  'object indented by 2': members((record) => shift(JSON.stringify(record, null, 2), '  '), ',\n  ', '\n  ', '\n'),
 };

@@ -41,7 +41,8 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   const names = frames.namesOf(frame);
   // One name says little.
   const matches = shapes.matches(names) && (beginsAlike || wholeLines || nameCount(names) > 1);
-  const swallowed = inside && (inArray ? startColumn < 0 : level <= HIGHEST_SHOWN) && matches && given.shapes.known && !shapes.nestedAlike;
+  const mayBeSwallowed = inArray ? startColumn < 0 || given.named : level <= HIGHEST_SHOWN;
+  const swallowed = inside && mayBeSwallowed && matches && given.shapes.known && !shapes.nestedAlike;
   if (inside && !swallowed) return undefined;
   if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
   if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
@@ -58,7 +59,8 @@ export function offerOutside({ frames: { level }, given, regular, runs, view: { 
   const shapes = given.shapes.with(namesOf(regular));
   if (shapes.nestedAlike || !shapes.matches(names)) return;
   const { name } = firstName(bytes, start);
-  runs.add(level, { start, end: at, names, matches: true, beginsAlike: true, firstName: name, isSeparate: true, besideText: false, wholeLines: false });
+  const looks = { matches: true, beginsAlike: true, isSeparate: true, besideText: false, wholeLines: false };
+  runs.add(level, { start, end: at, names, firstName: name, ...looks });
 }
 
 /** Whether what is next to the object may be next to an element. */
