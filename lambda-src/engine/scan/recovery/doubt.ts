@@ -29,7 +29,9 @@ export function isDoubtful(cursor: Cursor, byte: number): boolean | null {
   const next = nextSignificant(cursor, array.inside);
   if (next === null) return null;
   if (byte === COMMA) return array.inside ? next === QUOTE && !array.named : !isLineEnd(next) || isDeeper(cursor);
-  if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) return next === COMMA || next === COLON || next === QUOTE;
+  if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) {
+    return next === COMMA || next === COLON || next === QUOTE || (next === CLOSE_OBJECT && array.inside && !array.wrapped);
+  }
   return byte === QUOTE || (array.inside && (byte === OPEN_OBJECT || byte === OPEN_ARRAY));
 }
 

@@ -4,7 +4,7 @@ import { isLikeOthers, namesOf } from '../regular';
 import type { Signs } from '../signs';
 import { isWhole } from './whole';
 import { ContainerWalk } from '../../../../bytes/container-walk';
-import { CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, OPEN_OBJECT } from '../../../../bytes/json-bytes';
 import { firstName } from '../../line-and-column/first-name';
 import { resemble } from '../../record-shapes';
 
@@ -19,7 +19,7 @@ export function withoutStrangers(signs: Signs, values: readonly Regular[], run?:
   }
   // What else stands before something broken may belong to it.
   const behind = values.lastIndexOf(objects[objects.length - 1]) + 1;
-  const mayBelong = signs.trouble.between && values.slice(behind).some(({ start }) => signs.view.bytes[start] === OPEN_ARRAY);
+  const mayBelong = signs.trouble.between && values.slice(behind).some(({ end }) => signs.view.bytes[end - 1] === CLOSE_ARRAY);
   return mayBelong ? values.slice(0, behind) : values;
 }
 
