@@ -42,7 +42,7 @@ export function afterValue(cursor: Cursor): Extent | null {
       return completeUnlessDoubtful(cursor, byte);
     }
     // Only a comma is missing, and both values are whole.
-    if (startsContainerOrString(byte)) return completeUnlessDoubtful(cursor, byte);
+    if (startsContainerOrString(byte) && !(array.named && value.recordEnd === null)) return completeUnlessDoubtful(cursor, byte);
     if (!array.inside && value.memberNames !== 0) {
       const words = areWords(cursor);
       if (words === null) return null;
@@ -59,8 +59,8 @@ export function afterValue(cursor: Cursor): Extent | null {
 
 /** Where the damage starts that this byte shows. Brackets of an empty array are part of it if what follows continues something. */
 function damageStart({ array, emptyAt, value, window }: Cursor, byte: number): number {
-  // Behind a text that ends too early, what seemed to be around its records may be records, too.
-  if (value.recordEnd !== null || ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && !array.inside)) return value.start;
+  // A member that holds nothing may be the beginning of a broken record, and what is behind the records of a text that ends too early, more of them.
+  if (value.recordEnd !== null || array.named || ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && !array.inside)) return value.start;
   return emptyAt !== null && continues(byte) ? emptyAt : window.at;
 }
 
