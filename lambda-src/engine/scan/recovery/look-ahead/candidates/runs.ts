@@ -57,8 +57,12 @@ export class Runs {
 
   /** Something is broken at this level. */
   public meetTrouble(level: number): void {
-    for (const run of this.live) {
-      if (run.level < level) run.settledFrom = run.candidates.length;
+    for (let k = this.live.length - 1; k >= 0; k--) {
+      const run = this.live[k];
+      if (run.level >= level) continue;
+      // Nor has anything been added to the runs below it since then.
+      if (run.settledFrom === run.candidates.length) return;
+      run.settledFrom = run.candidates.length;
     }
   }
 
