@@ -8,6 +8,11 @@ export const enum Resume {
   ELEMENT,
 }
 
+/** In bytes that have been looked at: so many are paid by each byte that the scan passes. */
+const PAID = 16;
+/** In bytes: so many may be looked at before they are paid. Then looks are short, so that no file takes time without end. */
+const CREDIT = 8 * 1024 * 1024;
+
 /** What a look ahead has decided about the bytes that it saw. */
 export class Plan implements Carried {
   /** Values that start before this offset are what they seem to be. */
@@ -18,11 +23,32 @@ export class Plan implements Carried {
   public resumeAt = 0;
   public resumeAs = Resume.LOOK_AGAIN;
 
+  /** How many bytes have been looked at and were not paid where the last look started. */
+  private debt = 0;
+  private debtAt = 0;
+
+  /** A look from here on has to be short. */
+  public mustHurry(at: number): boolean {
+    return this.owed(at) > CREDIT;
+  }
+
+  /** A look at so many bytes has started here. */
+  public look(at: number, length: number): void {
+    this.debt = this.owed(at) + length;
+    this.debtAt = Math.max(this.debtAt, at);
+  }
+
+  private owed(at: number): number {
+    return Math.max(0, this.debt - PAID * Math.max(0, at - this.debtAt));
+  }
+
   public carry(carrier: Carrier): void {
     const distance = (offset: number): number => carrier.offset + carrier.number(Math.max(0, offset - carrier.offset));
     this.trustedUntil = distance(this.trustedUntil);
     this.damageAt = distance(this.damageAt);
     this.resumeAt = distance(this.resumeAt);
     this.resumeAs = carrier.choice(this.resumeAs, Resume.ELEMENT);
+    this.debt = carrier.number(this.owed(carrier.offset));
+    this.debtAt = distance(this.debtAt);
   }
 }

@@ -3,7 +3,7 @@ import { End } from '../extent';
 import { Mode } from '../mode';
 import type { Findings } from './look-ahead/findings';
 import { LookAhead } from './look-ahead/look-ahead';
-import { LONGEST_LOOK } from './look-ahead/view';
+import { LONGEST_LOOK, SHORTEST_LOOK } from './look-ahead/view';
 import { Resume } from './plan';
 
 /** Looks ahead from damage for where reading continues. */
@@ -27,9 +27,13 @@ export function lookAhead(cursor: Cursor): Findings | null {
   const { bytes, base, end } = window;
   const from = window.at - base;
   const length = bytes.length - from;
-  if (end === End.MORE && length < Math.min(LONGEST_LOOK, 2 * cursor.lookedAt)) return null;
-  const findings = new LookAhead(bytes, from, end !== End.MORE, cursor.rules.surroundings).find();
+  const longest = cursor.plan.mustHurry(window.at) ? SHORTEST_LOOK : LONGEST_LOOK;
+  if (end === End.MORE && length < Math.min(longest, 2 * cursor.lookedAt)) return null;
+  const findings = new LookAhead(bytes, from, end !== End.MORE, cursor.rules.surroundings, longest).find();
   cursor.lookedAt = findings === null ? length : 0;
-  if (findings !== null) window.dependOn(base + findings.seen);
+  if (findings !== null) {
+    cursor.plan.look(window.at, findings.seen - from);
+    window.dependOn(base + findings.seen);
+  }
   return findings;
 }

@@ -4,7 +4,6 @@ import { asRecord, keep, resume, skip } from './findings';
 import { endOf } from './regular';
 import type { Signs } from './signs';
 import { untilCutOff } from './unbroken';
-import { LONGEST_LOOK } from './view';
 import { CLOSE_ARRAY, CLOSE_OBJECT, COLON } from '../../../bytes/json-bytes';
 import { Resume } from '../plan';
 
@@ -13,8 +12,8 @@ const BELIEVED = 8;
 
 /** `distance` bytes have been read: whether what they show is believed. */
 export function atMark(signs: Signs, distance: number): Findings | null {
-  const { given, regular, runs, shapes, trouble, view: { from } } = signs;
-  if (!trouble.met) return regular.length < BELIEVED && distance < LONGEST_LOOK ? null : keep(signs, endOf(regular, from + 1));
+  const { given, regular, runs, shapes, trouble, view: { from, longest } } = signs;
+  if (!trouble.met) return regular.length < BELIEVED && distance < longest ? null : keep(signs, endOf(regular, from + 1));
   for (const run of runs.all) {
     const { candidates } = run;
     const first = firstOf(run, shapes);

@@ -34,8 +34,8 @@ export class LookAhead {
   private perhapsText = NOTHING;
 
   /** Looks at the bytes from `from` on. `ended`: the file ends with them. `textAt`: another text is known to start there. */
-  constructor(bytes: Uint8Array, from: number, ended: boolean, given: Surroundings, private readonly textAt = NOTHING) {
-    this.view = new View(bytes, from, ended);
+  constructor(bytes: Uint8Array, from: number, ended: boolean, given: Surroundings, longest: number, private readonly textAt = NOTHING) {
+    this.view = new View(bytes, from, ended, longest);
     this.signs = new Signs(this.view, given);
     if (given.headColumn >= 0) {
       this.lineStart = from - given.headColumn;
@@ -53,7 +53,7 @@ export class LookAhead {
       if (found !== undefined) return found;
       if (this.perhapsText !== NOTHING && signs.trouble.met) return this.untilText();
       for (; mark < MARKS.length && view.at - from >= MARKS[mark]; mark++) {
-        if (this.perhapsText !== NOTHING && MARKS[mark] < LONGEST_LOOK) continue;
+        if (this.perhapsText !== NOTHING && MARKS[mark] < view.longest) continue;
         const believed = atMark(signs, MARKS[mark]);
         if (believed !== null) return believed;
       }
@@ -98,7 +98,7 @@ export class LookAhead {
   /** Something is broken, so the line that may have started the next text has. */
   private untilText(): Findings | null {
     const { signs: { given }, view } = this;
-    const findings = new LookAhead(view.bytes, view.from, view.ended, given, this.perhapsText).find();
+    const findings = new LookAhead(view.bytes, view.from, view.ended, given, view.longest, this.perhapsText).find();
     return findings && { ...findings, seen: Math.max(findings.seen, view.at + 1) };
   }
 

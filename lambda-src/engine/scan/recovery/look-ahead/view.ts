@@ -1,8 +1,10 @@
 import { COMMA, isLineEnd, isWhitespace, QUOTE } from '../../../bytes/json-bytes';
 import { viewOf } from '../../../bytes/string-content';
 
-/** In bytes: how many of them are looked at. */
+/** In bytes: how many of them are looked at, */
 export const LONGEST_LOOK = 262_144;
+/** and how many once many looks have found little. */
+export const SHORTEST_LOOK = 1_024;
 /** Stands for the end of the file. */
 export const END = 0x100;
 /** Stands for an index or a column that does not exist. */
@@ -22,8 +24,8 @@ export class View {
   /** What has been decided so far depends on the bytes before this index. */
   public seen = 0;
 
-  constructor(bytes: Uint8Array, public readonly from: number, ended: boolean) {
-    this.bytes = bytes.subarray(0, from + LONGEST_LOOK);
+  constructor(bytes: Uint8Array, public readonly from: number, ended: boolean, public readonly longest: number) {
+    this.bytes = bytes.subarray(0, from + longest);
     this.data = viewOf(this.bytes);
     this.ended = ended && this.bytes.length === bytes.length;
     this.at = from;
@@ -31,7 +33,7 @@ export class View {
 
   /** No more bytes are looked at than are in view. */
   public get complete(): boolean {
-    return this.ended || this.bytes.length === this.from + LONGEST_LOOK;
+    return this.ended || this.bytes.length === this.from + this.longest;
   }
 
   /** The bytes before the next one. What follows them may be in view or not, and must not decide anything. */
