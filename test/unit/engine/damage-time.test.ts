@@ -33,3 +33,19 @@ test.each<[string, string]>([
     expect(timeScan(big)).toBeLessThan(0.2 + 64 * least);
   }
 });
+
+test.each<[string, string, (name: number) => string]>([
+  ['texts with parts of others behind them', '{"a":1,"b":2}{"a":1,"b":2}', (name) => `\n\n{"${name}":{"a":1,"b":2}{"a":1,"b":2}{"${name}":1}"b":2}`],
+  ['quotes without counterpart', '', (name) => `"{"n${name}":1}`],
+])('%s, each with another name, take time in proportion to their number', (_, head, part) => {
+  const file = (size: number): Buffer => {
+    const parts = [head];
+    for (let name = 0, length = 0; length < size; name++) length += parts[parts.push(part(name)) - 1].length;
+    return Buffer.from(parts.join(''));
+  };
+
+  const least = timeScan(file(300_000));
+
+  // Four times the bytes: in quadratic time they would take sixteen times as long.
+  expect(timeScan(file(1_200_000))).toBeLessThan(8 * least);
+});
