@@ -2,8 +2,8 @@ import { damageCases, markExtents } from './support/damage-cases';
 import { scan } from './support/files';
 
 describe('a damaged file gives the marked extents', () => {
-  test.each(damageCases())('$group: $name', ({ file, marked }) => {
-    expect(markExtents(file)).toBe(marked);
+  test.each(damageCases())('$group: $name', ({ file, marked, pointer }) => {
+    expect(markExtents(file, pointer)).toBe(marked);
   });
 });
 
