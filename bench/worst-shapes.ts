@@ -6,7 +6,7 @@ import { memorySource } from '../lambda-src/engine/read/memory-source';
 import { splitBatches } from '../lambda-src/engine/read/split-batches';
 import type { Batch } from '../src/private/contract/messages';
 import { wholeFile } from '../src/private/contract/whole-file';
-import { TOOL } from '../tools/bundle-options';
+import { ROOT } from '../tools/root';
 
 /*
  * Processor time per MB of the scanner and of `check` on the files that take longest, at several sizes: the time of a hostile file
@@ -14,6 +14,8 @@ import { TOOL } from '../tools/bundle-options';
  *
  *   npx projen bundle && npx tsx bench/worst-shapes.ts [SIZE…]     in MB; without one: 1 10 50
  */
+
+const TOOL = join(ROOT, 'assets', 'cli', 'index.mjs');
 
 /** What each file repeats up to its size. */
 const SHAPES: Record<string, string> = {
