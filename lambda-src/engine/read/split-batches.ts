@@ -32,8 +32,8 @@ export interface SplitBatches {
  */
 export function batchSizeOf(fileSize: number): number {
   if (fileSize <= BATCH_SIZE) return BATCH_SIZE;
-  const turns = Math.ceil(fileSize / (DEFAULT_CONCURRENCY * BATCH_SIZE));
-  return Math.min(Math.ceil(fileSize / Math.min(DEFAULT_CONCURRENCY * turns, BATCHES_PER_FILE)), MAX_BATCH_SIZE);
+  const batches = DEFAULT_CONCURRENCY * Math.ceil(fileSize / (DEFAULT_CONCURRENCY * BATCH_SIZE));
+  return Math.min(Math.ceil(fileSize / Math.min(batches, BATCHES_PER_FILE)), MAX_BATCH_SIZE);
 }
 
 /** When a batch of a file is full. */

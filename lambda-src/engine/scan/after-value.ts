@@ -59,7 +59,7 @@ export function afterValue(cursor: Cursor): Extent | null {
 
 /** Where the damage starts that this byte shows. Brackets of an empty array are part of it if what follows continues something. */
 function damageStart({ array, emptyAt, value, window }: Cursor, byte: number): number {
-  // A member that holds nothing may be the beginning of a broken record, and what is behind the records of a text that ends too early, more of them.
+  // An empty member may be the beginning of a broken record. If a text ends too early, more records may stand behind those read so far.
   if (value.recordEnd !== null || array.named || ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && !array.inside)) return value.start;
   return emptyAt !== null && continues(byte) ? emptyAt : window.at;
 }

@@ -4,6 +4,7 @@ import { Mode } from './mode';
 import { Damage } from './recovery/damage-rules';
 import { Outcome } from './value';
 import { BACKSLASH, endsScalar, isLineEnd, QUOTE } from '../bytes/json-bytes';
+import { textBetween } from '../bytes/text-between';
 
 /** In bytes. No number is this long. */
 const MAX_SCALAR_LENGTH = 65_536;
@@ -74,7 +75,7 @@ export function scalar(cursor: Cursor): null {
   while (i < bytes.length && i - start < MAX_SCALAR_LENGTH && !endsScalar(bytes[i])) i++;
   const tooLong = i - start === MAX_SCALAR_LENGTH;
   if (i === bytes.length && !tooLong && end === End.MORE) return null;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, i - start).toString('latin1');
+  const text = textBetween(bytes, start, i, 'latin1');
   if (tooLong || !SCALAR.test(text)) return cursor.damage(value.start, value.start, Damage.WORDS);
   window.at = base + i;
   return endRecord(cursor, text === 'null', true);

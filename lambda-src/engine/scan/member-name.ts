@@ -1,4 +1,5 @@
 import { BACKSLASH, QUOTE } from '../bytes/json-bytes';
+import { textBetween } from '../bytes/text-between';
 
 /** Whether the name after the quote at `start - 1` is the wanted one, however it is escaped. */
 export function nameMatches(bytes: Uint8Array, start: number, wanted: Uint8Array, wantedText: string): boolean {
@@ -24,7 +25,7 @@ function escapedNameMatches(bytes: Uint8Array, start: number, wantedText: string
   }
   if (!escaped || end >= limit) return false;
   try {
-    return JSON.parse(`"${Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')}"`) === wantedText;
+    return JSON.parse(`"${textBetween(bytes, start, end)}"`) === wantedText;
   } catch {
     return false;
   }

@@ -32,9 +32,9 @@ export class Plan implements Carried {
     return this.owed(at) > CREDIT;
   }
 
-  /** A look at so many bytes has started here. */
+  /** A look at so many bytes has started here. The debt has a limit, so that it is paid soon behind what has caused it. */
   public look(at: number, length: number): void {
-    this.debt = this.owed(at) + length;
+    this.debt = Math.min(this.owed(at) + length, 2 * CREDIT);
     this.debtAt = Math.max(this.debtAt, at);
   }
 

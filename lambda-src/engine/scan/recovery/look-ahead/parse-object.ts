@@ -6,7 +6,3 @@ export function parseObject(text: string): object | undefined {
     return undefined;
   }
 }
-
-export function textBetween(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString();
-}

@@ -1,9 +1,10 @@
 import { withoutStrangers } from './kept/without-strangers';
-import { parseObject, textBetween } from './parse-object';
+import { parseObject } from './parse-object';
 import type { Regular } from './regular';
 import { endOf, namesOf } from './regular';
 import type { Signs } from './signs';
 import { isLineEnd, isWhitespace } from '../../../bytes/json-bytes';
+import { textBetween } from '../../../bytes/text-between';
 
 /** Values that may stand behind the object of records, at most. */
 const MOST_BEHIND = 16;

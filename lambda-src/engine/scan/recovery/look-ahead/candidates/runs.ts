@@ -60,7 +60,7 @@ export class Runs {
     for (let k = this.live.length - 1; k >= 0; k--) {
       const run = this.live[k];
       if (run.level >= level) continue;
-      // Nor has anything been added to the runs below it since then.
+      // Nothing has been added to it since it was settled, nor to the runs below it.
       if (run.settledFrom === run.candidates.length) return;
       run.settledFrom = run.candidates.length;
     }

@@ -1,6 +1,7 @@
 import { ContainerWalk, Stop } from '../../../../bytes/container-walk';
 import { CLOSE_OBJECT } from '../../../../bytes/json-bytes';
-import { parseObject, textBetween } from '../parse-object';
+import { textBetween } from '../../../../bytes/text-between';
+import { parseObject } from '../parse-object';
 import type { Regular } from '../regular';
 
 /** Whether the rest of an object follows this one, so that both may be one record that has ended a brace too early: a record has no name twice. */
