@@ -107,11 +107,8 @@ export class ContainerWalk {
         continue;
       }
       if (kind === Class.STRING) {
-        at = this.passString(bytes, view, at);
-        if (this.depth === 1) {
-          at = this.passName(bytes, at, oneLine);
-          if (at < 0) return this.wait(bytes, -1 - at);
-        }
+        at = this.passStrings(bytes, view, at, oneLine);
+        if (at < 0) return this.wait(bytes, -1 - at);
       } else if (kind === Class.OPEN) {
         at = this.open(bytes, at);
       } else if (kind === Class.CLOSE) {
@@ -139,24 +136,27 @@ export class ContainerWalk {
 
   /** After a string of the outermost container, which may be a name. Negative if it has to be read again with the bytes behind it. */
   private passName(bytes: Uint8Array, at: number, oneLine: boolean): number {
-    // A comma is the usual end of a value.
-    if (this.stop !== Stop.END || bytes[at] === COMMA) return at;
     const start = this.lastString;
     if (at - start > MAX_NAME_LENGTH) return at;
+    const limit = Math.min(bytes.length, at + MAX_NAME_LENGTH);
     let next = at;
-    while (isWhitespace(bytes[next]) && !(oneLine && isLineEnd(bytes[next])) && next - at < MAX_NAME_LENGTH) next++;
+    while (next < limit && isWhitespace(bytes[next]) && !(oneLine && isLineEnd(bytes[next]))) next++;
     if (next < bytes.length) {
-      if (bytes[next] === COLON) {
-        // eslint-disable-next-line no-bitwise
-        this.nameBits |= nameBit(bytes, start, at - 1);
-        this.names++;
-      }
+      if (bytes[next] === COLON) this.addName(bytes, start, at - 1);
       return at;
     }
     this.inString = false;
     this.escaped = false;
     this.lastString = -1;
     return -start;
+  }
+
+  /** Adds the name from `start` up to and without `end` to those of the outermost object. */
+  private addName(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start >= MAX_NAME_LENGTH) return;
+    // eslint-disable-next-line no-bitwise
+    this.nameBits |= nameBit(bytes, start, end);
+    this.names++;
   }
 
   private view(bytes: Uint8Array): DataView {
@@ -212,11 +212,6 @@ export class ContainerWalk {
     return this.depth === this.watched && this.mayBeNothing(bytes, at) ? at : at + 1;
   }
 
-  /** Stops at a string of the watched container whose next byte is the closing quote, or can't be seen yet. */
-  private mayBeEmpty(bytes: Uint8Array, at: number): boolean {
-    return (at + 1 === bytes.length || bytes[at + 1] === QUOTE) && this.mayBeNothing(bytes, at);
-  }
-
   /** Stops at a value of the watched container. */
   private mayBeNothing(bytes: Uint8Array, at: number): boolean {
     const before = this.significantBefore(bytes, at);
@@ -227,16 +222,41 @@ export class ContainerWalk {
     return true;
   }
 
-  private passString(bytes: Uint8Array, view: DataView, at: number): number {
+  /**
+   * Passes a string and the strings behind it that only a comma or colon separates: most names and their values, so that the loop over
+   * bytes is left once for many of them. Negative like passName.
+   */
+  private passStrings(bytes: Uint8Array, view: DataView, at: number, oneLine: boolean): number {
     // After any other byte, the string is the rest of one whose quote is missing.
     if (PRECEDES_STRING[at > 0 ? bytes[at - 1] : this.last] === 0) {
       this.stop = Stop.DAMAGE;
       return at;
     }
-    if (this.depth === this.watched && this.mayBeEmpty(bytes, at)) return at;
+    const outermost = this.depth === 1;
+    let start = at + 1;
+    for (;;) {
+      if (start < bytes.length && bytes[start] === QUOTE && this.depth === this.watched && this.mayBeNothing(bytes, start - 1)) return start - 1;
+      const end = endOfContent(bytes, view, start);
+      if (end + 2 >= bytes.length || bytes[end] !== QUOTE) return this.passString(bytes, view, start, end, oneLine);
+      this.lastString = start;
+      const next = bytes[end + 1];
+      if (next === COLON) {
+        if (outermost) this.addName(bytes, start, end);
+      } else if (next !== COMMA) {
+        return outermost ? this.passName(bytes, end + 1, oneLine) : end + 1;
+      }
+      if (bytes[end + 2] !== QUOTE) return end + 2;
+      start = end + 3;
+    }
+  }
+
+  /** Passes a string with escapes, or one that may end behind these bytes, or not at all, from `from` on. Negative like passName. */
+  private passString(bytes: Uint8Array, view: DataView, start: number, from: number, oneLine: boolean): number {
+    if (start === bytes.length && this.depth === this.watched && this.mayBeNothing(bytes, start - 1)) return start - 1;
     this.inString = true;
-    this.lastString = at + 1;
-    return this.passContent(bytes, view, at + 1);
+    this.lastString = start;
+    const at = this.passContent(bytes, view, from);
+    return this.depth === 1 && this.stop === Stop.END ? this.passName(bytes, at, oneLine) : at;
   }
 
   /** Continues inside a string, to after the quote that ends it. */

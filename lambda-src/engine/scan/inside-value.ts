@@ -4,13 +4,13 @@ import { Mode } from './mode';
 import { Damage } from './recovery/damage-rules';
 import { Outcome } from './value';
 import { BACKSLASH, endsScalar, isLineEnd, QUOTE } from '../bytes/json-bytes';
-import { textBetween } from '../bytes/text-between';
+import { isScalar as isValidScalar } from '../bytes/scalar';
 
 /** In bytes. No number is this long. */
 const MAX_SCALAR_LENGTH = 65_536;
 /** In bytes: the quotes. */
 const EMPTY_STRING = 2;
-const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+const FIRST_OF_NULL = 0x6e;
 
 /** Inside an object or array. */
 export function container(cursor: Cursor): null {
@@ -75,10 +75,9 @@ export function scalar(cursor: Cursor): null {
   while (i < bytes.length && i - start < MAX_SCALAR_LENGTH && !endsScalar(bytes[i])) i++;
   const tooLong = i - start === MAX_SCALAR_LENGTH;
   if (i === bytes.length && !tooLong && end === End.MORE) return null;
-  const text = textBetween(bytes, start, i, 'latin1');
-  if (tooLong || !SCALAR.test(text)) return cursor.damage(value.start, value.start, Damage.WORDS);
+  if (tooLong || !isValidScalar(bytes, start, i)) return cursor.damage(value.start, value.start, Damage.WORDS);
   window.at = base + i;
-  return endRecord(cursor, text === 'null', true);
+  return endRecord(cursor, bytes[start] === FIRST_OF_NULL, true);
 }
 
 /** `empty`: the value holds nothing. Where the pointer leads to a member, such a value is not a record. */

@@ -60,7 +60,7 @@ export class RecordShapes implements Carried {
 
   /** Whether an object with these names looks like the records seen so far. */
   public matches(names: number): boolean {
-    if (this.kinds.includes(names)) return true;
+    if (this.isKind(names)) return true;
     const count = nameCount(names);
     return bitCount(this.common) >= TELLING_NAMES && count >= this.least && count <= this.most
       && (names & this.common) === this.common && (names & ~this.all) === 0;
@@ -77,15 +77,24 @@ export class RecordShapes implements Carried {
   }
 
   public learn(names: number): void {
+    if (this.isKind(names)) return;
     const { kinds } = this;
-    if (kinds[0] === names) return;
     const first = kinds.length === 0;
     const count = nameCount(names);
     this.common = first ? names | 0 : this.common & names;
     this.all |= names;
     this.least = first ? count : Math.min(this.least, count);
     this.most = Math.max(this.most, count);
-    if (kinds.length < MAX_KINDS && !kinds.includes(names)) this.kinds = [...kinds, names];
+    if (kinds.length < MAX_KINDS) this.kinds = [...kinds, names];
+  }
+
+  /** Called for every record: `includes` would make an object of the number. */
+  public isKind(names: number): boolean {
+    const { kinds } = this;
+    for (let k = 0; k < kinds.length; k++) {
+      if (kinds[k] === names) return true;
+    }
+    return false;
   }
 
   /** What would be known after records with these names. */

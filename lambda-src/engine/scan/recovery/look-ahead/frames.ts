@@ -6,6 +6,16 @@ import { nameSet } from '../../../bytes/name-bit';
 /** Deeper brackets are not kept: no record is that deep. */
 const MAX_FRAMES = 512;
 
+// Only one look ahead is under way at a time. Their frames share these arrays, which would take longer to make than a look.
+const EXPECTS = new Uint8Array(MAX_FRAMES);
+const STARTS = new Int32Array(MAX_FRAMES);
+const NAME_BITS = new Int32Array(MAX_FRAMES);
+const NAME_COUNTS = new Int32Array(MAX_FRAMES);
+const BEFORE = new Uint8Array(MAX_FRAMES);
+const COLUMNS = new Int32Array(MAX_FRAMES);
+const INSIDES = new Uint8Array(MAX_FRAMES);
+const BRACKETS = new Uint8Array(MAX_FRAMES);
+
 /** What may come next in an object or array. */
 const enum Expect { NAME_OR_END, NAME, COLON_OF_NAME, VALUE_OF_NAME, ELEMENT_OR_END, ELEMENT, COMMA_OR_END }
 
@@ -25,14 +35,14 @@ export class Frames {
   private validFrom = 0;
   /** How many valid frames are open that are too deep to be kept. */
   private deeper = 0;
-  private readonly expects = new Uint8Array(MAX_FRAMES);
-  private readonly starts = new Int32Array(MAX_FRAMES);
-  private readonly nameBits = new Int32Array(MAX_FRAMES);
-  private readonly nameCounts = new Int32Array(MAX_FRAMES);
-  private readonly before = new Uint8Array(MAX_FRAMES);
-  private readonly columns = new Int32Array(MAX_FRAMES);
-  private readonly insides = new Uint8Array(MAX_FRAMES);
-  private readonly brackets = new Uint8Array(MAX_FRAMES);
+  private readonly expects = EXPECTS;
+  private readonly starts = STARTS;
+  private readonly nameBits = NAME_BITS;
+  private readonly nameCounts = NAME_COUNTS;
+  private readonly before = BEFORE;
+  private readonly columns = COLUMNS;
+  private readonly insides = INSIDES;
+  private readonly brackets = BRACKETS;
 
   /** Starts inside these brackets, at an element of the innermost one. */
   public start(around: readonly number[], valid: boolean, named: boolean): void {

@@ -2,9 +2,7 @@ import type { Signs } from '../signs';
 import { NOTHING } from '../view';
 import { passValue } from './values';
 import { BACKSLASH, endsScalar } from '../../../../bytes/json-bytes';
-import { textBetween } from '../../../../bytes/text-between';
-
-const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+import { isScalar } from '../../../../bytes/scalar';
 
 /** Passes a number, `true`, `false` or `null`, or a word that is not valid JSON. Null if more bytes are needed. */
 export function passScalar(signs: Signs): null | undefined {
@@ -14,7 +12,7 @@ export function passScalar(signs: Signs): null | undefined {
   while (end < bytes.length && !endsScalar(bytes[end]) && bytes[end] !== BACKSLASH) end++;
   if (end === bytes.length && !view.complete) return null;
   // What is not in view to its end may be anything.
-  const valid = (end === bytes.length && !view.ended) || SCALAR.test(textBetween(bytes, start, end, 'latin1'));
+  const valid = (end === bytes.length && !view.ended) || isScalar(bytes, start, end);
   // Words between values are damage by themselves, and open nothing.
   const words = !valid && frames.valid && inArray && frames.depth === given.around.length && !given.named;
   if (!valid && !trouble.met) trouble.wordsBetween = true;

@@ -56,7 +56,7 @@ function passString(signs: Signs, expected: boolean): null | undefined {
     if (byte === QUOTE ? canPrecedeString(view.significantBefore(at, start)) : isLineEnd(byte)) return view.readAgain(start);
     at++;
   }
-  if (valid && frames.isName && at - start <= MAX_NAME_LENGTH) frames.addName(nameBit(bytes, start, at));
+  if (valid && frames.isName && at - start < MAX_NAME_LENGTH) frames.addName(nameBit(bytes, start, at));
   signs.nameStart = opened;
   view.last = QUOTE;
   view.at = at + 1;
