@@ -10,7 +10,7 @@ import { schemaFiles } from '../src/private/schema/schema-files';
 import { RecordSchema } from '../src/record-schema';
 
 /** The start-up time of the functions grows with what they load. */
-const MAX_LAMBDA_BYTES = 104 * 1024;
+const MAX_LAMBDA_BYTES = 107 * 1024;
 
 export interface BundleSizes {
   readonly lambda: number;

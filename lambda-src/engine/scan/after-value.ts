@@ -7,6 +7,7 @@ import { doubt, isDoubtful, nextSignificant } from './recovery/doubt';
 import { separatorLength } from './separators';
 import { withdrawElement } from './unended-array';
 import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, continues, isLineEnd, isWhitespace, OPEN_ARRAY, QUOTE, startsContainerOrString, startsScalar } from '../bytes/json-bytes';
+import { nameCount } from '../bytes/name-bit';
 
 const NUMBER = Buffer.from('0123456789+-.eE');
 /** Stands for the end of the file. */
@@ -19,7 +20,7 @@ const LONGEST_WORDS = 256;
  * `{"a":{"b":1}}` is not a record, because nobody wrote it as one.
  */
 export function afterValue(cursor: Cursor): Extent | null {
-  const { array, rules, value, window } = cursor;
+  const { array, plan, rules, value, window } = cursor;
   const { bytes, base, end } = window;
   for (let i = window.at - base; i < bytes.length; i++) {
     const byte = bytes[i];
@@ -47,6 +48,10 @@ export function afterValue(cursor: Cursor): Extent | null {
       const words = areWords(cursor);
       if (words === null) return null;
       if (words) return completeUnlessDoubtful(cursor, byte);
+      // On a line of its own, a text and what follows it are one broken text. One name and a brace too many say nothing.
+      if (!rules.textInPlace && (byte !== CLOSE_OBJECT || nameCount(value.memberNames) > 1)) {
+        return value.start < plan.trustedUntil ? complete(cursor) : doubt(cursor);
+      }
     }
     window.dependOn(window.at + 1);
     return cursor.damage(damageStart(cursor, byte), window.at, value.isScalar ? Damage.WORDS : Damage.LOST);

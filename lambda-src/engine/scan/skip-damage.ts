@@ -6,6 +6,8 @@ import { Phase } from './records-array';
 import { Next } from './recovery/damage-rules';
 import { isContinuation, isWhitespace } from '../bytes/json-bytes';
 
+const PHASES = { [Next.ELEMENT]: Phase.START, [Next.MEMBER_VALUE]: Phase.VALUE, [Next.AFTER_ELEMENT]: Phase.VALUE, [Next.AFTER_COMMA]: Phase.COMMA };
+
 type Resumption = Exclude<Next, Next.UNKNOWN | Next.SKIP | Next.SPLIT | Next.SEARCH>;
 
 /** Skips damage, stretch by stretch, to where reading continues. */
@@ -53,8 +55,8 @@ function resume(cursor: Cursor, next: Resumption): void {
   if (next === Next.TEXT) {
     cursor.leaveArray();
   } else {
-    cursor.mode = Mode.ELEMENTS;
-    array.resume(next === Next.ELEMENT ? Phase.START : next === Next.AFTER_ELEMENT ? Phase.VALUE : Phase.COMMA);
+    cursor.mode = next === Next.MEMBER_VALUE ? Mode.MEMBER_VALUE : Mode.ELEMENTS;
+    array.resume(PHASES[next]);
   }
 }
 

@@ -20,11 +20,11 @@ describe(`${FILES} files with one broken record`, () => {
     expect(outcomes.filter(({ missing }) => missing.length > 0).map(({ seed, missing }) => ({ seed, missing }))).toEqual([]);
   });
 
-  test('more than 99.6 % of the whole records are found, and all of them in more than 98.4 % of the files', () => {
+  test('more than 99.6 % of the whole records are found, and all of them in more than 98.8 % of the files', () => {
     const records = outcomes.reduce((sum, { file }) => sum + file.whole.length, 0);
     const lost = outcomes.reduce((sum, outcome) => sum + outcome.lost, 0);
     expect(lost / records).toBeLessThan(0.004);
-    expect(outcomes.filter((outcome) => outcome.lost > 0).length / FILES).toBeLessThan(0.016);
+    expect(outcomes.filter((outcome) => outcome.lost > 0).length / FILES).toBeLessThan(0.012);
   });
 
   test('a broken record costs few dead letters', () => {

@@ -40,6 +40,8 @@ export const enum Next {
   TEXT,
   /** with an element of the records array, */
   ELEMENT,
+  /** with the value of such an element that a name precedes, */
+  MEMBER_VALUE,
   /** after such an element, */
   AFTER_ELEMENT,
   /** or behind the comma after one. */

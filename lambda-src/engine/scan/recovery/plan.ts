@@ -6,6 +6,8 @@ export const enum Resume {
   LOOK_AGAIN,
   TEXT,
   ELEMENT,
+  /** The value of a member whose name is damaged. */
+  MEMBER_VALUE,
 }
 
 /** In bytes that have been looked at: so many are paid by each byte that the scan passes. */
@@ -47,7 +49,7 @@ export class Plan implements Carried {
     this.trustedUntil = distance(this.trustedUntil);
     this.damageAt = distance(this.damageAt);
     this.resumeAt = distance(this.resumeAt);
-    this.resumeAs = carrier.choice(this.resumeAs, Resume.ELEMENT);
+    this.resumeAs = carrier.choice(this.resumeAs, Resume.MEMBER_VALUE);
     this.debt = carrier.number(this.owed(carrier.offset));
     this.debtAt = distance(this.debtAt);
   }

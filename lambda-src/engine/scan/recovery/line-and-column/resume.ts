@@ -3,6 +3,10 @@ import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, startsContainerOrString, startsText }
 import { Damage, Next } from '../damage-rules';
 import { Plan, Resume } from '../plan';
 
+const AFTER = {
+  [Resume.LOOK_AGAIN]: Next.SEARCH, [Resume.TEXT]: Next.TEXT, [Resume.ELEMENT]: Next.ELEMENT, [Resume.MEMBER_VALUE]: Next.MEMBER_VALUE,
+};
+
 /** How reading continues at this byte; SKIP if it does not. */
 export function resume(evidence: Evidence, plan: Readonly<Plan>, byte: number, inStretch: boolean): Next {
   const { array, damage, headColumn, text, window } = evidence;
@@ -20,6 +24,6 @@ export function resume(evidence: Evidence, plan: Readonly<Plan>, byte: number, i
       return Next.SEARCH;
     default:
       if (window.at < plan.resumeAt) return Next.SKIP;
-      return plan.resumeAs === Resume.LOOK_AGAIN ? Next.SEARCH : plan.resumeAs === Resume.TEXT ? Next.TEXT : Next.ELEMENT;
+      return AFTER[plan.resumeAs];
   }
 }

@@ -1,7 +1,8 @@
 import { firstOf, HIGHEST_SHOWN } from './candidates/first-of-run';
 import type { Findings } from './findings';
 import { asRecord, keep, resume, skip } from './findings';
-import { endOf } from './regular';
+import type { Regular } from './regular';
+import { endOf, namesOf } from './regular';
 import type { Signs } from './signs';
 import { untilCutOff } from './unbroken';
 import { CLOSE_ARRAY, CLOSE_OBJECT, COLON } from '../../../bytes/json-bytes';
@@ -13,7 +14,7 @@ const BELIEVED = 8;
 /** `distance` bytes have been read: whether what they show is believed. */
 export function atMark(signs: Signs, distance: number): Findings | null {
   const { given, regular, runs, shapes, trouble, view: { from, longest } } = signs;
-  if (!trouble.met) return regular.length < BELIEVED && distance < longest ? null : keep(signs, endOf(regular, from + 1));
+  if (!trouble.met) return regular.length < BELIEVED && distance < longest ? null : keep(signs, endOf(untilKnown(signs), from + 1));
   for (const run of runs.all) {
     const { candidates } = run;
     const first = firstOf(run, shapes);
@@ -23,6 +24,14 @@ export function atMark(signs: Signs, distance: number): Findings | null {
     if (count >= BELIEVED && (run.level <= HIGHEST_SHOWN || given.shapes.known) && reachesMark) return resume(signs, first, asRecord(signs), run);
   }
   return null;
+}
+
+/** The values without those at the end that look like none of the first ones: their array may be one that has lost its head. */
+function untilKnown({ given, regular }: Signs): readonly Regular[] {
+  const known = given.shapes.with(namesOf(regular.slice(0, BELIEVED)));
+  let k = regular.length;
+  while (2 * k > regular.length && !known.matches(regular[k - 1].names)) k--;
+  return 2 * k > regular.length ? regular.slice(0, k) : regular;
 }
 
 /** The file ends at `end`, or another text starts there. */

@@ -10,6 +10,8 @@ export interface Regular {
   readonly isLine: boolean;
   /** It is an object that has its lines for itself, except for a comma. */
   readonly isBlock: boolean;
+  /** The column in which it starts and ends, if it is indented; negative otherwise. */
+  readonly indentedAt: number;
   /** It has several lines and starts one, but does not end in that column. */
   readonly isCrooked: boolean;
 }

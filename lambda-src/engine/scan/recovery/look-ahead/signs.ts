@@ -29,8 +29,10 @@ export class Signs {
   public nameColumn = NOTHING;
   /** What records look like, as far as is known. */
   public shapes: RecordShapes;
-  /** The names of objects inside the values. */
+  /** The names of objects inside the values, */
   private readonly nested = new Set<number>();
+  /** and inside the value that has not ended: if it is broken, they may be records. */
+  private readonly perhapsNested = new Set<number>();
 
   constructor(public readonly view: View, public readonly given: Surroundings) {
     const { around, lost, named, shapes } = given;
@@ -76,7 +78,16 @@ export class Signs {
 
   /** An object inside a value has these names. */
   public nest(names: number): void {
-    if (names !== 0 && this.nested.size < MAX_NESTED) this.nested.add(names);
+    const set = this.trouble.met ? this.nested : this.perhapsNested;
+    if (names !== 0 && set.size < MAX_NESTED) set.add(names);
+  }
+
+  /** A value has ended, so that the objects inside it are. */
+  public valueEnds(): void {
+    for (const names of this.perhapsNested) {
+      if (this.nested.size < MAX_NESTED) this.nested.add(names);
+    }
+    this.perhapsNested.clear();
   }
 
   public isNestedLike(alike: (names: number) => boolean): boolean {

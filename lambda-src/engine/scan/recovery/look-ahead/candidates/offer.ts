@@ -35,23 +35,35 @@ export function offer(signs: Signs, frame: number, next: number, column: number,
   const wholeLines = startColumn >= 0 && endsLine && lines !== Inside.NOT_DEEPER;
   const beginsAlike = signs.beginsAlike(start);
   const onOneLine = column < 0 && lines === Inside.ONE_LINE;
-  const offered: Offered = { start, startColumn, before, next, level, inside, lines, onOneLine, beginsAlike };
-  const shown = wholeLines ? shownByLines(signs, offered) : undefined;
-  if (shown !== undefined) return shown;
   const names = frames.namesOf(frame);
   // One name says little.
   const matches = shapes.matches(names) && (beginsAlike || wholeLines || nameCount(names) > 1);
-  const mayBeSwallowed = inArray ? startColumn < 0 || given.named : level <= HIGHEST_SHOWN;
-  const swallowed = inside && mayBeSwallowed && matches && given.shapes.known && !shapes.nestedAlike;
-  if (inside && !swallowed) return undefined;
-  if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
-  if (!(inArray ? standsInArray(given, offered) : standsAsText(offered))) return undefined;
+  const isRecord = matches && shapes.known && !shapes.nestedAlike;
+  const offered: Offered = { start, startColumn, before, next, level, inside, lines, onOneLine, beginsAlike, isRecord };
+  const shown = wholeLines ? shownByLines(signs, offered) : undefined;
+  if (shown !== undefined) return shown;
   const besideText = !inArray && (before === CLOSE_OBJECT || next === OPEN_OBJECT);
+  // Where texts stand on one line, the end of one shows where the next one starts, whatever is open.
+  const glued = (besideText || (!inArray && next === END)) && startColumn < 0 && given.headColumn < 0;
+  // Where records start their lines, what starts none is no record.
+  const mayBeSwallowed = inArray ? (startColumn < 0 && given.column < 0) || given.named : level <= HIGHEST_SHOWN || glued;
+  const swallowed = inside && mayBeSwallowed && isRecord
+    && !(glued && signs.isNestedLike((nested) => shapes.matches(nested)));
+  if (inside && !swallowed && !isLikeHolder(signs, frame)) return undefined;
+  if (!inArray && given.afterWords && start === view.from && endsLine) return resume(signs, start, Resume.TEXT);
+  if (!(inArray ? standsInArray(given, offered) : standsAsText(offered) || (glued && matches))) return undefined;
   const isSeparate = before === COMMA || before === CLOSE_OBJECT;
   const { name } = firstName(view.bytes, start);
   const run = runs.add(level, { start, end: view.at, names, wholeLines, matches, beginsAlike, firstName: name, isSeparate, besideText });
-  if (run.matches < SHOWN || level > HIGHEST_SHOWN || shapes.nestedAlike) return undefined;
+  if (run.matches < SHOWN || (level > HIGHEST_SHOWN && !glued) || shapes.nestedAlike) return undefined;
   return resume(signs, firstOf(run, shapes)!, asRecord(signs), run);
+}
+
+/** Whether the object has no other names than the one that it is in, where nothing is known of records: a brace is missing between them. */
+function isLikeHolder({ frames, given }: Signs, frame: number): boolean {
+  const names = frames.namesOf(frame);
+  // eslint-disable-next-line no-bitwise -- a set of names is a number
+  return given.named && !given.shapes.known && frames.level === HIGHEST_SHOWN && nameCount(names) > 1 && (names & ~frames.namesOf(frame - 1)) === 0;
 }
 
 /** The object around the records may have ended too early. Then its members seem to belong to what is around it. */

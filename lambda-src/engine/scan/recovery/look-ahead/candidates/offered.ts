@@ -15,4 +15,6 @@ export interface Offered {
   readonly onOneLine: boolean;
   /** It begins with the same name as records. */
   readonly beginsAlike: boolean;
+  /** It looks like a record, and objects inside records do not. */
+  readonly isRecord: boolean;
 }

@@ -11,6 +11,6 @@ export function isContinued(bytes: Uint8Array, { start, end }: Regular): boolean
   const behind = walk.run(bytes, end, false);
   if (walk.stop !== Stop.DONE) return false;
   const object = parseObject(textBetween(bytes, start, end));
-  const rest = parseObject(`{${textBetween(bytes, end, behind).replace(/^\s*,/, '')}`);
+  const rest = parseObject(`{${textBetween(bytes, end, behind).replace(/^[\d.eE+-]*\s*,?/, '')}`);
   return object !== undefined && rest !== undefined && !Object.keys(object).some((name) => Object.hasOwn(rest, name));
 }

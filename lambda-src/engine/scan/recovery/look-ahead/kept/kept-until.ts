@@ -1,4 +1,4 @@
-import { BACKSLASH, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT } from '../../../../bytes/json-bytes';
+import { BACKSLASH, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, startsScalar } from '../../../../bytes/json-bytes';
 import type { Run } from '../candidates/runs';
 import type { Regular } from '../regular';
 import { endOf, lastObject } from '../regular';
@@ -11,9 +11,16 @@ import { withoutStrangers } from './without-strangers';
 export function keptUntil(signs: Signs, run: Run | undefined, balance: number, resumeAt: number): number {
   const { given, inArray, regular, view: { from } } = signs;
   if (given.lost || regular.length === 0) return from;
-  const kept = withoutStrangers(signs, mayHaveEndedEarly(signs, balance, resumeAt) ? withoutParts(signs, run) : regular, run);
+  const kept = withoutStrangers(signs, beforeBroken(signs, run, balance, resumeAt), run);
   const lines = inArray ? [] : regular.filter(({ isLine }) => isLine);
   return Math.max(endOf(withoutCrooked(kept), from), endOf(lines, from));
+}
+
+/** The values without those that may be the beginning of the broken record. */
+function beforeBroken(signs: Signs, run: Run | undefined, balance: number, resumeAt: number): readonly Regular[] {
+  const { regular } = signs;
+  if (endsInNumber(signs, balance, resumeAt)) return regular.slice(0, lastObject(regular));
+  return mayHaveEndedEarly(signs, balance, resumeAt) ? withoutParts(signs, resumeAt, run) : regular;
 }
 
 /**
@@ -32,6 +39,12 @@ function mayHaveEndedEarly({ given, regular, trouble, view: { bytes } }: Signs, 
   if (byte === COLON && regular.length > 1 && !regular[regular.length - 2].isObject) return false;
   const k = lastObject(regular);
   return k < 0 || isContinued(bytes.subarray(0, resumeAt), regular[k]);
+}
+
+/** Whether a surplus brace ends the last text inside a number: the rest of the number and of the text is behind it. */
+function endsInNumber({ inArray, regular, view: { bytes } }: Signs, balance: number, resumeAt: number): boolean {
+  const last = regular[lastObject(regular)];
+  return !inArray && balance >= -1 && last !== undefined && startsScalar(bytes[last.end]) && isContinued(bytes.subarray(0, resumeAt), last);
 }
 
 /** The values without the last one, if it does not end in the column in which it starts, as the others do. */

@@ -50,9 +50,12 @@ function closed(signs: Signs, frame: number, bracket: number, next: number, colu
     signs.arrayEnded = true;
     return frame === 0 ? textEnds(signs, next) : undefined;
   }
+  const isInBroken = isObject && given.broken && start > view.from;
+  const swallowed = isInBroken ? offer(signs, frame, next, column, true) : undefined;
+  if (swallowed !== undefined) return swallowed;
   if (frame > outside || trouble.met) signs.nest(names);
   if (!isObject) return passValue(signs, start);
-  return given.broken && start > view.from ? offer(signs, frame, next, column, true) : passObject(signs, start, names, next, column);
+  return isInBroken ? undefined : passObject(signs, start, names, next, column);
 }
 
 /** The text around the records has ended, and so far nothing is wrong. Null if more bytes are needed. */
