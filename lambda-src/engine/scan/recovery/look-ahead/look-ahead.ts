@@ -14,7 +14,7 @@ import { separatorLength } from '../../separators';
 import { Resume } from '../plan';
 
 /** In bytes: after how many of them a regular sequence is believed. */
-const MARKS = [4_096, 8_192, 16_384, 32_768, 65_536, LONGEST_LOOK];
+const MARKS = [4_096, 6_144, 8_192, 16_384, 32_768, 65_536, LONGEST_LOOK];
 
 /**
  * Looks from a value that is broken, or may be a part of a broken one, at what follows, and finds where records stand again.
