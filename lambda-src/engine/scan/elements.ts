@@ -59,7 +59,7 @@ function closeArray(cursor: Cursor): Extent | null {
     return reportUnended(cursor, comma);
   }
   if (array.phase === Phase.START) cursor.startsEmpty(window.at, false);
-  value.start = cursor.emptyAt ?? window.at + 1;
+  value.start = cursor.emptyAt ?? (array.named ? window.at : window.at + 1);
   window.at++;
   const { closer } = array;
   const objects = array.close();
