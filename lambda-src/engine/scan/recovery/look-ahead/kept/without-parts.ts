@@ -38,10 +38,14 @@ function beforeSiblings(signs: Signs, resumeAt: number, run?: Run): readonly Reg
   }
   let k = regular.length - 1;
   while (k >= 0 && regular[k].names === names) k--;
-  // No single bracket ends a text and leaves the end of an array behind it.
-  const isText = !inArray && k >= 0 && others(k).isKind(regular[k].names);
+  // No single bracket ends a text and leaves the end of an array behind it. On a line of its own, a text and such an end are one.
+  const isText = !inArray && k >= 0 && !startsLine(signs, regular[k]) && others(k).isKind(regular[k].names);
   if (!isText && !(regular[k]?.isBlock && isWhole(signs, k, run))) k--;
   return regular.slice(0, Math.max(0, lastRecord(k) + 1));
+}
+
+function startsLine({ given, view: { bytes, from } }: Signs, { start }: Regular): boolean {
+  return start === from ? given.headColumn >= 0 : isLineEnd(bytes[start - 1]);
 }
 
 /** The index of the last value that is indented as records are, which no surplus bracket ends; negative if there is none. */
